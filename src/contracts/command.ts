@@ -1,0 +1,70 @@
+import type { Origin, Program } from "#contracts/bot.ts";
+import type { Actor, BotId, Lang, UserId } from "#contracts/ids.ts";
+import type { Secret } from "#contracts/secret.ts";
+
+/** A command that concerns one bot; `botId` undefined means the actor's selected or only bot. */
+type OnBot<Verb extends string> = { readonly verb: Verb; readonly actor: Actor; readonly botId: BotId | undefined };
+
+/** Everything that may be asked of Hatchery, whoever asks and by whichever way. */
+export type Command =
+  | { readonly verb: "start"; readonly actor: Actor; readonly firstName: string; readonly lang: Lang }
+  | { readonly verb: "help"; readonly actor: Actor }
+  | { readonly verb: "privacy"; readonly actor: Actor }
+  | { readonly verb: "language"; readonly actor: Actor; readonly lang: Lang | undefined }
+  /** Shows the ways to hatch: the one-tap link when the Master may manage bots, and the pasted token. */
+  | { readonly verb: "create_ways"; readonly actor: Actor }
+  | {
+      readonly verb: "create";
+      readonly actor: Actor;
+      readonly ownerId: UserId;
+      readonly token: Secret;
+      readonly program: Program;
+      readonly env: Readonly<Record<string, Secret>>;
+      readonly maySleep: boolean | undefined;
+    }
+  /** Telegram's `managed_bot` update: made, token changed, or owner changed. */
+  | {
+      readonly verb: "managed_bot";
+      readonly creatorId: UserId;
+      readonly botId: BotId;
+      readonly username: string;
+      readonly name: string;
+    }
+  | { readonly verb: "list"; readonly actor: Actor }
+  | OnBot<"status">
+  | OnBot<"debug">
+  | OnBot<"restart">
+  | OnBot<"stop">
+  | OnBot<"resume">
+  | (OnBot<"delete"> & { readonly confirmed: boolean })
+  | OnBot<"select">
+  | (OnBot<"key"> & {
+      readonly key: Secret | undefined;
+      readonly baseUrl: string | undefined;
+      readonly model: string | undefined;
+    })
+  | (OnBot<"token"> & { readonly token: Secret })
+  | (OnBot<"logs"> & {
+      readonly previous: boolean;
+      readonly stream: "stdout" | "stderr" | "both";
+      readonly linesMax: number;
+    })
+  | {
+      readonly verb: "events";
+      readonly actor: Actor;
+      readonly botId: BotId | undefined;
+      readonly afterSeq: number | undefined;
+      readonly max: number;
+    }
+  | (OnBot<"update"> & { readonly seq: number; readonly what: "retry" | "discard" })
+  | { readonly verb: "daemon"; readonly actor: Actor };
+
+export type Verb = Command["verb"];
+
+/** What the Master learned about a pasted token or a managed bot before it is registered. */
+export type NewBot = {
+  readonly botId: BotId;
+  readonly username: string;
+  readonly name: string;
+  readonly origin: Origin;
+};

@@ -1,0 +1,99 @@
+import type { Actor, BotId, RunId, UserId } from "#contracts/ids.ts";
+import type { Origin } from "#contracts/bot.ts";
+import type { EndReason, Exit } from "#contracts/exit.ts";
+import type { StateKind, Wanted } from "#contracts/instance.ts";
+import type { CauseCode, Confidence, Finding } from "#contracts/finding.ts";
+
+/** What an incident is about when it opens: the run that ended badly, or the run that does not answer. */
+export type IncidentTrigger = "exit" | "not_ready" | "silent" | "telegram" | "program_fault";
+
+/** Every kind of event and its own fields: the spine of the system, and the list in docs/personal_bot_lifecycle.md. */
+export type EventMap = {
+  "daemon.started": { readonly version: string; readonly pid: number; readonly bots: number };
+  "daemon.stopped": { readonly reason: "asked" | "upgrade" };
+  "bot.created": { readonly ownerId: UserId; readonly origin: Origin; readonly username: string };
+  "bot.deleted": { readonly ownerId: UserId; readonly username: string };
+  "bot.changed": {
+    readonly what: "token" | "model_key" | "model" | "program" | "env" | "owner" | "access";
+    readonly by: Actor;
+  };
+  "wanted.changed": { readonly wanted: Wanted; readonly by: Actor };
+  "state.changed": { readonly from: StateKind; readonly to: StateKind };
+  "run.starting": {
+    readonly runId: RunId;
+    readonly ownerId: UserId;
+    readonly path: string;
+    readonly command: string;
+    readonly executable: string;
+  };
+  "run.spawned": { readonly runId: RunId; readonly pid: number };
+  /** The liveness check of the seed, 0.5 s after the start. */
+  "run.alive": { readonly runId: RunId; readonly pid: number };
+  /** Dead before the liveness check; both streams as they were captured (redacted, sampled). */
+  "run.died_at_once": {
+    readonly runId: RunId;
+    readonly exit: Exit;
+    readonly stdout: string;
+    readonly stderr: string;
+  };
+  "run.ready": { readonly runId: RunId; readonly afterMs: number };
+  "run.not_ready": { readonly runId: RunId; readonly waitedMs: number };
+  "run.silent": { readonly runId: RunId; readonly silentMs: number };
+  "run.adopted": { readonly runId: RunId; readonly pid: number };
+  "run.ending": { readonly runId: RunId; readonly reason: EndReason; readonly by: Actor };
+  "run.killed": { readonly runId: RunId; readonly afterMs: number };
+  "run.exited": { readonly runId: RunId; readonly exit: Exit; readonly uptimeMs: number; readonly wasReady: boolean };
+  "restart.scheduled": { readonly attempt: number; readonly inMs: number };
+  "restart.given_up": { readonly why: "permanent" | "crash_loop"; readonly cause: CauseCode; readonly exits: number };
+  "incident.opened": { readonly incidentId: string; readonly trigger: IncidentTrigger; readonly finding: Finding };
+  "incident.changed": { readonly incidentId: string; readonly from: CauseCode; readonly finding: Finding };
+  "incident.closed": {
+    readonly incidentId: string;
+    readonly cause: CauseCode;
+    readonly confidence: Confidence;
+    readonly lastedMs: number;
+    readonly how: "running" | "stopped" | "deleted" | "sleeping";
+  };
+  "update.set_aside": {
+    readonly seq: number;
+    readonly updateId: number;
+    readonly type: string;
+    readonly deaths: number;
+  };
+  "update.late": { readonly count: number; readonly oldestAtMs: number };
+  "drop.ignored": { readonly what: "drop_pending_updates" | "negative_offset"; readonly kept: number };
+  "telegram.unauthorized": { readonly status: number; readonly text: string };
+  "telegram.conflict": { readonly text: string; readonly webhookHost: string | undefined };
+  "telegram.flood": { readonly method: string; readonly retryAfterS: number };
+  "telegram.server_error": { readonly status: number; readonly text: string };
+  "telegram.unreachable": { readonly errno: string; readonly text: string };
+  "telegram.recovered": {
+    readonly from: "unauthorized" | "conflict" | "flood" | "server_error" | "unreachable";
+    readonly afterMs: number;
+  };
+  "capability.refused": { readonly why: "unknown" | "revoked" | "wrong_bot" | "method"; readonly path: string };
+  "isolation.blocked": { readonly what: string };
+  "output.trimmed": { readonly runId: RunId; readonly stream: "stdout" | "stderr"; readonly droppedBytes: number };
+  "storage.failed": { readonly what: string; readonly errno: string; readonly text: string };
+  "notice.sent": { readonly noticeId: string; readonly userId: UserId; readonly messageId: number };
+  "notice.failed": {
+    readonly noticeId: string;
+    readonly userId: UserId;
+    readonly status: number | undefined;
+    readonly text: string;
+  };
+};
+
+export type EventKind = keyof EventMap;
+
+/** An immutable fact with a time. `botId` is undefined for what concerns the daemon as a whole. */
+export type Event = {
+  [Kind in EventKind]: {
+    readonly kind: Kind;
+    readonly atMs: number;
+    readonly botId: BotId | undefined;
+  } & EventMap[Kind];
+}[EventKind];
+
+/** An event with its place in the journal: rising, without reuse. */
+export type JournalRow = { readonly seq: number; readonly event: Event };

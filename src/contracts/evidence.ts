@@ -1,0 +1,83 @@
+import type { Program } from "#contracts/bot.ts";
+import type { CallRecord } from "#contracts/call.ts";
+import type { RunExit, RunOutput } from "#contracts/exit.ts";
+import type { BotId } from "#contracts/ids.ts";
+import type { InboxCounts } from "#contracts/inbox.ts";
+import type { State, Wanted } from "#contracts/instance.ts";
+
+/** What the gate saw of a run: all times undefined mean "never". */
+export type Activity = {
+  readonly openPolls: number;
+  readonly callsUnderWay: number;
+  readonly firstPollAtMs: number | undefined;
+  readonly lastPollAtMs: number | undefined;
+  readonly lastCallEndedAtMs: number | undefined;
+  /** The last message the bot sent that Telegram accepted. */
+  readonly lastAnswerAtMs: number | undefined;
+  /** The last update handed to the run, or finished by it; idleness is counted from here. */
+  readonly lastUpdateAtMs: number | undefined;
+};
+
+/** How receiving from Telegram goes for one bot. */
+export type IntakeView =
+  | { readonly kind: "off" }
+  | { readonly kind: "waiting" } // its turn to start has not come yet
+  | { readonly kind: "polling"; readonly sinceMs: number; readonly lastOkAtMs: number | undefined }
+  | { readonly kind: "unauthorized"; readonly sinceMs: number; readonly status: number; readonly text: string }
+  | {
+      readonly kind: "conflict";
+      readonly sinceMs: number;
+      readonly text: string;
+      readonly webhookHost: string | undefined;
+    }
+  | { readonly kind: "flood"; readonly sinceMs: number; readonly untilMs: number }
+  | { readonly kind: "server_error"; readonly sinceMs: number; readonly status: number; readonly text: string }
+  | { readonly kind: "unreachable"; readonly sinceMs: number; readonly errno: string; readonly text: string };
+
+/** One question put to the outside, and what came of it. "Could not check" is a result of its own. */
+export type Probe = {
+  readonly what: "telegram_token" | "telegram_webhook" | "model_key" | "vector_store";
+  readonly atMs: number;
+  readonly tookMs: number;
+  readonly host: string;
+  readonly result:
+    | { readonly kind: "ok"; readonly detail: string | undefined }
+    | { readonly kind: "refused"; readonly status: number; readonly code: string | undefined; readonly text: string }
+    | { readonly kind: "unreachable"; readonly errno: string; readonly text: string }
+    | { readonly kind: "could-not-check"; readonly why: string };
+};
+
+/** A setting that was changed lately, for "it broke right after". */
+export type Change = {
+  readonly atMs: number;
+  readonly what: "token" | "model_key" | "model" | "program" | "env" | "owner" | "access";
+};
+
+/** What a program said of itself by `POST /fault`. */
+export type ProgramFault = {
+  readonly atMs: number;
+  readonly cause: string;
+  readonly facts: Readonly<Record<string, string | number | boolean>>;
+};
+
+/** Everything known about one bot, gathered and not judged. Lists are newest first. Absent knowledge is `undefined`. */
+export type Evidence = {
+  readonly botId: BotId | undefined;
+  readonly nowMs: number;
+  readonly program: Program | undefined;
+  readonly wanted: Wanted | undefined;
+  readonly state: State | undefined;
+  readonly exits: readonly RunExit[];
+  readonly outputs: readonly RunOutput[];
+  readonly calls: readonly CallRecord[];
+  readonly activity: Activity | undefined;
+  readonly intake: IntakeView | undefined;
+  readonly inbox: InboxCounts | undefined;
+  readonly probes: readonly Probe[];
+  readonly changes: readonly Change[];
+  readonly faults: readonly ProgramFault[];
+  /** When this daemon began, for exits that its own restart caused. */
+  readonly daemonStartedAtMs: number | undefined;
+  /** The liveness check's length in force, to tell a death at once. */
+  readonly aliveCheckMs: number;
+};

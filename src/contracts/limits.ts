@@ -1,0 +1,96 @@
+/** Every deadline, window and bound, by name; `HATCHERY_LIMITS` (JSON) replaces any of them. Units are in the names. */
+export const limitsDefault = {
+  /** The seed's liveness check after a start. */
+  aliveCheckMs: 500,
+  readyMs: 30_000,
+  stopGraceMs: 10_000,
+  drainMs: 1_000,
+  /** Neither a poll open nor a call under way or ended for this long: silent. */
+  silentMs: 30_000,
+  /** How often the supervisor looks at deadlines, silence, idleness and adopted children. */
+  tickMs: 1_000,
+  adoptedCheckMs: 250,
+  backoffFirstMs: 1_000,
+  backoffMaxMs: 300_000,
+  backoffJitterShare: 0.2,
+  backoffResetMs: 600_000,
+  /** A run that lived this long was good: its first restart is immediate. */
+  goodRunMs: 10_000,
+  crashLoopExits: 5,
+  crashLoopWindowMs: 600_000,
+  verdictWaitMs: 2_000,
+  /** An exit this soon after our own restart is the platform's, and is not counted. */
+  gateRestartedMs: 30_000,
+  /** An incident that has not healed by then is told even though a restart is under way. */
+  tellAfterMs: 3_000,
+  startsAtOnce: 3,
+  exitHistory: 20,
+  outputHeadBytes: 64 * 1024,
+  outputTailBytes: 256 * 1024,
+  outputCheckMs: 5_000,
+  outputRunsKept: 5,
+  /** Upstream long poll, seconds; Telegram caps it at 50. */
+  intakePollS: 30,
+  intakeRetryFirstMs: 1_000,
+  intakeRetryMaxMs: 60_000,
+  /** A 409 is told as a conflict only when it lasts. */
+  conflictTellMs: 5_000,
+  conflictRetryMs: 30_000,
+  /** Tokens first seen by Telegram are limited to 20 a minute. */
+  intakeFirstSeenPerMinute: 20,
+  /** Longest poll of a bot at the gate, seconds. */
+  pollMaxS: 50,
+  inboxDeathsSetAside: 3,
+  inboxDeathsOneAtATime: 2,
+  inboxRegiveMs: 60_000,
+  inboxPerBotMax: 10_000,
+  updateBytesMax: 4 * 1024 * 1024,
+  masterAttempts: 2,
+  callsKeptPerBot: 50,
+  journalKeptPerBot: 500,
+  callConnectMs: 10_000,
+  callHeadersMs: 120_000,
+  bodyBytesMax: 60 * 1024 * 1024,
+  errorBodyBytesMax: 16 * 1024,
+  openPollsPerBot: 4,
+  callsAtOncePerBot: 64,
+  probeMs: 5_000,
+  upgradeDrainMs: 30_000,
+  noticesPerOwnerPerDay: 30,
+  noticeRetryFirstMs: 1_000,
+  noticeRetryMaxMs: 300_000,
+};
+
+/** All limits as numbers; milliseconds, seconds (…S), bytes or counts as the name says. */
+export type Limits = { readonly [Name in keyof typeof limitsDefault]: number };
+
+export type LimitsParse =
+  | { readonly kind: "ok"; readonly limits: Limits }
+  | { readonly kind: "refused"; readonly why: string; readonly fix: string };
+
+const refused = (why: string, fix = 'write it like {"readyMs": 5000}'): LimitsParse => ({ kind: "refused", why, fix });
+
+const readObject = (text: string): object | undefined => {
+  try {
+    const given: unknown = JSON.parse(text);
+    return typeof given === "object" && given !== null && !Array.isArray(given) ? given : undefined;
+  } catch {
+    return undefined; // not JSON is refused in the same words as JSON that is no object
+  }
+};
+
+/** Reads `HATCHERY_LIMITS`: a JSON object whose names are limits and whose values are numbers from 0. */
+export function parseLimits(text: string | undefined): LimitsParse {
+  if (text === undefined || text.trim() === "") return { kind: "ok", limits: limitsDefault };
+  const given = readObject(text);
+  if (given === undefined) return refused("it is not a JSON object");
+  for (const [name, value] of Object.entries(given)) {
+    if (!(name in limitsDefault)) {
+      return refused(`there is no limit "${name}"`, `one of ${Object.keys(limitsDefault).join(", ")}`);
+    }
+    if (typeof value !== "number" || !Number.isFinite(value) || value < 0) {
+      return refused(`"${name}" is not a number from 0 up`, `write it like {"${name}": 1000}`);
+    }
+  }
+  return { kind: "ok", limits: { ...limitsDefault, ...given } };
+}

@@ -1,0 +1,223 @@
+import type { Bot, ModelSettings, Owner } from "#contracts/bot.ts";
+import type { CallRecord } from "#contracts/call.ts";
+import type { Answer } from "#contracts/answer.ts";
+import type { Event, EventKind, JournalRow } from "#contracts/event.ts";
+import type { ChildRef, State, Wanted } from "#contracts/instance.ts";
+import type { RunExit } from "#contracts/exit.ts";
+import type { BotId, Lang, RunId, UserId } from "#contracts/ids.ts";
+import type { HeldVerdict, InboxCounts, InboxRow, ReceivedUpdate, SetAside } from "#contracts/inbox.ts";
+import type { Secret } from "#contracts/secret.ts";
+
+// Signatures are asynchronous and each verb is one whole transaction.
+// A failure of the disk or the file (full, read-only, locked, corrupt) is thrown as StoreError with its errno.
+
+/** Append-only. `listen` hears each event after it is kept; a listener that throws is journalled and harms nobody. */
+export interface Journal {
+  append(event: Event): Promise<JournalRow>;
+  /** Oldest first, after `afterSeq`; `botId` undefined means all. */
+  read(query: {
+    botId?: BotId | undefined;
+    afterSeq?: number | undefined;
+    kinds?: readonly EventKind[];
+    max: number;
+  }): Promise<readonly JournalRow[]>;
+  /** Newest first. */
+  last(query: { botId?: BotId | undefined; kinds?: readonly EventKind[]; max: number }): Promise<readonly JournalRow[]>;
+  listen(hear: (row: JournalRow) => void): () => void;
+}
+
+export interface Calls {
+  /** Kept in groups: durable within a second, not at once. */
+  record(call: CallRecord): void;
+  /** Newest first. */
+  last(botId: BotId, query: { failedOnly: boolean; max: number }): Promise<readonly CallRecord[]>;
+}
+
+export interface Owners {
+  get(userId: UserId): Promise<Owner | undefined>;
+  /** Makes the owner when new; an existing language choice stays. */
+  meet(owner: { userId: UserId; firstName: string; lang: Lang; nowMs: number }): Promise<Owner>;
+  setLang(userId: UserId, lang: Lang): Promise<void>;
+  select(userId: UserId, botId: BotId | undefined): Promise<void>;
+}
+
+export type RegisterResult =
+  | { readonly kind: "registered" }
+  | { readonly kind: "already_yours" }
+  | { readonly kind: "other_owner" };
+
+/** What deleting a bot removed from the store. */
+export type Erased = { readonly updates: number; readonly runs: number };
+
+export interface Bots {
+  /** Registers a bot with its token, its own variables and a fresh data key, all or nothing. */
+  register(bot: Bot, secrets: { token: Secret; env: Readonly<Record<string, Secret>> }): Promise<RegisterResult>;
+  get(botId: BotId): Promise<Bot | undefined>;
+  ofOwner(userId: UserId): Promise<readonly Bot[]>;
+  all(): Promise<readonly Bot[]>;
+  count(): Promise<number>;
+  setModel(botId: BotId, model: ModelSettings): Promise<void>;
+  setName(botId: BotId, name: { username: string; name: string }): Promise<void>;
+  setOwner(botId: BotId, ownerId: UserId): Promise<void>;
+  /** Destroys the data key first, then every row of the bot. */
+  erase(botId: BotId): Promise<Erased>;
+}
+
+export type SecretField = "token" | "model_key" | `env:${string}`;
+
+export interface Secrets {
+  put(botId: BotId, field: SecretField, secret: Secret): Promise<void>;
+  /** Undefined when there is none; throws SecretUnreadable when the row does not open with this key. */
+  get(botId: BotId, field: SecretField): Promise<Secret | undefined>;
+  remove(botId: BotId, field: SecretField): Promise<void>;
+  /** The bot's data key, 32 bytes. */
+  dataKey(botId: BotId): Promise<Buffer>;
+}
+
+/** The last known truth of one instance, for a daemon that starts again. */
+export type InstanceRow = {
+  readonly botId: BotId;
+  readonly wanted: Wanted;
+  readonly state: State;
+  readonly restarts: number;
+  /** The run whose child may still be there. */
+  readonly runId: RunId | undefined;
+  readonly child: ChildRef | undefined;
+};
+
+export interface Instances {
+  get(botId: BotId): Promise<InstanceRow | undefined>;
+  all(): Promise<readonly InstanceRow[]>;
+  save(row: InstanceRow): Promise<void>;
+  /** The next run of a bot: a fresh, never reused id, kept before the process exists. */
+  newRun(botId: BotId, nowMs: number): Promise<RunId>;
+  runReady(runId: RunId, atMs: number): Promise<void>;
+  runEnded(exit: RunExit): Promise<void>;
+  /** Newest first. */
+  exits(botId: BotId, max: number): Promise<readonly RunExit[]>;
+}
+
+export type CapabilityRow = {
+  readonly botId: BotId;
+  readonly runId: RunId;
+  readonly hash: Buffer;
+  readonly issuedAtMs: number;
+};
+
+/** Capabilities by SHA-256; the token itself is never kept. */
+export interface Capabilities {
+  save(row: CapabilityRow): Promise<void>;
+  all(): Promise<readonly CapabilityRow[]>;
+  revoke(runId: RunId): Promise<void>;
+}
+
+export interface Inbox {
+  /** Keeps what is new (by bot and update id, within a window) and the offset, in one durable transaction; groups commit. */
+  receive(
+    botId: BotId,
+    batch: { updates: readonly ReceivedUpdate[]; nextOffset: number; nowMs: number },
+  ): Promise<{ fresh: number }>;
+  /** Telegram's offset to ask with next; undefined before the first. */
+  offset(botId: BotId): Promise<number | undefined>;
+  setOffset(botId: BotId, offset: number | undefined): Promise<void>;
+  /**
+   * Waiting rows with seq >= fromSeq, oldest first, now held by `runId`; at most `max`. `types` filters when given
+   * (rows of other types are finished unseen). Wake-up rows only with `wakes`.
+   */
+  hold(
+    botId: BotId,
+    query: {
+      runId: RunId;
+      fromSeq: number;
+      max: number;
+      types: readonly string[] | undefined;
+      wakes: boolean;
+      nowMs: number;
+    },
+  ): Promise<readonly InboxRow[]>;
+  /** Handled: the row's body is erased. False when there is no such row in this run's hands. */
+  done(botId: BotId, seq: number, nowMs: number): Promise<boolean>;
+  /** A program that never says done confirms by offset: held rows with seq < before are handled; kept for a while to be given again. */
+  confirmBefore(botId: BotId, query: { runId: RunId; before: number; nowMs: number }): Promise<void>;
+  /**
+   * A run has ended: what it held waits again; deaths are counted when it died by its own doing; rows that have killed
+   * too often are set aside and returned. `again` names confirmed rows to be given once more.
+   */
+  release(botId: BotId, verdict: HeldVerdict & { again: readonly number[] }): Promise<readonly SetAside[]>;
+  /** Rows confirmed by offset after `sinceMs`, with their chats: candidates to be given once more. */
+  confirmedSince(
+    botId: BotId,
+    sinceMs: number,
+  ): Promise<readonly { seq: number; chatId: number | undefined; heldAtMs: number }[]>;
+  counts(botId: BotId): Promise<InboxCounts>;
+  /** Bots with waiting rows, for a daemon that starts again. */
+  waitingBots(): Promise<readonly BotId[]>;
+  /** Whether the next rows must be handed one at a time, because one of them has killed before. */
+  oneAtATime(botId: BotId): Promise<boolean>;
+  setAsideRows(botId: BotId): Promise<readonly SetAside[]>;
+  /** Back into the line, deaths forgotten; false when it is not there. */
+  retry(botId: BotId, seq: number): Promise<boolean>;
+  discard(botId: BotId, seq: number): Promise<boolean>;
+  /** Counts a try of the Master's own, committed before the try. Returns the tries so far, this one included. */
+  attempt(botId: BotId, seq: number): Promise<number>;
+  setAside(botId: BotId, seq: number): Promise<void>;
+  putWake(botId: BotId, wake: { id: string; dueMs: number }): Promise<void>;
+  removeWake(botId: BotId, id: string): Promise<void>;
+  /** Turns wake-ups that are due into rows; returns the bots that got one. */
+  wakesDue(nowMs: number): Promise<readonly BotId[]>;
+}
+
+export type NoticeRow = {
+  readonly id: string;
+  readonly userId: UserId;
+  readonly answer: Answer;
+  readonly attempts: number;
+  readonly createdAtMs: number;
+};
+
+/** Notices to people, durable until Telegram has returned a message id. */
+export interface Outbox {
+  /** One row per id, however often it is put. False when it was there already. */
+  put(notice: { id: string; userId: UserId; answer: Answer; nowMs: number }): Promise<boolean>;
+  /** Unsent, oldest first. */
+  due(nowMs: number, max: number): Promise<readonly NoticeRow[]>;
+  sent(id: string, messageId: number, nowMs: number): Promise<void>;
+  /** Tried and failed: again at `againAtMs`, or never when undefined. */
+  failed(id: string, again: { atMs: number | undefined; text: string }): Promise<void>;
+  /** How far the reporter has read the journal; events after it are reported at the next start. */
+  cursor(): Promise<number>;
+  setCursor(seq: number): Promise<void>;
+  countSince(userId: UserId, sinceMs: number): Promise<number>;
+  wasPut(id: string): Promise<boolean>;
+}
+
+/** An open incident: at most one per bot. */
+export type IncidentRow = {
+  readonly incidentId: string;
+  readonly botId: BotId;
+  readonly openedAtMs: number;
+  readonly cause: string;
+  readonly closedAtMs: number | undefined;
+};
+
+export interface Incidents {
+  open(botId: BotId): Promise<IncidentRow | undefined>;
+  save(row: IncidentRow): Promise<void>;
+  /** Newest first; `botId` undefined means all. */
+  last(query: { botId: BotId | undefined; max: number }): Promise<readonly IncidentRow[]>;
+}
+
+/** Everything kept, opened once by the daemon. */
+export interface Store {
+  readonly journal: Journal;
+  readonly calls: Calls;
+  readonly owners: Owners;
+  readonly bots: Bots;
+  readonly secrets: Secrets;
+  readonly instances: Instances;
+  readonly capabilities: Capabilities;
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly incidents: Incidents;
+  close(): Promise<void>;
+}
