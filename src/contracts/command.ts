@@ -3,7 +3,7 @@ import type { Actor, BotId, Lang, UserId } from "#contracts/ids.ts";
 import type { Secret } from "#contracts/secret.ts";
 
 /** A command that concerns one bot; `botId` undefined means the actor's selected or only bot. */
-type OnBot<Verb extends string> = { readonly verb: Verb; readonly actor: Actor; readonly botId: BotId | undefined };
+type OnBot<Word extends string> = { readonly verb: Word; readonly actor: Actor; readonly botId: BotId | undefined };
 
 /** Everything that may be asked of Hatchery, whoever asks and by whichever way. */
 export type Command =
