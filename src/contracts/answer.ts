@@ -165,6 +165,8 @@ export type Answer =
   | { readonly kind: "key_saved"; readonly bot: BotLine; readonly host: string; readonly models: number | undefined }
   | { readonly kind: "token_ask"; readonly bot: BotLine }
   | { readonly kind: "token_saved"; readonly bot: BotLine }
+  | { readonly kind: "take_over_ask"; readonly bot: BotLine; readonly host: string; readonly pending: number }
+  | { readonly kind: "taken_over"; readonly bot: BotLine }
   | { readonly kind: "logs"; readonly bot: BotLine; readonly lines: readonly LogLine[]; readonly previous: boolean }
   | { readonly kind: "events"; readonly rows: readonly { readonly seq: number; readonly event: Event }[] }
   | { readonly kind: "update_retried"; readonly bot: BotLine }

@@ -1,4 +1,4 @@
-import type { Origin, Program } from "#contracts/bot.ts";
+import type { Program } from "#contracts/bot.ts";
 import type { Actor, BotId, Lang, UserId } from "#contracts/ids.ts";
 import type { Secret } from "#contracts/secret.ts";
 
@@ -57,14 +57,8 @@ export type Command =
       readonly max: number;
     }
   | (OnBot<"update"> & { readonly seq: number; readonly what: "retry" | "discard" })
+  /** Removes somebody else's webhook, so that Hatchery can receive. Asks first. */
+  | (OnBot<"take_over"> & { readonly confirmed: boolean })
   | { readonly verb: "daemon"; readonly actor: Actor };
 
 export type Verb = Command["verb"];
-
-/** What the Master learned about a pasted token or a managed bot before it is registered. */
-export type NewBot = {
-  readonly botId: BotId;
-  readonly username: string;
-  readonly name: string;
-  readonly origin: Origin;
-};

@@ -1,0 +1,61 @@
+import type { Answer, Execute } from "#contracts/answer.ts";
+import type { Command, Verb } from "#contracts/command.ts";
+import { create } from "#commands/create.ts";
+import { daemon } from "#commands/daemon.ts";
+import { debug } from "#commands/debug.ts";
+import { deleteBot } from "#commands/delete.ts";
+import { events } from "#commands/events.ts";
+import type { House } from "#commands/house.ts";
+import { key } from "#commands/key.ts";
+import { restart, resume, select, stop } from "#commands/life.ts";
+import { logs } from "#commands/logs.ts";
+import { managedBot } from "#commands/managed-bot.ts";
+import { may, roleOf } from "#commands/may.ts";
+import { createWays, language, list, start } from "#commands/start.ts";
+import { status } from "#commands/status.ts";
+import { takeOver } from "#commands/take-over.ts";
+import { newToken } from "#commands/token.ts";
+import { update } from "#commands/update.ts";
+
+type Carry<Word extends Verb> = (house: House, command: Extract<Command, { verb: Word }>) => Answer | Promise<Answer>;
+
+const carry: { readonly [Word in Verb]: Carry<Word> } = {
+  start,
+  help: (house, { actor }) => ({
+    kind: "help",
+    operator: actor.kind !== "user" || house.settings.admins.includes(actor.userId),
+  }),
+  privacy: (house) => ({ kind: "privacy", sharedModelKey: house.settings.openaiKey !== undefined }),
+  language,
+  create_ways: createWays,
+  create,
+  managed_bot: managedBot,
+  list,
+  status,
+  debug,
+  restart,
+  stop,
+  resume,
+  delete: deleteBot,
+  select,
+  key,
+  token: newToken,
+  logs,
+  events,
+  update,
+  take_over: takeOver,
+  daemon,
+};
+
+/** The one door to everything that may be asked: carries out a command and returns its answer. */
+export function makeExecute(house: House): Execute {
+  return async (command) => {
+    // What concerns a bot is judged where the bot is found.
+    if ("actor" in command && !("botId" in command) && !may(roleOf(command.actor, undefined), command.verb)) {
+      return { kind: "refused", refusal: { kind: "not_allowed" } };
+    }
+    // The table's key is the command's own verb; the compiler cannot follow that through the union.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return (carry[command.verb] as Carry<Verb>)(house, command);
+  };
+}

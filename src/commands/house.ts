@@ -1,0 +1,27 @@
+import type { Runtime } from "#contracts/runtime-port.ts";
+import type { Prober } from "#contracts/gate-ports.ts";
+import type { BotId } from "#contracts/ids.ts";
+import type { Settings } from "#contracts/settings.ts";
+import type { Store } from "#contracts/store-ports.ts";
+import type { SupervisorPort } from "#contracts/supervisor-port.ts";
+
+/** Who the Master is; undefined until Telegram has said so. */
+export type MasterIdentity = { readonly botId: BotId; readonly username: string; readonly canManageBots: boolean };
+
+/** What commands work with: the rooms they may use, joined in `programs`. */
+export type House = {
+  readonly store: Store;
+  readonly supervisor: SupervisorPort;
+  readonly prober: Prober;
+  readonly files: Pick<Runtime, "output" | "runs" | "erase">;
+  /** The bot's token was replaced: receiving starts anew with the new one. */
+  readonly tokenChanged: (botId: BotId) => void;
+  /** When the bot last sent something that Telegram accepted. */
+  readonly lastAnswerAtMs: (botId: BotId) => number | undefined;
+  readonly master: () => MasterIdentity | undefined;
+  readonly settings: Settings;
+  readonly version: string;
+  readonly startedAtMs: number;
+  readonly pid: number;
+  readonly now: () => number;
+};

@@ -1,0 +1,58 @@
+import type { Answer, Refusal } from "#contracts/answer.ts";
+import type { Bot } from "#contracts/bot.ts";
+import type { Command } from "#contracts/command.ts";
+import type { KeyCheck } from "#contracts/gate-ports.ts";
+import { Secret } from "#contracts/secret.ts";
+import { botLine } from "#commands/bot-line.ts";
+import { findBot } from "#commands/find-bot.ts";
+import type { House } from "#commands/house.ts";
+
+type Key = Extract<Command, { verb: "key" }>;
+
+/** What servers without keys (a local Ollama) are sent in place of one. */
+const noKey = "none";
+
+const isHttp = (address: string): boolean => /^https?:\/\//.test(address) && URL.canParse(address);
+
+function refusalOf(check: Exclude<KeyCheck, { kind: "ok" }>): Refusal {
+  switch (check.kind) {
+    case "refused":
+      return { kind: "key_refused", host: check.host, status: check.status, code: check.code };
+    case "unreachable":
+      return { kind: "key_unreachable", host: check.host, errno: check.errno };
+    case "needs_v1":
+      return { kind: "base_url_needs_v1", suggestion: check.suggestion };
+  }
+}
+
+async function keep(house: House, bot: Bot, command: Key): Promise<void> {
+  const by = command.actor;
+  await house.store.secrets.put(bot.botId, "model_key", command.key ?? new Secret(noKey));
+  await house.store.bots.setModel(bot.botId, { baseUrl: command.baseUrl, model: command.model });
+  await house.store.journal.append({ kind: "bot.changed", atMs: house.now(), botId: bot.botId, what: "model_key", by });
+}
+
+async function askForKey(house: House, bot: Bot): Promise<Answer> {
+  const hasKey = (await house.store.secrets.get(bot.botId, "model_key")) !== undefined;
+  return { kind: "key_ask", bot: await botLine(house, bot), hasKey };
+}
+
+/**
+ * The model key of a bot and, for any other OpenAI-compatible server, its address and a model's name. Checked at once;
+ * what is refused changes nothing. A running bot uses the new key with its next call; a failed one is started.
+ */
+export async function key(house: House, command: Key): Promise<Answer> {
+  const found = await findBot(house, command);
+  if (found.kind === "answer") return found.answer;
+  const { bot } = found;
+  const { baseUrl } = command;
+  if (command.key === undefined && baseUrl === undefined) return askForKey(house, bot);
+  if (baseUrl !== undefined && !isHttp(baseUrl)) {
+    return { kind: "refused", refusal: { kind: "base_url_malformed", given: baseUrl } };
+  }
+  const check = await house.prober.modelKey(baseUrl ?? house.settings.openaiBaseUrl, command.key ?? new Secret(noKey));
+  if (check.kind !== "ok") return { kind: "refused", refusal: refusalOf(check) };
+  await keep(house, bot, command);
+  if (house.supervisor.view(bot.botId)?.state.kind === "failed") await house.supervisor.start(bot.botId, command.actor);
+  return { kind: "key_saved", bot: await botLine(house, bot), host: check.host, models: check.models };
+}
