@@ -30,6 +30,7 @@ async function keep(house: House, bot: Bot, command: Key): Promise<void> {
   await house.store.secrets.put(bot.botId, "model_key", command.key ?? new Secret(noKey));
   await house.store.bots.setModel(bot.botId, { baseUrl: command.baseUrl, model: command.model });
   await house.store.journal.append({ kind: "bot.changed", atMs: house.now(), botId: bot.botId, what: "model_key", by });
+  if (house.supervisor.view(bot.botId)?.state.kind === "failed") await house.supervisor.start(bot.botId, by);
 }
 
 async function askForKey(house: House, bot: Bot): Promise<Answer> {
@@ -53,6 +54,5 @@ export async function key(house: House, command: Key): Promise<Answer> {
   const check = await house.prober.modelKey(baseUrl ?? house.settings.openaiBaseUrl, command.key ?? new Secret(noKey));
   if (check.kind !== "ok") return { kind: "refused", refusal: refusalOf(check) };
   await keep(house, bot, command);
-  if (house.supervisor.view(bot.botId)?.state.kind === "failed") await house.supervisor.start(bot.botId, command.actor);
   return { kind: "key_saved", bot: await botLine(house, bot), host: check.host, models: check.models };
 }
