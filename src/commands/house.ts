@@ -16,8 +16,6 @@ export type House = {
   readonly files: Pick<Runtime, "output" | "runs" | "erase">;
   /** The bot's token was replaced: receiving starts anew with the new one. */
   readonly tokenChanged: (botId: BotId) => void;
-  /** When the bot last sent something that Telegram accepted. */
-  readonly lastAnswerAtMs: (botId: BotId) => number | undefined;
   readonly master: () => MasterIdentity | undefined;
   readonly settings: Settings;
   readonly version: string;

@@ -1,4 +1,5 @@
 import type { Judged, StatusFacts } from "#contracts/answer.ts";
+import type { CallRecord } from "#contracts/call.ts";
 import type { Bot } from "#contracts/bot.ts";
 import type { Evidence } from "#contracts/evidence.ts";
 import type { State } from "#contracts/instance.ts";
@@ -8,6 +9,12 @@ import type { House } from "#commands/house.ts";
 /** The process id in a state, when the state has a process. */
 export function pidOf(state: State): number | undefined {
   return "child" in state ? state.child?.pid : undefined;
+}
+
+/** A call by which the bot said something to somebody, and Telegram took it. */
+function isAnswer({ side, method, outcome }: CallRecord): boolean {
+  const speaks = /^(?:send(?!ChatAction|\w*Draft)|editMessageText|copyMessage|forwardMessage)/i.test(method);
+  return side === "telegram" && outcome.kind === "answered" && speaks;
 }
 
 /** One screen's facts about a bot; `judged` is the best finding, when something is wrong. */
@@ -30,7 +37,7 @@ export async function statusFacts(
     pid: pidOf(view.state),
     lastExit: evidence.exits[0],
     inbox: evidence.inbox ?? (await house.store.inbox.counts(bot.botId)),
-    lastAnswerAtMs: house.lastAnswerAtMs(bot.botId),
+    lastAnswerAtMs: evidence.calls.find(isAnswer)?.atMs,
     judged,
     nowMs,
   };
