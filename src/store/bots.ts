@@ -1,0 +1,80 @@
+import type { Bot, Origin } from "#contracts/bot.ts";
+import type { BotId } from "#contracts/ids.ts";
+import type { SecretField, Bots, Erased, RegisterResult } from "#contracts/store-ports.ts";
+import type { Control } from "#store/control.ts";
+import type { KeyRing } from "#store/key-ring.ts";
+import { jsonOf, maybeText, numberOf, textOf, type Row } from "#store/row.ts";
+import { putSecret } from "#store/secrets.ts";
+
+const originOf = (row: Row): Origin => (textOf(row, "origin") === "managed" ? "managed" : "pasted");
+
+const toBot = (row: Row): Bot => ({
+  botId: numberOf(row, "bot_id"),
+  ownerId: numberOf(row, "owner_id"),
+  username: textOf(row, "username"),
+  name: textOf(row, "name"),
+  origin: originOf(row),
+  program: jsonOf(row, "program"),
+  envNames: jsonOf(row, "env_names"),
+  maySleep: numberOf(row, "may_sleep") === 1,
+  model: { baseUrl: maybeText(row, "base_url"), model: maybeText(row, "model") },
+  createdAtMs: numberOf(row, "created_ms"),
+});
+
+const insertBot = `INSERT INTO bots
+  (bot_id, owner_id, username, name, origin, program, env_names, may_sleep, base_url, model, created_ms)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** Tables with rows of a bot, but for its data key (destroyed first) and what is counted. */
+const tables = ["secrets", "instances", "capabilities", "inbox_counters", "wakes", "incidents", "bots"] as const;
+
+function insert(control: Control, bot: Bot): void {
+  const { botId, ownerId, username, name, origin, program, envNames, maySleep, model, createdAtMs } = bot;
+  const json = [JSON.stringify(program), JSON.stringify(envNames), maySleep ? 1 : 0] as const;
+  const last = [model.baseUrl ?? null, model.model ?? null, createdAtMs] as const;
+  control.change(insertBot, botId, ownerId, username, name, origin, ...json, ...last);
+}
+
+export function makeBots(control: Control, keys: KeyRing): Bots {
+  const find = (botId: BotId): Bot | undefined => {
+    const row = control.get("SELECT * FROM bots WHERE bot_id = ?", botId);
+    return row === undefined ? undefined : toBot(row);
+  };
+  const set = (sql: string, ...values: (string | number | null)[]): Promise<void> =>
+    control.write(() => {
+      control.change(sql, ...values);
+    });
+  return {
+    register: (bot, { token, env }) =>
+      control.write((): RegisterResult => {
+        const known = find(bot.botId);
+        if (known !== undefined) return { kind: known.ownerId === bot.ownerId ? "already_yours" : "other_owner" };
+        insert(control, bot);
+        putSecret(control, keys, { botId: bot.botId, field: "token", secret: token });
+        for (const [name, secret] of Object.entries(env)) {
+          const field: SecretField = `env:${name}`;
+          putSecret(control, keys, { botId: bot.botId, field, secret });
+        }
+        return { kind: "registered" };
+      }),
+    get: async (botId) => find(botId),
+    ofOwner: async (userId) =>
+      control.all("SELECT * FROM bots WHERE owner_id = ? ORDER BY created_ms, bot_id", userId).map(toBot),
+    all: async () => control.all("SELECT * FROM bots ORDER BY bot_id").map(toBot),
+    count: async () => numberOf(control.get("SELECT count(*) AS n FROM bots"), "n"),
+    setModel: (botId, { baseUrl, model }) =>
+      set("UPDATE bots SET base_url = ?, model = ? WHERE bot_id = ?", baseUrl ?? null, model ?? null, botId),
+    setName: (botId, { username, name }) =>
+      set("UPDATE bots SET username = ?, name = ? WHERE bot_id = ?", username, name, botId),
+    setOwner: (botId, ownerId) => set("UPDATE bots SET owner_id = ? WHERE bot_id = ?", ownerId, botId),
+    erase: async (botId): Promise<Erased> => {
+      await control.write(() => keys.destroy(botId));
+      return control.write(() => {
+        const updates = control.change("DELETE FROM inbox WHERE bot_id = ?", botId);
+        const runs = control.change("DELETE FROM runs WHERE bot_id = ?", botId);
+        for (const table of tables) control.change(`DELETE FROM ${table} WHERE bot_id = ?`, botId);
+        return { updates, runs };
+      });
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { BotId } from "#contracts/ids.ts";
+import type { InboxCounts, InboxRow, SetAside } from "#contracts/inbox.ts";
+import type { InboxParts } from "#store/inbox.ts";
+import { bytesOf, maybeNumber, numberOf, textOf, type Row } from "#store/row.ts";
+
+/** Where a body is bound to: the row's own place. A retried row keeps the number it was sealed under. */
+export const bodyPlace = "inbox";
+
+export function toInboxRow({ keys }: InboxParts, row: Row): InboxRow {
+  const botId = numberOf(row, "bot_id");
+  return {
+    botId,
+    seq: numberOf(row, "seq"),
+    updateId: maybeNumber(row, "update_id") ?? 0,
+    type: textOf(row, "type"),
+    chatId: maybeNumber(row, "chat_id"),
+    body: keys.unseal(botId, bodyPlace, bytesOf(row, "body")).toString("utf8"),
+    receivedAtMs: numberOf(row, "received_ms"),
+    deaths: numberOf(row, "deaths"),
+    attempts: numberOf(row, "attempts"),
+  };
+}
+
+export const toSetAside = (row: Row): SetAside => ({
+  seq: numberOf(row, "seq"),
+  updateId: maybeNumber(row, "update_id") ?? 0,
+  type: textOf(row, "type"),
+  deaths: numberOf(row, "deaths"),
+});
+
+const countSql = `SELECT
+    count(*) FILTER (WHERE status = 'waiting') AS waiting,
+    min(received_ms) FILTER (WHERE status = 'waiting') AS oldest_waiting,
+    count(*) FILTER (WHERE status = 'held') AS held,
+    min(held_ms) FILTER (WHERE status = 'held') AS oldest_held,
+    count(*) FILTER (WHERE status = 'aside') AS aside
+  FROM inbox WHERE bot_id = ? AND status <> 'done'`;
+
+export function counts({ control }: InboxParts, botId: BotId): InboxCounts {
+  const row = control.get(countSql, botId);
+  return {
+    waiting: numberOf(row, "waiting"),
+    oldestWaitingAtMs: maybeNumber(row, "oldest_waiting"),
+    held: numberOf(row, "held"),
+    oldestHeldAtMs: maybeNumber(row, "oldest_held"),
+    setAside: numberOf(row, "aside"),
+  };
+}

@@ -1,0 +1,112 @@
+import type { BotId } from "#contracts/ids.ts";
+import type { Limits } from "#contracts/limits.ts";
+import type { Inbox } from "#contracts/store-ports.ts";
+import type { Control } from "#store/control.ts";
+import type { KeyRing } from "#store/key-ring.ts";
+import { counts, toSetAside } from "#store/inbox-rows.ts";
+import { hold } from "#store/inbox-hold.ts";
+import { receive } from "#store/inbox-receive.ts";
+import { release } from "#store/inbox-release.ts";
+import { putWake, removeWake, wakesDue } from "#store/inbox-wakes.ts";
+import { maybeNumber, numberOf } from "#store/row.ts";
+
+/** What the inbox's verbs work with. */
+export type InboxParts = { readonly control: Control; readonly keys: KeyRing; readonly limits: Limits };
+
+const finish = `UPDATE inbox SET status = 'done', body = NULL, done_ms = ? WHERE bot_id = ? AND seq = ? AND status = 'held'`;
+const confirm = `UPDATE inbox SET status = 'confirmed', done_ms = ?
+  WHERE bot_id = ? AND run_id = ? AND status = 'held' AND seq < ?`;
+const confirmedRows = `SELECT seq, chat_id, held_ms FROM inbox
+  WHERE bot_id = ? AND status = 'confirmed' AND held_ms >= ? ORDER BY seq`;
+const killers = `SELECT 1 AS found FROM inbox
+  WHERE bot_id = ? AND status IN ('waiting', 'held', 'confirmed') AND deaths >= ? LIMIT 1`;
+const aside = "SELECT seq, update_id, type, deaths FROM inbox WHERE bot_id = ? AND status = 'aside' ORDER BY seq";
+const nextSeq = "UPDATE inbox_counters SET last_seq = last_seq + 1 WHERE bot_id = ? RETURNING last_seq";
+
+/** Back into the line under a fresh number, because a program that polls has passed the old one. */
+function retry({ control }: InboxParts, botId: BotId, seq: number): boolean {
+  const known = control.get(
+    "SELECT 1 AS found FROM inbox WHERE bot_id = ? AND seq = ? AND status = 'aside'",
+    botId,
+    seq,
+  );
+  if (known === undefined) return false;
+  const fresh = numberOf(control.get(nextSeq, botId), "last_seq");
+  const sql = "UPDATE inbox SET seq = ?, status = 'waiting', deaths = 0, run_id = NULL WHERE bot_id = ? AND seq = ?";
+  return control.change(sql, fresh, botId, seq) > 0;
+}
+
+function offsets({ control }: InboxParts): Pick<Inbox, "offset" | "setOffset"> {
+  return {
+    offset: async (botId) => {
+      const row = control.get("SELECT next_offset FROM inbox_counters WHERE bot_id = ?", botId);
+      return row === undefined ? undefined : maybeNumber(row, "next_offset");
+    },
+    setOffset: (botId, offset) =>
+      control.write(() => {
+        control.change("UPDATE inbox_counters SET next_offset = ? WHERE bot_id = ?", offset ?? null, botId);
+      }),
+  };
+}
+
+function handling(
+  parts: InboxParts,
+): Pick<Inbox, "hold" | "done" | "confirmBefore" | "release" | "confirmedSince" | "oneAtATime"> {
+  const { control, limits } = parts;
+  return {
+    hold: (botId, query) => control.write(() => hold(parts, botId, query)),
+    done: (botId, seq, nowMs) => control.write(() => control.change(finish, nowMs, botId, seq) > 0),
+    confirmBefore: (botId, { runId, before, nowMs }) =>
+      control.write(() => {
+        control.change(confirm, nowMs, botId, runId, before);
+      }),
+    release: (botId, verdict) => control.write(() => release(parts, botId, verdict)),
+    confirmedSince: async (botId, sinceMs) =>
+      control.all(confirmedRows, botId, sinceMs).map((row) => ({
+        seq: numberOf(row, "seq"),
+        chatId: maybeNumber(row, "chat_id"),
+        heldAtMs: numberOf(row, "held_ms"),
+      })),
+    oneAtATime: async (botId) => control.get(killers, botId, limits.inboxDeathsOneAtATime) !== undefined,
+  };
+}
+
+function settingAside(parts: InboxParts): Pick<Inbox, "setAsideRows" | "retry" | "discard" | "attempt" | "setAside"> {
+  const { control } = parts;
+  return {
+    setAsideRows: async (botId) => control.all(aside, botId).map(toSetAside),
+    retry: (botId, seq) => control.write(() => retry(parts, botId, seq)),
+    discard: (botId, seq) =>
+      control.write(() => {
+        const sql = "UPDATE inbox SET status = 'done', body = NULL WHERE bot_id = ? AND seq = ? AND status = 'aside'";
+        return control.change(sql, botId, seq) > 0;
+      }),
+    attempt: (botId, seq) =>
+      control.write(() => {
+        const sql = "UPDATE inbox SET attempts = attempts + 1 WHERE bot_id = ? AND seq = ? RETURNING attempts";
+        const row = control.get(sql, botId, seq);
+        return row === undefined ? 0 : numberOf(row, "attempts");
+      }),
+    setAside: (botId, seq) =>
+      control.write(() => {
+        control.change("UPDATE inbox SET status = 'aside', run_id = NULL WHERE bot_id = ? AND seq = ?", botId, seq);
+      }),
+  };
+}
+
+/** Updates as received, durable before they are confirmed to Telegram; bodies sealed with the bot's data key. */
+export function makeInbox(parts: InboxParts): Inbox {
+  const { control } = parts;
+  return {
+    receive: (botId, batch) => control.write(() => receive(parts, botId, batch)),
+    ...offsets(parts),
+    ...handling(parts),
+    ...settingAside(parts),
+    counts: async (botId) => counts(parts, botId),
+    waitingBots: async () =>
+      control.all("SELECT DISTINCT bot_id FROM inbox WHERE status = 'waiting'").map((row) => numberOf(row, "bot_id")),
+    putWake: (botId, wake) => control.write(() => putWake(parts, botId, wake)),
+    removeWake: (botId, id) => control.write(() => removeWake(parts, botId, id)),
+    wakesDue: (nowMs) => control.write(() => wakesDue(parts, nowMs)),
+  };
+}

@@ -1,0 +1,32 @@
+import type { IncidentRow, Incidents } from "#contracts/store-ports.ts";
+import type { Control } from "#store/control.ts";
+import { maybeNumber, numberOf, textOf, type Row } from "#store/row.ts";
+
+const toIncident = (row: Row): IncidentRow => ({
+  incidentId: textOf(row, "incident_id"),
+  botId: numberOf(row, "bot_id"),
+  openedAtMs: numberOf(row, "opened_ms"),
+  cause: textOf(row, "cause"),
+  closedAtMs: maybeNumber(row, "closed_ms"),
+});
+
+const saveIncident = `INSERT OR REPLACE INTO incidents (incident_id, bot_id, opened_ms, cause, closed_ms)
+  VALUES (?, ?, ?, ?, ?)`;
+
+/** Incidents, at most one open per bot: the file itself refuses a second. */
+export function makeIncidents(control: Control): Incidents {
+  return {
+    open: async (botId) => {
+      const row = control.get("SELECT * FROM incidents WHERE bot_id = ? AND closed_ms IS NULL", botId);
+      return row === undefined ? undefined : toIncident(row);
+    },
+    save: ({ incidentId, botId, openedAtMs, cause, closedAtMs }) =>
+      control.write(() => {
+        control.change(saveIncident, incidentId, botId, openedAtMs, cause, closedAtMs ?? null);
+      }),
+    last: async ({ botId, max }) => {
+      const sql = "SELECT * FROM incidents WHERE (? IS NULL OR bot_id = ?) ORDER BY opened_ms DESC LIMIT ?";
+      return control.all(sql, botId ?? null, botId ?? null, max).map(toIncident);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { Event, JournalRow } from "#contracts/event.ts";
+import type { BotId } from "#contracts/ids.ts";
+import type { Journal } from "#contracts/store-ports.ts";
+import { redact } from "#contracts/redact.ts";
+import type { Control } from "#store/control.ts";
+import { jsonOf, numberOf, type Row } from "#store/row.ts";
+
+/** Old rows are cleared away once in so many appends of a bot. */
+const pruneEvery = 64;
+
+const toRow = (row: Row): JournalRow => ({ seq: numberOf(row, "seq"), event: jsonOf<Event>(row, "event") });
+
+const prune = `DELETE FROM events WHERE bot_id IS ?1 AND seq <=
+  (SELECT seq FROM events WHERE bot_id IS ?1 ORDER BY seq DESC LIMIT 1 OFFSET ?2)`;
+
+type Filter = { readonly botId?: BotId | undefined; readonly kinds?: readonly string[] };
+
+/** WHERE for a bot and kinds; kinds are our own words, bound as JSON. */
+function filtered({ botId, kinds }: Filter): { readonly sql: string; readonly values: (string | number)[] } {
+  const parts: string[] = [];
+  const values: (string | number)[] = [];
+  if (botId !== undefined) {
+    parts.push("bot_id = ?");
+    values.push(botId);
+  }
+  if (kinds !== undefined) {
+    parts.push("kind IN (SELECT value FROM json_each(?))");
+    values.push(JSON.stringify(kinds));
+  }
+  return { sql: parts.map((part) => ` AND ${part}`).join(""), values };
+}
+
+export type JournalParts = {
+  readonly control: Control;
+  readonly keptPerBot: number;
+  readonly onError: (error: unknown) => void;
+};
+
+/** Append-only facts, redacted before they are kept; each bot's newest ones stay. */
+export function makeJournal({ control, keptPerBot, onError }: JournalParts): Journal {
+  const listeners = new Set<(row: JournalRow) => void>();
+  const appended = new Map<BotId | undefined, number>();
+
+  const clearAway = (botId: BotId | undefined): void => {
+    const count = (appended.get(botId) ?? 0) + 1;
+    appended.set(botId, count % pruneEvery);
+    if (count === pruneEvery) control.change(prune, botId ?? null, keptPerBot);
+  };
+
+  const tell = (row: JournalRow): void => {
+    for (const hear of listeners) {
+      try {
+        hear(row);
+      } catch (error) {
+        onError(error);
+      }
+    }
+  };
+
+  return {
+    append: async (event) => {
+      const text = redact(JSON.stringify(event));
+      const insert = "INSERT INTO events (at_ms, bot_id, kind, event) VALUES (?, ?, ?, ?) RETURNING seq";
+      const seq = await control.write(() => {
+        const row = control.get(insert, event.atMs, event.botId ?? null, event.kind, text);
+        clearAway(event.botId);
+        return numberOf(row, "seq");
+      });
+      const kept: JournalRow = { seq, event: JSON.parse(text) };
+      tell(kept);
+      return kept;
+    },
+    read: async ({ afterSeq, max, ...filter }) => {
+      const { sql, values } = filtered(filter);
+      return control
+        .all(`SELECT seq, event FROM events WHERE seq > ?${sql} ORDER BY seq LIMIT ?`, afterSeq ?? 0, ...values, max)
+        .map(toRow);
+    },
+    last: async ({ max, ...filter }) => {
+      const { sql, values } = filtered(filter);
+      return control
+        .all(`SELECT seq, event FROM events WHERE seq > 0${sql} ORDER BY seq DESC LIMIT ?`, ...values, max)
+        .map(toRow);
+    },
+    listen: (hear) => {
+      listeners.add(hear);
+      return () => listeners.delete(hear);
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from "node:crypto";
+import type { BotId } from "#contracts/ids.ts";
+import type { Control } from "#store/control.ts";
+import { bytesOf } from "#store/row.ts";
+import { keyBytes, seal, unseal } from "#store/seal.ts";
+
+/** A sealed row does not open: another master key, or changed bytes. Nothing is lost; the right key opens it. */
+export class SecretUnreadable extends Error {
+  constructor(place: string) {
+    super(`${place} cannot be opened with this master key`);
+    this.name = "SecretUnreadable";
+  }
+}
+
+/** Data keys kept open at once; a closed one is unwrapped again when needed. */
+const openMax = 2_000;
+
+/** The key of everything that belongs to no bot: notices on their way. */
+export const platformKeyId = 0;
+
+/** One data key per bot, wrapped by the master key. Everything of a bot is sealed with its own. */
+export class KeyRing {
+  readonly #control: Control;
+  readonly #master: Buffer;
+  readonly #open = new Map<BotId, Buffer>();
+
+  constructor(control: Control, master: Buffer) {
+    this.#control = control;
+    this.#master = master;
+  }
+
+  /** The bot's data key; undefined when it has none (never had, or was erased). */
+  find(botId: BotId): Buffer | undefined {
+    const open = this.#open.get(botId);
+    if (open !== undefined) return open;
+    const row = this.#control.get("SELECT wrapped FROM data_keys WHERE bot_id = ?", botId);
+    if (row === undefined) return undefined;
+    const key = unseal(this.#master, `data_keys|${botId}`, bytesOf(row, "wrapped"));
+    if (key === undefined) throw new SecretUnreadable(`the data key of bot ${botId}`);
+    this.#keep(botId, key);
+    return key;
+  }
+
+  /** The bot's data key, made when it has none. Only inside `write`. */
+  need(botId: BotId): Buffer {
+    const found = this.find(botId);
+    if (found !== undefined) return found;
+    const key = randomBytes(keyBytes);
+    const wrapped = seal(this.#master, `data_keys|${botId}`, key);
+    this.#control.change("INSERT INTO data_keys (bot_id, wrapped) VALUES (?, ?)", botId, wrapped);
+    this.#keep(botId, key);
+    return key;
+  }
+
+  /** Only inside `write`. What was sealed with it is unreadable from then on. */
+  destroy(botId: BotId): void {
+    this.#open.delete(botId);
+    this.#control.change("DELETE FROM data_keys WHERE bot_id = ?", botId);
+  }
+
+  seal(botId: BotId, place: string, plain: Buffer | string): Buffer {
+    return seal(this.need(botId), `${place}|${botId}`, plain);
+  }
+
+  unseal(botId: BotId, place: string, sealed: Buffer): Buffer {
+    const key = this.find(botId);
+    const plain = key === undefined ? undefined : unseal(key, `${place}|${botId}`, sealed);
+    if (plain === undefined) throw new SecretUnreadable(`${place} of bot ${botId}`);
+    return plain;
+  }
+
+  #keep(botId: BotId, key: Buffer): void {
+    if (this.#open.size >= openMax) this.#open.clear();
+    this.#open.set(botId, key);
+  }
+}

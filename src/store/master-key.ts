@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { keyBytes } from "#store/seal.ts";
+
+export type MasterKey =
+  | { readonly kind: "ok"; readonly key: Buffer }
+  | { readonly kind: "key_missing"; readonly file: string }
+  | { readonly kind: "key_not_private"; readonly file: string; readonly mode: string }
+  | { readonly kind: "key_malformed"; readonly file: string }
+  | { readonly kind: "key_unreadable"; readonly file: string; readonly errno: string };
+
+const othersMay = 0o077;
+
+function make(file: string): MasterKey {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const key = randomBytes(keyBytes);
+  const descriptor = openSync(file, "wx", 0o400);
+  try {
+    writeSync(descriptor, `${key.toString("base64")}\n`);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  return { kind: "ok", key };
+}
+
+function read(file: string): MasterKey {
+  const mode = statSync(file).mode & 0o777;
+  if ((mode & othersMay) !== 0) return { kind: "key_not_private", file, mode: mode.toString(8).padStart(4, "0") };
+  const key = Buffer.from(readFileSync(file, "utf8").trim(), "base64");
+  return key.length === keyBytes ? { kind: "ok", key } : { kind: "key_malformed", file };
+}
+
+/**
+ * The master key: 32 bytes, base64, in a file of mode 0400 outside the data folder. Made at the first start only; data
+ * without its key is refused, because a new key would never open it.
+ */
+export function masterKey(file: string, { dataExists }: { readonly dataExists: boolean }): MasterKey {
+  try {
+    if (existsSync(file)) return read(file);
+    return dataExists ? { kind: "key_missing", file } : make(file);
+  } catch (error) {
+    const errno = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    return { kind: "key_unreadable", file, errno };
+  }
+}

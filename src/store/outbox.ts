@@ -1,0 +1,67 @@
+import type { NoticeRow, Outbox } from "#contracts/store-ports.ts";
+import type { Control } from "#store/control.ts";
+import { platformKeyId, type KeyRing } from "#store/key-ring.ts";
+import { bytesOf, numberOf, textOf, type Row } from "#store/row.ts";
+
+const cursorName = "outbox_cursor";
+
+const insertNotice = `INSERT INTO outbox (id, user_id, sealed, created_ms, due_ms) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO NOTHING`;
+const dueNotices = "SELECT * FROM outbox WHERE due_ms IS NOT NULL AND due_ms <= ? ORDER BY due_ms, created_ms LIMIT ?";
+const markSent = "UPDATE outbox SET sent_ms = ?, message_id = ?, due_ms = NULL, sealed = NULL WHERE id = ?";
+const retryLater = "UPDATE outbox SET attempts = attempts + 1, due_ms = ?, error = ? WHERE id = ?";
+const giveUp = "UPDATE outbox SET attempts = attempts + 1, due_ms = NULL, sealed = NULL, error = ? WHERE id = ?";
+const setMeta = "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)";
+
+const place = (id: string): string => `outbox|${id}`;
+
+function toNotice(keys: KeyRing, row: Row): NoticeRow {
+  const id = textOf(row, "id");
+  return {
+    id,
+    userId: numberOf(row, "user_id"),
+    answer: JSON.parse(keys.unseal(platformKeyId, place(id), bytesOf(row, "sealed")).toString("utf8")),
+    attempts: numberOf(row, "attempts"),
+    createdAtMs: numberOf(row, "created_ms"),
+  };
+}
+
+function cursor(control: Control): Pick<Outbox, "cursor" | "setCursor"> {
+  return {
+    cursor: async () => {
+      const row = control.get("SELECT value FROM meta WHERE name = ?", cursorName);
+      return row === undefined ? 0 : Number(bytesOf(row, "value").toString("utf8"));
+    },
+    setCursor: (seq) =>
+      control.write(() => {
+        control.change(setMeta, cursorName, Buffer.from(String(seq)));
+      }),
+  };
+}
+
+/** Notices to people, until Telegram has returned a message id. Sent and given-up ones keep no words. */
+export function makeOutbox(control: Control, keys: KeyRing): Outbox {
+  return {
+    ...cursor(control),
+    put: ({ id, userId, answer, nowMs }) =>
+      control.write(() => {
+        const sealed = keys.seal(platformKeyId, place(id), JSON.stringify(answer));
+        return control.change(insertNotice, id, userId, sealed, nowMs, nowMs) > 0;
+      }),
+    due: async (nowMs, max) => control.all(dueNotices, nowMs, max).map((row) => toNotice(keys, row)),
+    sent: (id, messageId, nowMs) =>
+      control.write(() => {
+        control.change(markSent, nowMs, messageId, id);
+      }),
+    failed: (id, { atMs, text }) =>
+      control.write(() => {
+        if (atMs === undefined) control.change(giveUp, text, id);
+        else control.change(retryLater, atMs, text, id);
+      }),
+    countSince: async (userId, sinceMs) => {
+      const sql = "SELECT count(*) AS n FROM outbox WHERE user_id = ? AND created_ms >= ?";
+      return numberOf(control.get(sql, userId, sinceMs), "n");
+    },
+    wasPut: async (id) => control.get("SELECT 1 AS found FROM outbox WHERE id = ?", id) !== undefined,
+  };
+}

@@ -1,0 +1,43 @@
+import type { BotId } from "#contracts/ids.ts";
+import { knowSecret } from "#contracts/redact.ts";
+import { Secret } from "#contracts/secret.ts";
+import type { SecretField, Secrets } from "#contracts/store-ports.ts";
+import type { Control } from "#store/control.ts";
+import { SecretUnreadable, type KeyRing } from "#store/key-ring.ts";
+import { bytesOf } from "#store/row.ts";
+
+const place = (field: SecretField): string => `secrets|${field}`;
+
+/** Only inside `write`. */
+export function putSecret(
+  control: Control,
+  keys: KeyRing,
+  { botId, field, secret }: { readonly botId: BotId; readonly field: SecretField; readonly secret: Secret },
+): void {
+  const sealed = keys.seal(botId, place(field), secret.reveal());
+  control.change("INSERT OR REPLACE INTO secrets (bot_id, field, sealed) VALUES (?, ?, ?)", botId, field, sealed);
+  knowSecret(secret.reveal());
+}
+
+/** Tokens, keys and authors' variables, each sealed with its bot's data key. What is read is redacted from then on. */
+export function makeSecrets(control: Control, keys: KeyRing): Secrets {
+  return {
+    put: (botId, field, secret) => control.write(() => putSecret(control, keys, { botId, field, secret })),
+    get: async (botId, field) => {
+      const row = control.get("SELECT sealed FROM secrets WHERE bot_id = ? AND field = ?", botId, field);
+      if (row === undefined) return undefined;
+      const value = keys.unseal(botId, place(field), bytesOf(row, "sealed")).toString("utf8");
+      knowSecret(value);
+      return new Secret(value);
+    },
+    remove: (botId, field) =>
+      control.write(() => {
+        control.change("DELETE FROM secrets WHERE bot_id = ? AND field = ?", botId, field);
+      }),
+    dataKey: async (botId) => {
+      const key = keys.find(botId);
+      if (key === undefined) throw new SecretUnreadable(`the data key of bot ${botId}`);
+      return key;
+    },
+  };
+}
