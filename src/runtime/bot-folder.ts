@@ -1,0 +1,72 @@
+import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { BotId } from "#contracts/ids.ts";
+
+/** User ids of bots begin here; no passwd entry is needed. */
+export const firstUserId = 200_000;
+
+/**
+ * The folders of bots: `bots/<id>/data` is the bot's own (0700, its user id), `bots/<id>/runs` holds its output and is the
+ * daemon's. A bot's user id is the owner of its data folder: nothing else has to remember it.
+ */
+export class BotFolders {
+  readonly #root: string;
+  #nextUserId: number | undefined;
+
+  constructor(dataDir: string) {
+    this.#root = join(dataDir, "bots");
+  }
+
+  #bot(botId: BotId): string {
+    return join(this.#root, String(botId));
+  }
+
+  runs(botId: BotId): string {
+    return join(this.#bot(botId), "runs");
+  }
+
+  /** The bot's data folder, made when absent. */
+  data(botId: BotId): string {
+    const folder = join(this.#bot(botId), "data");
+    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    chmodSync(this.#bot(botId), 0o711);
+    chmodSync(folder, 0o700);
+    return folder;
+  }
+
+  /** The bot's own user id; its data folder is given to it at the first call. Needs root. */
+  userId(botId: BotId): number {
+    const folder = this.data(botId);
+    const { uid } = statSync(folder);
+    if (uid >= firstUserId) return uid;
+    this.#nextUserId ??= this.#highest() + 1;
+    const fresh = this.#nextUserId;
+    this.#nextUserId += 1;
+    chownSync(folder, fresh, fresh);
+    return fresh;
+  }
+
+  #highest(): number {
+    let highest = firstUserId - 1;
+    for (const name of readdirSync(this.#root)) {
+      const uid = statSync(join(this.#root, name, "data"), { throwIfNoEntry: false })?.uid ?? 0;
+      highest = Math.max(highest, uid);
+    }
+    return highest;
+  }
+
+  /** Removes everything of a bot and says how much it was. */
+  erase(botId: BotId): { readonly files: number; readonly bytes: number } {
+    let files = 0;
+    let bytes = 0;
+    const folder = this.#bot(botId);
+    if (statSync(folder, { throwIfNoEntry: false }) === undefined) return { files, bytes };
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      files += 1;
+      bytes += statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
+    }
+    rmSync(folder, { recursive: true, force: true });
+    return { files, bytes };
+  }
+}

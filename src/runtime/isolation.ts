@@ -1,0 +1,70 @@
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync, symlinkSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { findExecutable } from "#runtime/check-start.ts";
+import { firstUserId } from "#runtime/bot-folder.ts";
+
+/** How bots are kept apart. `own-user`: each runs under an id of its own. `blocked` says why it is less than it could be. */
+export type Isolation = { readonly rung: "own-user" } | { readonly rung: "same-user"; readonly blocked: string };
+
+const trialMs = 10_000;
+
+type Trial = { readonly argv: readonly string[]; readonly cwd: string; readonly env: Readonly<Record<string, string>> };
+
+type Ran = { readonly code: number | undefined; readonly said: string };
+
+function run({ argv, cwd, env }: Trial, userId: number | undefined): Promise<Ran> {
+  const [file = "", ...args] = argv;
+  const as = userId === undefined ? {} : { uid: userId, gid: userId };
+  return new Promise((done) => {
+    execFile(file, args, { cwd, env, timeout: trialMs, killSignal: "SIGKILL", ...as }, (error, _out, stderr) => {
+      const code = error === null ? 0 : typeof error.code === "number" ? error.code : undefined;
+      done({ code, said: stderr.trim().split("\n").at(-1) ?? error?.message ?? "" });
+    });
+  });
+}
+
+// Enters the folder and opens each file, as the one who will have to.
+const openEach =
+  'cd "$1" || exit 3; shift; for f in "$@"; do [ -r "$f" ] || { echo "cannot read $f" >&2; exit 3; }; done';
+
+/** A trial child opens a program's files as another user id. Undefined: nothing blocks it. */
+export async function blockedFor(userId: number, { argv, cwd, env }: Trial): Promise<string | undefined> {
+  const executable = findExecutable(argv[0] ?? "", { cwd, path: env["PATH"] ?? "" });
+  const files = argv
+    .slice(1)
+    .map((word) => resolve(cwd, word))
+    .filter((path) => existsSync(path));
+  const all = executable === undefined ? files : [executable, ...files];
+  const { code, said } = await run({ argv: ["/bin/sh", "-c", openEach, "sh", cwd, ...all], cwd: "/", env }, userId);
+  return code === 0 ? undefined : said === "" ? `the folder ${cwd} cannot be entered` : said;
+}
+
+/**
+ * Whether bots can run under user ids of their own: a trial child runs the built-in program itself under such an id. With
+ * nothing set it refuses its configuration (`refusesWith`), and by then has opened Node, itself and all it imports.
+ */
+export async function findIsolation(trial: Trial, refusesWith: number): Promise<Isolation> {
+  if (process.getuid?.() !== 0) return { rung: "same-user", blocked: "the daemon does not run as root" };
+  const { code, said } = await run(trial, firstUserId - 1);
+  if (code === refusesWith) return { rung: "own-user" };
+  return { rung: "same-user", blocked: said === "" ? `the trial child ended with ${code ?? "a signal"}` : said };
+}
+
+/** Runs the built-in program once with nothing set, so that its compiled code lies in the cache for all bots. */
+export async function warmCompileCache(trial: Trial): Promise<void> {
+  await run(trial, undefined);
+}
+
+/**
+ * Node names the cache's folder by user id. One cache serves all bots: the daemon's, which they can read and not write; a
+ * writable shared one would carry code from bot to bot. https://nodejs.org/api/module.html#module-compile-cache
+ */
+export function linkCompileCache(cacheDir: string, userId: number): void {
+  const own = `-${process.getuid?.() ?? 0}`;
+  for (const name of existsSync(cacheDir) ? readdirSync(cacheDir) : []) {
+    if (!name.endsWith(own)) continue;
+    const link = join(cacheDir, `${name.slice(0, -own.length)}-${userId}`);
+    if (!existsSync(link)) symlinkSync(name, link);
+  }
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import type { ChildRef } from "#contracts/instance.ts";
+import type { Sighting } from "#contracts/runtime-port.ts";
+
+/** The part of /proc/PID/stat that names and describes a process. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+export type ProcStat = { readonly state: string; readonly group: number; readonly startTicks: number };
+
+// Fields after the command's closing bracket: state is the 3rd of the whole line, the group the 5th, the start the 22nd.
+const stateAt = 0;
+const groupAt = 2;
+const startAt = 19;
+
+function errnoOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+/** Undefined: there is no such process. "unknown": the system would not say. */
+export function readStat(pid: number): ProcStat | "unknown" | undefined {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const fields = line.slice(line.lastIndexOf(")") + 2).split(" ");
+    return { state: fields[stateAt] ?? "", group: Number(fields[groupAt]), startTicks: Number(fields[startAt]) };
+  } catch (error) {
+    return ["ENOENT", "ESRCH"].includes(errnoOf(error) ?? "") ? undefined : "unknown";
+  }
+}
+
+let boot: string | undefined;
+
+/** This boot of the system; empty where the system does not name it. */
+export function bootId(): string {
+  if (boot !== undefined) return boot;
+  try {
+    boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+  } catch {
+    boot = ""; // no /proc here: children are told apart by pid alone, and none is adopted
+  }
+  return boot;
+}
+
+/** Whether exactly this process is there: same pid, same start, same boot. A zombie is gone. */
+export function sight({ pid, startTicks, bootId: of }: ChildRef): Sighting {
+  if (of !== bootId()) return "gone";
+  if (of === "") return "unknown";
+  const stat = readStat(pid);
+  if (stat === "unknown") return "unknown";
+  return stat === undefined || stat.startTicks !== startTicks || stat.state === "Z" || stat.state === "X"
+    ? "gone"
+    : "alive";
+}
