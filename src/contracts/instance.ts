@@ -3,7 +3,7 @@ import type { Actor, BotId, RunId } from "#contracts/ids.ts";
 export type Wanted = "up" | "down";
 
 /** What is wanted after a run that is being stopped has ended. */
-export type AfterStop = "stopped" | "sleeping" | "start" | "backoff" | "deleted" | "exit";
+export type AfterStop = "stopped" | "sleeping" | "start" | "backoff" | "failed" | "deleted";
 
 /** A child of ours, identified so that a recycled pid is never taken for it. */
 export type ChildRef = {
@@ -32,7 +32,7 @@ export type State =
       readonly runId: RunId;
       readonly child: ChildRef | undefined;
       readonly killAtMs: number;
-      readonly then: AfterStop;
+      readonly after: AfterStop;
     }
   | { readonly kind: "backoff"; readonly sinceMs: number; readonly untilMs: number; readonly attempt: number }
   | { readonly kind: "failed"; readonly sinceMs: number; readonly why: FailedWhy };
