@@ -4,8 +4,11 @@ import type { EndReason, Exit } from "#contracts/exit.ts";
 import type { StateKind, Wanted } from "#contracts/instance.ts";
 import type { CauseCode, Confidence, Finding } from "#contracts/finding.ts";
 
-/** What an incident is about when it opens: the run that ended badly, or the run that does not answer. */
-export type IncidentTrigger = "exit" | "not_ready" | "silent" | "telegram" | "program_fault";
+/**
+ * What an incident is about when it opens: a run that ended badly or does not answer, Telegram's refusal to deliver, what
+ * the program said of itself, or calls that the model provider or the vector store keeps refusing.
+ */
+export type IncidentTrigger = "exit" | "not_ready" | "silent" | "telegram" | "program_fault" | "calls";
 
 /** Every kind of event and its own fields: the spine of the system, and the list in docs/personal_bot_lifecycle.md. */
 export type EventMap = {

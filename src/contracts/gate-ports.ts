@@ -1,3 +1,4 @@
+import type { CallRecord } from "#contracts/call.ts";
 import type { Activity, IntakeView, Probe, ProgramFault } from "#contracts/evidence.ts";
 import type { BotId, RunId, RunRef, UserId } from "#contracts/ids.ts";
 import type { InboxRow, SetAside } from "#contracts/inbox.ts";
@@ -29,6 +30,8 @@ export interface GateListener {
   intakeChanged(botId: BotId, view: IntakeView): void;
   /** The program said what is wrong with it (`POST /fault`). */
   fault(run: RunRef, fault: ProgramFault): void;
+  /** A call of the bot's to the model provider or the vector store has ended, well or not. */
+  callEnded(run: RunRef, call: CallRecord): void;
 }
 
 /** What getMe says of a token. */

@@ -10,7 +10,13 @@ export type Log = {
   readonly event: (event: Event) => void;
 };
 
-const bad: readonly EventKind[] = ["run.died_at_once", "run.not_ready", "run.silent", "incident.opened", "storage.failed"];
+const bad: readonly EventKind[] = [
+  "run.died_at_once",
+  "run.not_ready",
+  "run.silent",
+  "incident.opened",
+  "storage.failed",
+];
 
 /** Events that have no `[SPAWN]` line of their own, in one plain line each; undefined for those not worth a line. */
 function plainLine(event: Event): string | undefined {
