@@ -64,30 +64,34 @@ const sources = globSync("src/**/*.{ts,tsx}").toSorted();
 
 test("there is a house", () => assert.ok(sources.length > 50));
 
+type Source = { readonly room: string; readonly text: string; readonly isTest: boolean };
+
+/** Tests may reach everything that they test; the rooms themselves only what the table says. */
+function checkImport({ room, isTest }: Source, name: string): void {
+  assert.ok(!name.startsWith("."), `${name}: import by room, #room/file.ts`);
+  if (isTest) return;
+  const allowed = mayImport[room] ?? [];
+  const other = /^#([a-z-]+)\//.exec(name)?.[1] ?? room;
+  assert.ok(other === room || allowed === "all" || allowed.includes(other), `${room} may not import ${other}`);
+  const rooms = modules[doorOf(name) ?? ""] ?? [room];
+  assert.ok(rooms.includes(room), `${name} opens only in ${rooms.join(", ")}`);
+}
+
+function checkWords({ room, text, isTest }: Source): void {
+  for (const [word, rooms] of Object.entries(words)) {
+    assert.ok(isTest || !text.includes(word) || rooms.includes(room), `${word} opens only in ${rooms.join(", ")}`);
+  }
+}
+
 for (const path of sources) {
   const room = path.split("/")[1] ?? "";
-  const text = readFileSync(path, "utf8");
-  const isTest = /\.test\.tsx?$/.test(path);
+  const source: Source = { room, text: readFileSync(path, "utf8"), isTest: /\.test\.tsx?$/.test(path) };
   test(path, () => {
-    const allowed = mayImport[room];
-    assert.ok(allowed, `${room} is not a room of this house`);
-    for (const name of importsOf(text)) {
-      assert.ok(!name.startsWith("."), `${name}: import by room, #room/file.ts`);
-      const other = /^#([a-z-]+)\//.exec(name)?.[1];
-      if (other !== undefined && !isTest) {
-        assert.ok(other === room || allowed === "all" || allowed.includes(other), `${room} may not import ${other}`);
-      }
-      const door = doorOf(name);
-      assert.ok(
-        door === undefined || isTest || modules[door]?.includes(room),
-        `${door} opens in ${modules[door ?? ""]}`,
-      );
-    }
-    for (const [word, rooms] of Object.entries(words)) {
-      assert.ok(isTest || !text.includes(word) || rooms.includes(room), `${word} opens only in ${rooms.join(", ")}`);
-    }
-    const max = isTest ? testLinesMax : linesMax;
-    assert.ok(text.split("\n").length <= max, `more than ${max} lines: which question does it answer?`);
+    assert.ok(mayImport[room], `${room} is not a room of this house`);
+    for (const name of importsOf(source.text)) checkImport(source, name);
+    checkWords(source);
+    const max = source.isTest ? testLinesMax : linesMax;
+    assert.ok(source.text.split("\n").length <= max, `more than ${max} lines: which question does it answer?`);
   });
 }
 
