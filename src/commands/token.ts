@@ -26,10 +26,11 @@ export async function replaceToken(
   return { kind: "token_saved", bot: await botLine(house, bot) };
 }
 
-/** A new token for a bot whose old one is lost. It must belong to the same account. */
+/** A new token for a bot whose old one is lost: asked for, or kept when given. It must belong to the same account. */
 export async function newToken(house: House, command: Extract<Command, { verb: "token" }>): Promise<Answer> {
   const found = await findBot(house, command);
   if (found.kind === "answer") return found.answer;
+  if (command.token === undefined) return { kind: "token_ask", bot: await botLine(house, found.bot) };
   const id = parseToken(command.token.reveal());
   if (id === undefined) return { kind: "refused", refusal: { kind: "token_malformed" } };
   if (id !== found.bot.botId) {

@@ -43,7 +43,8 @@ export type Command =
       readonly baseUrl: string | undefined;
       readonly model: string | undefined;
     })
-  | (OnBot<"token"> & { readonly token: Secret })
+  /** Without a token it asks for one. */
+  | (OnBot<"token"> & { readonly token: Secret | undefined })
   | (OnBot<"logs"> & {
       readonly previous: boolean;
       readonly stream: "stdout" | "stderr" | "both";

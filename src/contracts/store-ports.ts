@@ -181,6 +181,8 @@ export interface Outbox {
   put(notice: { id: string; userId: UserId; answer: Answer; nowMs: number }): Promise<boolean>;
   /** Unsent, oldest first. */
   due(nowMs: number, max: number): Promise<readonly NoticeRow[]>;
+  /** When the next unsent one is due, past or to come; undefined when all are sent or given up. */
+  nextDueMs(): Promise<number | undefined>;
   sent(id: string, messageId: number, nowMs: number): Promise<void>;
   /** Tried and failed: again at `againAtMs`, or never when undefined. */
   failed(id: string, again: { atMs: number | undefined; text: string }): Promise<void>;

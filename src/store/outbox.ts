@@ -1,13 +1,14 @@
 import type { NoticeRow, Outbox } from "#contracts/store-ports.ts";
 import type { Control } from "#store/control.ts";
 import { platformKeyId, type KeyRing } from "#store/key-ring.ts";
-import { bytesOf, numberOf, textOf, type Row } from "#store/row.ts";
+import { bytesOf, maybeNumber, numberOf, textOf, type Row } from "#store/row.ts";
 
 const cursorName = "outbox_cursor";
 
 const insertNotice = `INSERT INTO outbox (id, user_id, sealed, created_ms, due_ms) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (id) DO NOTHING`;
 const dueNotices = "SELECT * FROM outbox WHERE due_ms IS NOT NULL AND due_ms <= ? ORDER BY due_ms, created_ms LIMIT ?";
+const earliest = "SELECT min(due_ms) AS due FROM outbox WHERE due_ms IS NOT NULL";
 const markSent = "UPDATE outbox SET sent_ms = ?, message_id = ?, due_ms = NULL, sealed = NULL WHERE id = ?";
 const retryLater = "UPDATE outbox SET attempts = attempts + 1, due_ms = ?, error = ? WHERE id = ?";
 const giveUp = "UPDATE outbox SET attempts = attempts + 1, due_ms = NULL, sealed = NULL, error = ? WHERE id = ?";
@@ -49,6 +50,7 @@ export function makeOutbox(control: Control, keys: KeyRing): Outbox {
         return control.change(insertNotice, id, userId, sealed, nowMs, nowMs) > 0;
       }),
     due: async (nowMs, max) => control.all(dueNotices, nowMs, max).map((row) => toNotice(keys, row)),
+    nextDueMs: async () => maybeNumber(control.get(earliest), "due"),
     sent: (id, messageId, nowMs) =>
       control.write(() => {
         control.change(markSent, nowMs, messageId, id);
