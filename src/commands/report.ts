@@ -123,8 +123,14 @@ export class Report {
   async #tellOpened({ botId, incidentId, trigger, finding }: Opened): Promise<void> {
     const view = botId === undefined ? undefined : this.#supervisor.view(botId);
     if (view === undefined) return;
-    const rest = { trigger, judged: judge(finding), view, nowMs: this.#parts.house.now() };
+    const waiting = await this.#unhandled(view.botId);
+    const rest = { trigger, judged: judge(finding), view, waiting, nowMs: this.#parts.house.now() };
     await this.#put(botId, `${incidentId}/opened`, (bot) => ({ kind: "incident_opened", bot, ...rest }));
+  }
+
+  async #unhandled(botId: BotId): Promise<number> {
+    const { waiting, held } = await this.#store.inbox.counts(botId);
+    return waiting + held;
   }
 
   async #changed({ botId, incidentId, finding }: Of<"incident.changed">): Promise<void> {
@@ -136,7 +142,8 @@ export class Report {
       this.#untold.delete(incidentId);
       return this.#tellOpened({ ...untold.event, finding });
     }
-    const rest = { judged: judge(finding), view, nowMs: this.#parts.house.now() };
+    const waiting = await this.#unhandled(view.botId);
+    const rest = { judged: judge(finding), view, waiting, nowMs: this.#parts.house.now() };
     await this.#put(botId, `${incidentId}/changed/${finding.cause}`, (bot) => ({
       kind: "incident_changed",
       bot,

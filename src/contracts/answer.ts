@@ -107,6 +107,8 @@ export type Notice =
       readonly trigger: IncidentTrigger;
       readonly judged: Judged;
       readonly view: InstanceView;
+      /** Updates in the inbox that are not handled yet; absent when nobody counted. */
+      readonly waiting?: number;
       readonly nowMs: number;
     }
   | {
@@ -114,6 +116,7 @@ export type Notice =
       readonly bot: BotLine;
       readonly judged: Judged;
       readonly view: InstanceView;
+      readonly waiting?: number;
       readonly nowMs: number;
     }
   /** Down and back before we spoke: both in one message, without sound. */
