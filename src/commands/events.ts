@@ -1,9 +1,12 @@
 import type { Answer } from "#contracts/answer.ts";
 import type { Command } from "#contracts/command.ts";
+import type { EventKind } from "#contracts/event.ts";
 import { findBot } from "#commands/find-bot.ts";
 import type { House } from "#commands/house.ts";
 
 const eventsMax = 1_000;
+
+const incidents: readonly EventKind[] = ["incident.opened", "incident.changed", "incident.closed"];
 
 /** The journal of one bot; of all bots for the operator. Without `afterSeq` the last ones, oldest first. */
 export async function events(house: House, command: Extract<Command, { verb: "events" }>): Promise<Answer> {
@@ -14,9 +17,11 @@ export async function events(house: House, command: Extract<Command, { verb: "ev
     ({ botId } = found.bot);
   }
   const max = Math.min(command.max, eventsMax);
+  const kinds = command.only === "incidents" ? incidents : undefined;
+  const filter = { botId, ...(kinds === undefined ? {} : { kinds }) };
   const { journal } = house.store;
   if (command.afterSeq !== undefined) {
-    return { kind: "events", rows: await journal.read({ botId, afterSeq: command.afterSeq, max }) };
+    return { kind: "events", rows: await journal.read({ ...filter, afterSeq: command.afterSeq, max }) };
   }
-  return { kind: "events", rows: (await journal.last({ botId, max })).toReversed() };
+  return { kind: "events", rows: (await journal.last({ ...filter, max })).toReversed() };
 }

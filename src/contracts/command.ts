@@ -56,6 +56,8 @@ export type Command =
       readonly botId: BotId | undefined;
       readonly afterSeq: number | undefined;
       readonly max: number;
+      /** Only the openings, changes and closings of incidents. */
+      readonly only?: "incidents" | undefined;
     }
   | (OnBot<"update"> & { readonly seq: number; readonly what: "retry" | "discard" })
   /** Removes somebody else's webhook, so that Hatchery can receive. Asks first. */

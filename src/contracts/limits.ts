@@ -59,6 +59,40 @@ export const limitsDefault = {
   noticesPerOwnerPerDay: 30,
   noticeRetryFirstMs: 1_000,
   noticeRetryMaxMs: 300_000,
+  /** Bodies of commands at the control address, and what is read from a terminal as a token or key. */
+  controlBodyBytesMax: 256 * 1024,
+  controlCallMs: 60_000,
+  controlConnectionsMax: 256,
+  streamClientsMax: 16,
+  streamHeartbeatMs: 15_000,
+  streamRowsAtOnce: 200,
+  /** How often a followed output is looked at for more. */
+  followMs: 500,
+  followChunkBytes: 64 * 1024,
+  /** Telegram reached this lately counts as reached. */
+  telegramLatelyMs: 120_000,
+  upWaitMs: 30_000,
+  downWaitMs: 60_000,
+  upPollMs: 100,
+  doctorCheckMs: 8_000,
+  diskFreeBytesMin: 200 * 1024 * 1024,
+  clockSkewMaxMs: 30_000,
+  diagnoseBytesMax: 64 * 1024 * 1024,
+  /** The sandbox's: Telegram's own numbers, which tests shorten, and bounds on what it keeps in memory. */
+  sandboxConflictSpacingMs: 3_000,
+  sandboxQuickPollMs: 3_000,
+  sandboxDraftMs: 30_000,
+  sandboxCallbackMs: 60_000,
+  sandboxWebhookSpacingMs: 1_000,
+  sandboxWebhookRetryMs: 1_000,
+  sandboxUpdateLifeMs: 86_400_000,
+  sandboxUpdatesPerBotMax: 10_000,
+  sandboxMessagesPerChatMax: 2_000,
+  sandboxCallsMax: 5_000,
+  sandboxEventsMax: 5_000,
+  sandboxDelayedConflictsMax: 50,
+  sandboxFileBytesMax: 256 * 1024 * 1024,
+  sandboxBotsPerUser: 20,
 };
 
 /** All limits as numbers; milliseconds, seconds (…S), bytes or counts as the name says. */
