@@ -59,6 +59,27 @@ export const limitsDefault = {
   noticesPerOwnerPerDay: 30,
   noticeRetryFirstMs: 1_000,
   noticeRetryMaxMs: 300_000,
+  /** A notice that could not be delivered for this long is given up. */
+  noticeKeptMs: 3 * 86_400_000,
+  noticesAtOnce: 4,
+  noticesPerPass: 50,
+  /** Updates of different chats that the Master handles at once. */
+  masterAtOnce: 8,
+  masterCallMs: 30_000,
+  /** What is under way when the Master is stopped may end within this. */
+  masterStopMs: 10_000,
+  masterRetryMs: 1_000,
+  /** Tries of one call of the Master's; an answer that fails them all goes to the outbox. */
+  replyTries: 3,
+  /** A longer wait asked for by Telegram (429) is left to the outbox. */
+  replyWaitMaxMs: 5_000,
+  menuTries: 5,
+  /** How long the Master waits for a key or a token that it has asked for. */
+  askedMs: 600_000,
+  /** The same button of the same message within this long is a double press. */
+  pressRepeatMs: 5_000,
+  /** Messages, presses and questions that the Master remembers at most, each. */
+  masterRemembers: 2_000,
   /** Bodies of commands at the control address, and what is read from a terminal as a token or key. */
   controlBodyBytesMax: 256 * 1024,
   controlCallMs: 60_000,
@@ -93,6 +114,46 @@ export const limitsDefault = {
   sandboxDelayedConflictsMax: 50,
   sandboxFileBytesMax: 256 * 1024 * 1024,
   sandboxBotsPerUser: 20,
+  // The built-in bot.
+  botPollS: 30,
+  botPollRetryFirstMs: 100,
+  botPollRetryMaxMs: 2_000,
+  /** Outside Hatchery, how often is asked while updates are in hand: they are confirmed only after they are handled. */
+  botBusyPollMs: 1_000,
+  /** Updates in hand at once; more are not asked for. Commands and Stop always find room. */
+  botHeldMax: 50,
+  botAtOnce: 8,
+  /** What is under way when the bot is asked to end may finish within this; then it is cut, and given again to the next run. */
+  botStopMs: 3_000,
+  botCallMs: 60_000,
+  /** Hatchery is away (its daemon restarts, or is upgraded): calls are repeated for this long. */
+  botPatienceMs: 45_000,
+  botRetryFirstMs: 200,
+  botRetryMaxMs: 4_000,
+  /** A longer wait asked for by Telegram (429) is not waited for; the update stays unhandled and comes again. */
+  botFloodWaitMaxMs: 1_200_000,
+  identityKeptMs: 86_400_000,
+  draftEveryMs: 1_000,
+  /** Telegram shows a draft for 30 s; one without news is shown again after this. */
+  draftAgainMs: 20_000,
+  strangerAgainMs: 3_600_000,
+  strangersKnownMax: 1_000,
+  answerCharsMax: 100_000,
+  modelTriesMax: 4,
+  modelRetryFirstMs: 500,
+  modelRetryMaxMs: 8_000,
+  /** A longer wait asked for by the provider is told to the person instead. */
+  modelRetryAfterMaxMs: 20_000,
+  /** No word from the model for this long: cut. */
+  modelSilenceMs: 120_000,
+  contextCharsMax: 24_000,
+  contextMessagesMax: 40,
+  recalledMax: 8,
+  recallCandidates: 1_000,
+  /** Silence that ends a session of a conversation in memory. */
+  sessionGapMs: 6 * 3_600_000,
+  sessionEpisodesMax: 50,
+  stemsKnownMax: 20_000,
 };
 
 /** All limits as numbers; milliseconds, seconds (…S), bytes or counts as the name says. */
