@@ -11,9 +11,10 @@ export interface GateForSupervisor {
   issueCapability(run: RunRef): Promise<Secret>;
   /**
    * The run is over: its capability dies, its polls and calls are cut, its held updates wait again.
-   * Returns what was set aside because it killed too often.
+   * Returns what was set aside because it killed too often (already journalled). `asked`: we ended the run; then nothing
+   * that it confirmed is given again.
    */
-  endRun(run: RunRef, end: { ownDoing: boolean; nowMs: number }): Promise<readonly SetAside[]>;
+  endRun(run: RunRef, end: { ownDoing: boolean; asked?: boolean; nowMs: number }): Promise<readonly SetAside[]>;
   /** Receive for this bot, or not (stopped bots are not received for). */
   setIntake(botId: BotId, on: boolean): void;
   activity(run: RunRef): Activity;

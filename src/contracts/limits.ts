@@ -38,6 +38,15 @@ export const limitsDefault = {
   conflictRetryMs: 30_000,
   /** Tokens first seen by Telegram are limited to 20 a minute. */
   intakeFirstSeenPerMinute: 20,
+  /** Tokens that Telegram has seen before start at once, spread a little. */
+  intakeStartsPerSecond: 100,
+  /** A poll that has no answer this long after its own time is given up and repeated. */
+  intakeStallMs: 15_000,
+  /** Older than this when handed out: worth an event, so that "answered late" can be explained. */
+  updateLateMs: 86_400_000,
+  /** How often due wake-ups are looked for. */
+  wakeCheckMs: 1_000,
+  wakesPerBot: 1_000,
   /** Longest poll of a bot at the gate, seconds. */
   pollMaxS: 50,
   inboxDeathsSetAside: 3,
@@ -50,10 +59,30 @@ export const limitsDefault = {
   journalKeptPerBot: 500,
   callConnectMs: 10_000,
   callHeadersMs: 120_000,
+  /** The longest silence inside an answer that streams. */
+  callIdleMs: 300_000,
+  /** An idle connection to Telegram or a provider is kept this long for the next call. */
+  callKeepAliveMs: 30_000,
   bodyBytesMax: 60 * 1024 * 1024,
   errorBodyBytesMax: 16 * 1024,
   openPollsPerBot: 4,
   callsAtOncePerBot: 64,
+  /** The parameters of a call that the gate itself answers. */
+  paramBytesMax: 64 * 1024,
+  /** How much of a call's body is looked at for the chat that it names. */
+  peekBytesMax: 64 * 1024,
+  /** Chats remembered per run as named by its calls. */
+  chatsNamedPerRun: 1_000,
+  faultsPerRun: 20,
+  gateConnections: 20_000,
+  /** Until a connection has said what it wants, and until a request has wholly arrived. */
+  gateHeadersMs: 10_000,
+  gateRequestMs: 300_000,
+  gateKeepAliveMs: 75_000,
+  gateHeaderBytes: 16 * 1024,
+  /** Refused capabilities are journalled at most so often; a flood is counted, not kept. */
+  refusalsPerMinute: 10,
+  initDataMaxAgeS: 3_600,
   probeMs: 5_000,
   upgradeDrainMs: 30_000,
   noticesPerOwnerPerDay: 30,

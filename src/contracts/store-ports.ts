@@ -102,14 +102,26 @@ export type CapabilityRow = {
   readonly runId: RunId;
   readonly hash: Buffer;
   readonly issuedAtMs: number;
+  /** The run has said `done` at least once: it may hold many updates, and only `done` finishes them. */
+  readonly saysDone: boolean;
 };
 
 /** Capabilities by SHA-256; the token itself is never kept. */
 export interface Capabilities {
   save(row: CapabilityRow): Promise<void>;
+  saysDone(runId: RunId): Promise<void>;
   all(): Promise<readonly CapabilityRow[]>;
   revoke(runId: RunId): Promise<void>;
 }
+
+/**
+ * How much a run may hold at once: anything; one row of each chat, so that the order in a chat is kept (`passing` names the
+ * types that wait for no chat); or nothing new before everything in its hands is handled.
+ */
+export type HoldPace =
+  | { readonly kind: "any" }
+  | { readonly kind: "one_per_chat"; readonly passing: readonly string[] }
+  | { readonly kind: "alone" };
 
 export interface Inbox {
   /** Keeps what is new (by bot and update id, within a window) and the offset, in one durable transaction; groups commit. */
@@ -120,9 +132,13 @@ export interface Inbox {
   /** Telegram's offset to ask with next; undefined before the first. */
   offset(botId: BotId): Promise<number | undefined>;
   setOffset(botId: BotId, offset: number | undefined): Promise<void>;
+  /** The update types that the bot's program asked for last; undefined when it never did. */
+  allowedTypes(botId: BotId): Promise<readonly string[] | undefined>;
+  setAllowedTypes(botId: BotId, types: readonly string[] | undefined): Promise<void>;
   /**
-   * Waiting rows with seq >= fromSeq, oldest first, now held by `runId`; at most `max`. `types` filters when given
-   * (rows of other types are finished unseen). Wake-up rows only with `wakes`.
+   * Waiting rows, oldest first, now held by `runId`; at most `max`. What the run holds already is given again: from
+   * `fromSeq` up, or, under another `pace` than `any`, just the rows that `again` names. `types` filters when given (rows
+   * of other types are finished unseen). Wake-up rows only with `wakes`.
    */
   hold(
     botId: BotId,
@@ -133,9 +149,11 @@ export interface Inbox {
       types: readonly string[] | undefined;
       wakes: boolean;
       nowMs: number;
+      pace?: HoldPace;
+      again?: readonly number[];
     },
   ): Promise<readonly InboxRow[]>;
-  /** Handled: the row's body is erased. False when there is no such row in this run's hands. */
+  /** Handled: the row's body is erased. False when no such row is in a run's hands, confirmed or not. */
   done(botId: BotId, seq: number, nowMs: number): Promise<boolean>;
   /** A program that never says done confirms by offset: held rows with seq < before are handled; kept for a while to be given again. */
   confirmBefore(botId: BotId, query: { runId: RunId; before: number; nowMs: number }): Promise<void>;

@@ -5,10 +5,15 @@ import { bytesOf, numberOf, textOf } from "#store/row.ts";
 /** Capabilities in force, as hashes. */
 export function makeCapabilities(control: Control): Capabilities {
   return {
-    save: ({ botId, runId, hash, issuedAtMs }) =>
+    save: ({ botId, runId, hash, issuedAtMs, saysDone }) =>
       control.write(() => {
-        const insert = "INSERT OR REPLACE INTO capabilities (run_id, bot_id, hash, issued_ms) VALUES (?, ?, ?, ?)";
-        control.change(insert, runId, botId, hash, issuedAtMs);
+        const insert = `INSERT OR REPLACE INTO capabilities (run_id, bot_id, hash, issued_ms, says_done)
+          VALUES (?, ?, ?, ?, ?)`;
+        control.change(insert, runId, botId, hash, issuedAtMs, saysDone ? 1 : 0);
+      }),
+    saysDone: (runId) =>
+      control.write(() => {
+        control.change("UPDATE capabilities SET says_done = 1 WHERE run_id = ?", runId);
       }),
     all: async () =>
       control.all("SELECT * FROM capabilities").map((row) => ({
@@ -16,6 +21,7 @@ export function makeCapabilities(control: Control): Capabilities {
         runId: textOf(row, "run_id"),
         hash: bytesOf(row, "hash"),
         issuedAtMs: numberOf(row, "issued_ms"),
+        saysDone: numberOf(row, "says_done") === 1,
       })),
     revoke: (runId) =>
       control.write(() => {

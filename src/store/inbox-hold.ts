@@ -1,8 +1,9 @@
 import type { BotId, RunId } from "#contracts/ids.ts";
 import type { InboxRow } from "#contracts/inbox.ts";
+import type { HoldPace } from "#contracts/store-ports.ts";
 import type { InboxParts } from "#store/inbox.ts";
 import { toInboxRow } from "#store/inbox-rows.ts";
-import { numberOf, textOf } from "#store/row.ts";
+import { maybeNumber, numberOf, textOf, type Row } from "#store/row.ts";
 
 type Query = {
   readonly runId: RunId;
@@ -11,6 +12,8 @@ type Query = {
   readonly types: readonly string[] | undefined;
   readonly wakes: boolean;
   readonly nowMs: number;
+  readonly pace?: HoldPace;
+  readonly again?: readonly number[];
 };
 
 export const wakeType = "hatchery_wake";
@@ -18,18 +21,49 @@ export const wakeType = "hatchery_wake";
 /** Rows looked at in one go: more than any program may ask for, so that filtered ones do not hide the rest. */
 const scanMax = 500;
 
-// What this run holds already and has not confirmed is given again, as Telegram does.
 const candidates = `SELECT * FROM inbox
-  WHERE bot_id = ? AND seq >= ? AND (status = 'waiting' OR (status = 'held' AND run_id = ?)) ORDER BY seq LIMIT ?`;
+  WHERE bot_id = ? AND (status = 'waiting' OR (status = 'held' AND run_id = ?)) ORDER BY seq LIMIT ?`;
+const inHands = "SELECT seq, chat_id, type FROM inbox WHERE bot_id = ? AND status = 'held' AND run_id = ?";
 const take = "UPDATE inbox SET status = 'held', run_id = ?, held_ms = ? WHERE bot_id = ? AND seq = ?";
 const drop = "UPDATE inbox SET status = 'done', body = NULL, done_ms = ? WHERE bot_id = ? AND seq = ?";
+
+const isHeld = (row: Row): boolean => textOf(row, "status") === "held";
+
+/** Says of each row in turn whether it may be given now, and remembers what that means for the rows after it. */
+function pacer({ pace = { kind: "any" }, again = [], fromSeq }: Query, held: readonly Row[]): (row: Row) => boolean {
+  // What this run holds already and has not confirmed is given again, as Telegram does.
+  if (pace.kind === "any") return (row) => !isHeld(row) || numberOf(row, "seq") >= fromSeq;
+  const isAgain = (row: Row): boolean => again.includes(numberOf(row, "seq"));
+  if (pace.kind === "alone") {
+    let free = held.length === 0;
+    return (row) => {
+      if (isHeld(row)) return isAgain(row);
+      const given = free;
+      free = false;
+      return given;
+    };
+  }
+  const { passing } = pace;
+  const chatOf = (row: Row): number | undefined =>
+    passing.includes(textOf(row, "type")) ? undefined : maybeNumber(row, "chat_id");
+  const busy = new Set(held.map(chatOf));
+  return (row) => {
+    if (isHeld(row)) return isAgain(row);
+    const chat = chatOf(row);
+    if (chat === undefined) return true;
+    if (busy.has(chat)) return false;
+    busy.add(chat);
+    return true;
+  };
+}
 
 /** The next rows for a run, now in its hands. Rows of types that the program does not want are finished unseen. */
 export function hold(parts: InboxParts, botId: BotId, query: Query): readonly InboxRow[] {
   const { control } = parts;
-  const { runId, fromSeq, max, types, wakes, nowMs } = query;
+  const { runId, max, types, wakes, nowMs, pace } = query;
   const held: InboxRow[] = [];
-  for (const row of control.all(candidates, botId, fromSeq, runId, scanMax)) {
+  const mayGive = pacer(query, pace === undefined || pace.kind === "any" ? [] : control.all(inHands, botId, runId));
+  for (const row of control.all(candidates, botId, runId, scanMax)) {
     if (held.length >= max) break;
     const type = textOf(row, "type");
     const seq = numberOf(row, "seq");
@@ -37,6 +71,7 @@ export function hold(parts: InboxParts, botId: BotId, query: Query): readonly In
       if (type !== wakeType) control.change(drop, nowMs, botId, seq);
       continue;
     }
+    if (!mayGive(row)) continue;
     control.change(take, runId, nowMs, botId, seq);
     held.push(toInboxRow(parts, row));
   }

@@ -1,9 +1,16 @@
 import type { BotId } from "#contracts/ids.ts";
 import type { ReceivedUpdate } from "#contracts/inbox.ts";
-import { StorageError } from "#sqlite/storage-error.ts";
 import type { InboxParts } from "#store/inbox.ts";
 import { bodyPlace } from "#store/inbox-rows.ts";
 import { numberOf } from "#store/row.ts";
+
+/** Too much waits for one bot already. Its own trouble: other bots' writes of the same group are kept. */
+export class InboxFull extends Error {
+  constructor(botId: BotId, waiting: number) {
+    super(`${waiting} updates wait for bot ${botId}`);
+    this.name = "InboxFull";
+  }
+}
 
 type Batch = { readonly updates: readonly ReceivedUpdate[]; readonly nextOffset: number; readonly nowMs: number };
 
@@ -23,7 +30,7 @@ export function receive({ control, keys, limits }: InboxParts, botId: BotId, bat
   let seq = numberOf(control.get(counterOf, botId), "last_seq");
   const waiting = numberOf(control.get(waitingCount, botId), "n");
   if (waiting + updates.length > limits.inboxPerBotMax) {
-    throw new StorageError("inbox", "INBOX_FULL", `${waiting} updates wait for bot ${botId}`);
+    throw new InboxFull(botId, waiting);
   }
   let fresh = 0;
   for (const { updateId, type, chatId, body } of updates) {

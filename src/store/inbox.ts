@@ -8,12 +8,12 @@ import { hold } from "#store/inbox-hold.ts";
 import { receive } from "#store/inbox-receive.ts";
 import { release } from "#store/inbox-release.ts";
 import { putWake, removeWake, wakesDue } from "#store/inbox-wakes.ts";
-import { maybeNumber, numberOf } from "#store/row.ts";
+import { jsonOf, maybeNumber, numberOf } from "#store/row.ts";
 
 /** What the inbox's verbs work with. */
 export type InboxParts = { readonly control: Control; readonly keys: KeyRing; readonly limits: Limits };
 
-const finish = `UPDATE inbox SET status = 'done', body = NULL, done_ms = ? WHERE bot_id = ? AND seq = ? AND status = 'held'`;
+const finish = `UPDATE inbox SET status = 'done', body = NULL, done_ms = ? WHERE bot_id = ? AND seq = ? AND status IN ('held', 'confirmed')`;
 const confirm = `UPDATE inbox SET status = 'confirmed', done_ms = ?
   WHERE bot_id = ? AND run_id = ? AND status = 'held' AND seq < ?`;
 const confirmedRows = `SELECT seq, chat_id, held_ms FROM inbox
@@ -21,6 +21,8 @@ const confirmedRows = `SELECT seq, chat_id, held_ms FROM inbox
 const killers = `SELECT 1 AS found FROM inbox
   WHERE bot_id = ? AND status IN ('waiting', 'held', 'confirmed') AND deaths >= ? LIMIT 1`;
 const aside = "SELECT seq, update_id, type, deaths FROM inbox WHERE bot_id = ? AND status = 'aside' ORDER BY seq";
+const keepTypes = `INSERT INTO inbox_counters (bot_id, last_seq, next_offset, allowed_types) VALUES (?, 0, NULL, ?)
+  ON CONFLICT (bot_id) DO UPDATE SET allowed_types = excluded.allowed_types`;
 const nextSeq = "UPDATE inbox_counters SET last_seq = last_seq + 1 WHERE bot_id = ? RETURNING last_seq";
 
 /** Back into the line under a fresh number, because a program that polls has passed the old one. */
@@ -45,6 +47,20 @@ function offsets({ control }: InboxParts): Pick<Inbox, "offset" | "setOffset"> {
     setOffset: (botId, offset) =>
       control.write(() => {
         control.change("UPDATE inbox_counters SET next_offset = ? WHERE bot_id = ?", offset ?? null, botId);
+      }),
+  };
+}
+
+function allowedTypes({ control }: InboxParts): Pick<Inbox, "allowedTypes" | "setAllowedTypes"> {
+  return {
+    allowedTypes: async (botId) => {
+      const row = control.get("SELECT allowed_types FROM inbox_counters WHERE bot_id = ?", botId);
+      return row === undefined || row["allowed_types"] === null ? undefined : jsonOf<string[]>(row, "allowed_types");
+    },
+    setAllowedTypes: (botId, types) =>
+      control.write(() => {
+        const kept = types === undefined ? null : JSON.stringify(types);
+        control.change(keepTypes, botId, kept);
       }),
   };
 }
@@ -100,6 +116,7 @@ export function makeInbox(parts: InboxParts): Inbox {
   return {
     receive: (botId, batch) => control.write(() => receive(parts, botId, batch)),
     ...offsets(parts),
+    ...allowedTypes(parts),
     ...handling(parts),
     ...settingAside(parts),
     counts: async (botId) => counts(parts, botId),
