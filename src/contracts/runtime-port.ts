@@ -52,4 +52,22 @@ export interface Runtime {
   release(): void;
 }
 
+/** A line of a followed output; `runId` changes when a new run begins. Redacted, without control codes. */
+export type OutputLine = {
+  readonly runId: RunId;
+  readonly stream: "stdout" | "stderr";
+  readonly text: string;
+};
+
+/**
+ * The last `linesMax` lines of each stream of a bot's latest run, then whatever follows, in this run and the next ones,
+ * until `signal` is aborted. A bot without a run is waited for.
+ */
+export type FollowOutput = (query: {
+  readonly botId: BotId;
+  readonly stream: "stdout" | "stderr" | "both";
+  readonly linesMax: number;
+  readonly signal: AbortSignal;
+}) => AsyncIterable<OutputLine>;
+
 export type { EndReason };
