@@ -1,0 +1,44 @@
+import type { CallSide } from "#contracts/call.ts";
+import type { Evidence } from "#contracts/evidence.ts";
+import type { CauseCode, RuledOut } from "#contracts/finding.ts";
+
+/** An answer is news for this long. */
+const newsMs = 300_000;
+
+const probeSides = {
+  telegram_token: "telegram",
+  telegram_webhook: "telegram",
+  model_key: "model",
+  vector_store: "vector",
+} as const;
+
+/** Whether this side answered well just now, and did not fail since. */
+function isWell(side: CallSide, { calls, probes, nowMs }: Evidence): boolean {
+  const seen = [
+    ...calls
+      .filter((call) => call.side === side && call.outcome.kind !== "cut" && call.outcome.kind !== "refused-here")
+      .map(({ atMs, outcome }) => ({ atMs, well: outcome.kind === "answered" && outcome.status < 400 })),
+    ...probes
+      .filter(({ what, result }) => probeSides[what] === side && result.kind !== "could-not-check")
+      .map(({ atMs, result }) => ({ atMs, well: result.kind === "ok" })),
+  ].toSorted((a, b) => b.atMs - a.atMs);
+  const [last] = seen;
+  return last !== undefined && last.well && nowMs - last.atMs <= newsMs;
+}
+
+const sides: readonly (readonly [CallSide, RuledOut, string])[] = [
+  ["telegram", "telegram_ok", "telegram."],
+  ["model", "model_ok", "llm."],
+  ["vector", "vector_ok", "vector."],
+];
+
+/** What was looked at and found well, so far as it bears on this cause. */
+export function ruledOut(evidence: Evidence, cause: CauseCode): readonly RuledOut[] {
+  const found = sides.flatMap(([side, word, prefix]) =>
+    !cause.startsWith(prefix) && isWell(side, evidence) ? [word] : [],
+  );
+  const last = evidence.exits[0]?.exit;
+  if (last?.oomKilled === false) found.push("not_oom");
+  if (last !== undefined && last.requested === undefined) found.push("not_us");
+  return found;
+}
