@@ -1,0 +1,18 @@
+import type { Execute } from "#contracts/answer.ts";
+import type { MasterAccess, MasterInbox } from "#contracts/gate-ports.ts";
+import type { Limits } from "#contracts/limits.ts";
+import type { Journal, Outbox, Owners } from "#contracts/store-ports.ts";
+
+/** What the Telegram entrance is joined with. */
+export type MasterParts = {
+  readonly access: MasterAccess;
+  readonly inbox: MasterInbox;
+  readonly execute: Execute;
+  readonly owners: Pick<Owners, "get" | "meet">;
+  readonly outbox: Pick<Outbox, "put" | "due" | "nextDueMs" | "sent" | "failed">;
+  readonly journal: Pick<Journal, "append">;
+  readonly limits: Limits;
+  readonly now: () => number;
+  /** Hears what went wrong and harmed one update or one notice only. */
+  readonly onError: (error: unknown) => void;
+};
