@@ -1,5 +1,6 @@
 import type { Bot, Origin } from "#contracts/bot.ts";
 import type { BotId } from "#contracts/ids.ts";
+import type { Secret } from "#contracts/secret.ts";
 import type { SecretField, Bots, Erased, RegisterResult } from "#contracts/store-ports.ts";
 import type { Control } from "#store/control.ts";
 import type { KeyRing } from "#store/key-ring.ts";
@@ -35,46 +36,63 @@ function insert(control: Control, bot: Bot): void {
   control.change(insertBot, botId, ownerId, username, name, origin, ...json, ...last);
 }
 
-export function makeBots(control: Control, keys: KeyRing): Bots {
-  const find = (botId: BotId): Bot | undefined => {
-    const row = control.get("SELECT * FROM bots WHERE bot_id = ?", botId);
-    return row === undefined ? undefined : toBot(row);
-  };
+function find(control: Control, botId: BotId): Bot | undefined {
+  const row = control.get("SELECT * FROM bots WHERE bot_id = ?", botId);
+  return row === undefined ? undefined : toBot(row);
+}
+
+type NewSecrets = { readonly token: Secret; readonly env: Readonly<Record<string, Secret>> };
+
+/** Only inside `write`. A bot that is known already stays as it is. */
+function register({ control, keys }: BotsParts, bot: Bot, { token, env }: NewSecrets): RegisterResult {
+  const known = find(control, bot.botId);
+  if (known !== undefined) return { kind: known.ownerId === bot.ownerId ? "already_yours" : "other_owner" };
+  insert(control, bot);
+  putSecret(control, keys, { botId: bot.botId, field: "token", secret: token });
+  for (const [name, secret] of Object.entries(env)) {
+    const field: SecretField = `env:${name}`;
+    putSecret(control, keys, { botId: bot.botId, field, secret });
+  }
+  return { kind: "registered" };
+}
+
+/** The key first and in a commit of its own: whatever a crash leaves behind cannot be read. */
+async function erase({ control, keys }: BotsParts, botId: BotId): Promise<Erased> {
+  await control.write(() => keys.destroy(botId));
+  return control.write(() => {
+    const updates = control.change("DELETE FROM inbox WHERE bot_id = ?", botId);
+    const runs = control.change("DELETE FROM runs WHERE bot_id = ?", botId);
+    for (const table of tables) control.change(`DELETE FROM ${table} WHERE bot_id = ?`, botId);
+    return { updates, runs };
+  });
+}
+
+function setting(control: Control): Pick<Bots, "setModel" | "setName" | "setOwner"> {
   const set = (sql: string, ...values: (string | number | null)[]): Promise<void> =>
     control.write(() => {
       control.change(sql, ...values);
     });
   return {
-    register: (bot, { token, env }) =>
-      control.write((): RegisterResult => {
-        const known = find(bot.botId);
-        if (known !== undefined) return { kind: known.ownerId === bot.ownerId ? "already_yours" : "other_owner" };
-        insert(control, bot);
-        putSecret(control, keys, { botId: bot.botId, field: "token", secret: token });
-        for (const [name, secret] of Object.entries(env)) {
-          const field: SecretField = `env:${name}`;
-          putSecret(control, keys, { botId: bot.botId, field, secret });
-        }
-        return { kind: "registered" };
-      }),
-    get: async (botId) => find(botId),
-    ofOwner: async (userId) =>
-      control.all("SELECT * FROM bots WHERE owner_id = ? ORDER BY created_ms, bot_id", userId).map(toBot),
-    all: async () => control.all("SELECT * FROM bots ORDER BY bot_id").map(toBot),
-    count: async () => numberOf(control.get("SELECT count(*) AS n FROM bots"), "n"),
     setModel: (botId, { baseUrl, model }) =>
       set("UPDATE bots SET base_url = ?, model = ? WHERE bot_id = ?", baseUrl ?? null, model ?? null, botId),
     setName: (botId, { username, name }) =>
       set("UPDATE bots SET username = ?, name = ? WHERE bot_id = ?", username, name, botId),
     setOwner: (botId, ownerId) => set("UPDATE bots SET owner_id = ? WHERE bot_id = ?", ownerId, botId),
-    erase: async (botId): Promise<Erased> => {
-      await control.write(() => keys.destroy(botId));
-      return control.write(() => {
-        const updates = control.change("DELETE FROM inbox WHERE bot_id = ?", botId);
-        const runs = control.change("DELETE FROM runs WHERE bot_id = ?", botId);
-        for (const table of tables) control.change(`DELETE FROM ${table} WHERE bot_id = ?`, botId);
-        return { updates, runs };
-      });
-    },
+  };
+}
+
+type BotsParts = { readonly control: Control; readonly keys: KeyRing };
+
+export function makeBots(control: Control, keys: KeyRing): Bots {
+  const parts = { control, keys };
+  return {
+    register: (bot, secrets) => control.write(() => register(parts, bot, secrets)),
+    get: async (botId) => find(control, botId),
+    ofOwner: async (userId) =>
+      control.all("SELECT * FROM bots WHERE owner_id = ? ORDER BY created_ms, bot_id", userId).map(toBot),
+    all: async () => control.all("SELECT * FROM bots ORDER BY bot_id").map(toBot),
+    count: async () => numberOf(control.get("SELECT count(*) AS n FROM bots"), "n"),
+    ...setting(control),
+    erase: (botId) => erase(parts, botId),
   };
 }

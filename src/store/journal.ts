@@ -36,40 +36,35 @@ export type JournalParts = {
   readonly onError: (error: unknown) => void;
 };
 
-/** Append-only facts, redacted before they are kept; each bot's newest ones stay. */
-export function makeJournal({ control, keptPerBot, onError }: JournalParts): Journal {
-  const listeners = new Set<(row: JournalRow) => void>();
-  const appended = new Map<BotId | undefined, number>();
-
-  const clearAway = (botId: BotId | undefined): void => {
-    const count = (appended.get(botId) ?? 0) + 1;
-    appended.set(botId, count % pruneEvery);
-    if (count === pruneEvery) control.change(prune, botId ?? null, keptPerBot);
-  };
-
-  const tell = (row: JournalRow): void => {
-    for (const hear of listeners) {
-      try {
-        hear(row);
-      } catch (error) {
-        onError(error);
-      }
+/** Tells every listener; one that throws harms nobody else. */
+function tell(listeners: ReadonlySet<Hear>, row: JournalRow, onError: JournalParts["onError"]): void {
+  for (const hear of listeners) {
+    try {
+      hear(row);
+    } catch (error) {
+      onError(error);
     }
-  };
+  }
+}
 
+type Hear = (row: JournalRow) => void;
+
+/** Keeps one event and, once in a while, clears away the oldest ones of its bot. */
+function makeInsert({ control, keptPerBot }: JournalParts): (event: Event, text: string) => Promise<number> {
+  const appended = new Map<BotId | undefined, number>();
+  const insert = "INSERT INTO events (at_ms, bot_id, kind, event) VALUES (?, ?, ?, ?) RETURNING seq";
+  return ({ atMs, botId, kind }, text) =>
+    control.write(() => {
+      const row = control.get(insert, atMs, botId ?? null, kind, text);
+      const count = (appended.get(botId) ?? 0) + 1;
+      appended.set(botId, count % pruneEvery);
+      if (count === pruneEvery) control.change(prune, botId ?? null, keptPerBot);
+      return numberOf(row, "seq");
+    });
+}
+
+function reading(control: Control): Pick<Journal, "read" | "last"> {
   return {
-    append: async (event) => {
-      const text = redact(JSON.stringify(event));
-      const insert = "INSERT INTO events (at_ms, bot_id, kind, event) VALUES (?, ?, ?, ?) RETURNING seq";
-      const seq = await control.write(() => {
-        const row = control.get(insert, event.atMs, event.botId ?? null, event.kind, text);
-        clearAway(event.botId);
-        return numberOf(row, "seq");
-      });
-      const kept: JournalRow = { seq, event: JSON.parse(text) };
-      tell(kept);
-      return kept;
-    },
     read: async ({ afterSeq, max, ...filter }) => {
       const { sql, values } = filtered(filter);
       return control
@@ -82,6 +77,21 @@ export function makeJournal({ control, keptPerBot, onError }: JournalParts): Jou
         .all(`SELECT seq, event FROM events WHERE seq > 0${sql} ORDER BY seq DESC LIMIT ?`, ...values, max)
         .map(toRow);
     },
+  };
+}
+
+/** Append-only facts, redacted before they are kept; each bot's newest ones stay. */
+export function makeJournal(parts: JournalParts): Journal {
+  const listeners = new Set<Hear>();
+  const insert = makeInsert(parts);
+  return {
+    append: async (event) => {
+      const text = redact(JSON.stringify(event));
+      const kept: JournalRow = { seq: await insert(event, text), event: JSON.parse(text) };
+      tell(listeners, kept, parts.onError);
+      return kept;
+    },
+    ...reading(parts.control),
     listen: (hear) => {
       listeners.add(hear);
       return () => listeners.delete(hear);
