@@ -1,0 +1,48 @@
+// How well memory finds things: npm run bench:recall -- --dataset FILE [--json]. No model and no network.
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { limitsDefault } from "#contracts/limits.ts";
+import { measureRecall, sumUp, type Line } from "#memory/measure-recall.ts";
+import { openMemory } from "#memory/open-memory.ts";
+
+const { values } = parseArgs({
+  options: { dataset: { type: "string" }, json: { type: "boolean", default: false }, index: { type: "string" } },
+});
+
+function stop(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(78);
+}
+
+const file = values.dataset ?? stop("say which file: --dataset FILE, JSON lines of {notes, queries}");
+if (values.index !== undefined && values.index !== "embedded")
+  stop(`there is no index "${values.index}": embedded is there`);
+
+const folder = mkdtempSync(join(tmpdir(), "recall-"));
+try {
+  const measured = [];
+  for (const [at, text] of readFileSync(file, "utf8").split("\n").entries()) {
+    if (text.trim() === "") continue;
+    const line: Line = JSON.parse(text);
+    const path = join(folder, `${at}.db`);
+    const opened = openMemory({ path, dataKey: Buffer.alloc(32, 1), limits: limitsDefault });
+    if (opened.kind !== "ok") stop(opened.sentence);
+    const one = await measureRecall(opened.memory, line);
+    opened.memory.close();
+    measured.push({ ...one, bytes: statSync(path).size });
+  }
+  const result = sumUp(measured);
+  if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  else {
+    const { recall, mrr, queries, msPerQuery, bytesPerNote } = result;
+    const shares = Object.entries(recall).map(([k, share]) => `R@${k} ${(share * 100).toFixed(1)} %`);
+    process.stdout.write(`${shares.join("  ")}  MRR ${mrr.toFixed(3)}  ${queries} queries\n`);
+    process.stdout.write(
+      `${msPerQuery.p50.toFixed(2)} ms a query (p95 ${msPerQuery.p95.toFixed(2)}), ${Math.round(bytesPerNote)} bytes a note\n`,
+    );
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}

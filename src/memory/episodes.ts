@@ -1,0 +1,113 @@
+import type { Episode, NewEpisode, Speaker } from "#memory/memory.ts";
+import { numberOf, type MemoryFile, type Row } from "#memory/memory-file.ts";
+
+/** The columns that `episodeOf` reads. */
+export const episodeColumns = "episode_id, session_id, chat_id, at_ms, speaker, message_id, sealed";
+
+/** What is sealed of an episode. */
+type Said = { readonly text: string; readonly author?: string };
+
+const placeOf = (episodeId: number): string => `episode ${episodeId}`;
+
+const speakers: readonly Speaker[] = ["owner", "bot", "reference"];
+
+/** Reads a row back; throws Unsealable when it was sealed with another key. */
+export function episodeOf(file: MemoryFile, row: Row): Episode {
+  const episodeId = numberOf(row, "episode_id");
+  // Our own JSON, authenticated by the seal.
+  const said: Said = JSON.parse(file.unseal(placeOf(episodeId), row["sealed"]));
+  const messageId = row["message_id"];
+  return {
+    episodeId,
+    sessionId: numberOf(row, "session_id"),
+    chatId: numberOf(row, "chat_id"),
+    atMs: numberOf(row, "at_ms"),
+    speaker: speakers.find((speaker) => speaker === row["speaker"]) ?? "reference",
+    author: said.author,
+    messageId: typeof messageId === "number" ? messageId : undefined,
+    text: said.text,
+  };
+}
+
+/** The session that a new episode belongs to: the named one, or the chat's last while it is fresh and not too long. */
+function sessionFor(file: MemoryFile, { chatId, atMs, session }: NewEpisode): number {
+  const { sessionGapMs, sessionEpisodesMax } = file.limits;
+  const label = session === undefined ? null : file.hash(session);
+  const last = file.get(
+    "SELECT session_id, last_at_ms, episodes FROM sessions WHERE chat_id = ? AND label IS ? ORDER BY session_id DESC LIMIT 1",
+    chatId,
+    label,
+  );
+  if (last !== undefined && numberOf(last, "episodes") < sessionEpisodesMax) {
+    const silentMs = Math.abs(atMs - numberOf(last, "last_at_ms"));
+    if (label !== null || silentMs <= sessionGapMs) return numberOf(last, "session_id");
+  }
+  return numberOf(
+    file.get(
+      "INSERT INTO sessions (chat_id, label, last_at_ms) VALUES (?, ?, ?) RETURNING session_id",
+      chatId,
+      label,
+      atMs,
+    ),
+    "session_id",
+  );
+}
+
+function known(file: MemoryFile, { chatId, messageId, speaker }: NewEpisode): Episode | undefined {
+  if (messageId === undefined) return undefined;
+  const row = file.get(
+    `SELECT ${episodeColumns} FROM episodes WHERE chat_id = ? AND message_id = ? AND speaker = ?`,
+    chatId,
+    messageId,
+    speaker,
+  );
+  return row === undefined ? undefined : episodeOf(file, row);
+}
+
+/** Keeps one episode; inside a transaction. The index hears of it before the next recall. */
+export function addEpisode(file: MemoryFile, episode: NewEpisode): Episode {
+  const already = known(file, episode);
+  if (already !== undefined) return already;
+  const sessionId = sessionFor(file, episode);
+  const { chatId, atMs, speaker, messageId, author, text } = episode;
+  const episodeId = numberOf(
+    file.get(
+      "INSERT INTO episodes (session_id, chat_id, at_ms, speaker, message_id, sealed) VALUES (?, ?, ?, ?, ?, x'') RETURNING episode_id",
+      sessionId,
+      chatId,
+      atMs,
+      speaker,
+      messageId ?? null,
+    ),
+    "episode_id",
+  );
+  const said: Said = author === undefined ? { text } : { text, author };
+  const sealed = file.seal(placeOf(episodeId), JSON.stringify(said));
+  file.change("UPDATE episodes SET sealed = ? WHERE episode_id = ?", sealed, episodeId);
+  file.change("UPDATE sessions SET episodes = episodes + 1, last_at_ms = ? WHERE session_id = ?", atMs, sessionId);
+  return { episodeId, sessionId, chatId, atMs, speaker, author, messageId, text };
+}
+
+/** The last episodes of a chat since its last beginning, oldest first. */
+export function recentEpisodes(file: MemoryFile, chatId: number, max: number): readonly Episode[] {
+  const rows = file.all(
+    `SELECT ${episodeColumns} FROM episodes WHERE chat_id = ? AND episode_id >
+       coalesce((SELECT after_episode_id FROM beginnings WHERE chat_id = ?), 0)
+     ORDER BY episode_id DESC LIMIT ?`,
+    chatId,
+    chatId,
+    max,
+  );
+  return rows.map((row) => episodeOf(file, row)).toReversed();
+}
+
+/** From here on the conversation of a chat is empty. */
+export function beginAnew(file: MemoryFile, chatId: number): void {
+  file.change(
+    `INSERT INTO beginnings (chat_id, after_episode_id)
+     VALUES (?, coalesce((SELECT max(episode_id) FROM episodes WHERE chat_id = ?), 0))
+     ON CONFLICT (chat_id) DO UPDATE SET after_episode_id = excluded.after_episode_id`,
+    chatId,
+    chatId,
+  );
+}

@@ -1,0 +1,33 @@
+import { catchUp, unindex } from "#memory/index-words.ts";
+import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
+
+/**
+ * Erases episodes; inside a transaction. Their words stand in the neighbours' columns and in the session's too, so the
+ * sessions they were in are indexed anew. Returns how many there were.
+ */
+export function forgetEpisodes(file: MemoryFile, episodeIds: readonly number[]): number {
+  const sessions = new Set<number>();
+  let erased = 0;
+  for (const episodeId of episodeIds) {
+    const row = file.get("SELECT session_id FROM episodes WHERE episode_id = ?", episodeId);
+    if (row === undefined) continue;
+    sessions.add(numberOf(row, "session_id"));
+    unindex(file, episodeId);
+    erased += file.change("DELETE FROM episodes WHERE episode_id = ?", episodeId);
+  }
+  for (const sessionId of sessions) file.change("UPDATE sessions SET indexed = -1 WHERE session_id = ?", sessionId);
+  catchUp(file);
+  file.change("DELETE FROM sessions WHERE episodes = 0");
+  return erased;
+}
+
+/** Erases everything of a chat; inside a transaction. */
+export function forgetChat(file: MemoryFile, chatId: number): number {
+  const rows = file.all("SELECT episode_id FROM episodes WHERE chat_id = ?", chatId);
+  const erased = forgetEpisodes(
+    file,
+    rows.map((row) => numberOf(row, "episode_id")),
+  );
+  file.change("DELETE FROM beginnings WHERE chat_id = ?", chatId);
+  return erased;
+}

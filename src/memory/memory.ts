@@ -1,0 +1,60 @@
+/** Whose words they are. `reference` came with a forward, a file or a page: to be read, never to be obeyed. */
+export type Speaker = "owner" | "bot" | "reference";
+
+/** One message as it was said. Episodes of one sitting share a session; ids rise and are never used twice. */
+export type Episode = {
+  readonly episodeId: number;
+  readonly sessionId: number;
+  readonly chatId: number;
+  readonly atMs: number;
+  readonly speaker: Speaker;
+  /** The speaker's name, when it is known. */
+  readonly author: string | undefined;
+  /** Telegram's message, to point at; undefined for what has none. */
+  readonly messageId: number | undefined;
+  readonly text: string;
+};
+
+/** `session` names a sitting from outside; without it a session ends after a long silence, or when it has grown long. */
+export type NewEpisode = Omit<Episode, "episodeId" | "sessionId"> & { readonly session?: string };
+
+export type RecallQuery = {
+  readonly text: string;
+  readonly chatId: number;
+  readonly nowMs: number;
+  readonly max: number;
+  readonly speakers?: readonly Speaker[];
+  /** Only episodes older than this one: what stands in the conversation already need not be recalled. */
+  readonly beforeId?: number;
+};
+
+/** `share` is how much of the query's words the episode itself says, 0 to 1; `score` orders and means nothing else. */
+export type Recalled = { readonly episode: Episode; readonly score: number; readonly share: number };
+
+export type MemoryCounts = { readonly episodes: number; readonly firstAtMs: number | undefined };
+
+/**
+ * What a bot keeps, sealed with its data key in one file. Every verb is one whole transaction, done when it resolves.
+ * A failure of the disk is thrown as StorageError.
+ */
+export interface Memory {
+  /** Keeps a message word for word. The same message of the same speaker twice is kept once. */
+  remember(episode: NewEpisode): Promise<Episode>;
+  /** The same, for many at once. */
+  rememberAll(episodes: readonly NewEpisode[]): Promise<readonly Episode[]>;
+  /** Best first. */
+  recall(query: RecallQuery): Promise<readonly Recalled[]>;
+  /** The last words of the conversation since `startAnew`, oldest first. */
+  recent(chatId: number, max: number): Promise<readonly Episode[]>;
+  /** The conversation begins again; what was said stays in memory. */
+  startAnew(chatId: number): Promise<void>;
+  /** Erases episodes from text, index and file. Returns how many there were. */
+  forget(episodeIds: readonly number[]): Promise<number>;
+  /** Erases everything of a chat. */
+  forgetChat(chatId: number): Promise<number>;
+  counts(chatId: number): Promise<MemoryCounts>;
+  /** A small value of the bot's own (who it is, what it has said already), sealed like the rest. */
+  kept(name: string): string | undefined;
+  keep(name: string, value: string | undefined): void;
+  close(): void;
+}

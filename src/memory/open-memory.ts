@@ -1,0 +1,123 @@
+import { chmodSync, readFileSync } from "node:fs";
+import type { Limits } from "#contracts/limits.ts";
+import { addEpisode, beginAnew, recentEpisodes } from "#memory/episodes.ts";
+import { forgetChat, forgetEpisodes } from "#memory/forget.ts";
+import { catchUp, isBehind } from "#memory/index-words.ts";
+import type { Memory } from "#memory/memory.ts";
+import { MemoryFile, numberOf } from "#memory/memory-file.ts";
+import { recallEpisodes } from "#memory/recall.ts";
+import { Unsealable } from "#memory/seal.ts";
+import { openDatabase, type Migration, type OpenDatabase } from "#sqlite/open-database.ts";
+
+export type OpenMemory =
+  | { readonly kind: "ok"; readonly memory: Memory }
+  /** What is wrong in a sentence, and whether waiting may help. The file is left as it was. */
+  | { readonly kind: "refused"; readonly sentence: string; readonly mayHeal: boolean };
+
+export type MemoryParts = { readonly path: string; readonly dataKey: Buffer; readonly limits: Limits };
+
+const applicationId = 0x4861746d; // "Hatm"
+
+const canary = "canary";
+
+const migration = (name: string): Migration => ({
+  name,
+  sql: readFileSync(new URL(`./migrations/${name}.sql`, import.meta.url), "utf8"),
+});
+
+function explain(opened: Exclude<OpenDatabase, { kind: "ok" }>): OpenMemory {
+  const refused = (sentence: string, mayHeal = false): OpenMemory => ({ kind: "refused", sentence, mayHeal });
+  switch (opened.kind) {
+    case "newer_schema":
+      return refused(
+        `${opened.file} was written by a newer version (schema ${opened.found}, this one knows ${opened.known})`,
+      );
+    case "foreign_file":
+      return refused(`${opened.file} is not a bot's memory`);
+    case "old_sqlite":
+      return refused(`this runtime carries SQLite ${opened.version}; ${opened.needed} or newer is needed`);
+    case "failed":
+      return refused(opened.text, true);
+  }
+}
+
+const placeOfKept = (name: string): string => `kept ${name}`;
+
+function kept(file: MemoryFile, name: string): string | undefined {
+  const row = file.get("SELECT sealed FROM kept WHERE name = ?", name);
+  return row === undefined ? undefined : file.unseal(placeOfKept(name), row["sealed"]);
+}
+
+function keep(file: MemoryFile, name: string, value: string | undefined): void {
+  file.whole(() => {
+    if (value === undefined) file.change("DELETE FROM kept WHERE name = ?", name);
+    else
+      file.change(
+        "INSERT OR REPLACE INTO kept (name, sealed) VALUES (?, ?)",
+        name,
+        file.seal(placeOfKept(name), value),
+      );
+  });
+}
+
+/** Whether this key is the one that the file was sealed with; a new file is marked with it. */
+function keyFits(file: MemoryFile): boolean {
+  try {
+    if (kept(file, canary) === undefined) keep(file, canary, canary);
+    return true;
+  } catch (error) {
+    if (error instanceof Unsealable) return false;
+    throw error;
+  }
+}
+
+function erasing(file: MemoryFile, work: () => number): number {
+  const erased = file.whole(work);
+  file.scrub();
+  return erased;
+}
+
+function counts(
+  file: MemoryFile,
+  chatId: number,
+): { readonly episodes: number; readonly firstAtMs: number | undefined } {
+  const row = file.get("SELECT count(*) AS episodes, min(at_ms) AS first FROM episodes WHERE chat_id = ?", chatId);
+  const first = row?.["first"];
+  return { episodes: numberOf(row, "episodes"), firstAtMs: typeof first === "number" ? first : undefined };
+}
+
+function verbs(file: MemoryFile): Memory {
+  return {
+    remember: async (episode) => file.whole(() => addEpisode(file, episode)),
+    rememberAll: async (episodes) => file.whole(() => episodes.map((episode) => addEpisode(file, episode))),
+    recall: async (query) => {
+      if (isBehind(file)) file.whole(() => catchUp(file));
+      return recallEpisodes(file, query);
+    },
+    recent: async (chatId, max) => recentEpisodes(file, chatId, max),
+    startAnew: async (chatId) => file.whole(() => beginAnew(file, chatId)),
+    forget: async (episodeIds) => erasing(file, () => forgetEpisodes(file, episodeIds)),
+    forgetChat: async (chatId) => erasing(file, () => forgetChat(file, chatId)),
+    counts: async (chatId) => counts(file, chatId),
+    kept: (name) => kept(file, name),
+    keep: (name, value) => keep(file, name, value),
+    close: () => file.close(),
+  };
+}
+
+/** Opens a bot's memory, or says in a sentence why not. Runs on Node and on Bun. */
+export function openMemory(parts: MemoryParts): OpenMemory {
+  const { path } = parts;
+  const opened = openDatabase({
+    file: path,
+    applicationId,
+    migrations: [migration("memory-001-first")],
+    sync: "full",
+  });
+  if (opened.kind !== "ok") return explain(opened);
+  chmodSync(path, 0o600);
+  const file = new MemoryFile(opened.db, parts);
+  if (keyFits(file)) return { kind: "ok", memory: verbs(file) };
+  file.close();
+  return { kind: "refused", sentence: `${path} was sealed with another data key`, mayHeal: false };
+}

@@ -1,0 +1,83 @@
+import type { Recalled, RecallQuery, Speaker } from "#memory/memory.ts";
+import { episodeColumns, episodeOf } from "#memory/episodes.ts";
+import { numberOf, type MemoryFile, type Row } from "#memory/memory-file.ts";
+
+/** How much words of the previous and of the next message count beside a message's own. */
+const columnWeights = "1.0, 0.5, 0.3";
+const sessionWeight = 1;
+
+/** What was said lately is a little nearer: up to this share more, halved every thirty days. A boost, never a filter. */
+const recencyShare = 0.05;
+const halfLifeMs = 30 * 86_400_000;
+
+/** In a large memory, words that stand in more of the notes than this cost most of the time and tell little. */
+const commonShare = 0.03;
+const largeFrom = 5_000;
+const rareNeeded = 2;
+
+const match = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(" OR ");
+
+/** The words to ask the index for: all of them, or in a large memory those that tell, when enough of them are left. */
+function tellingWords(file: MemoryFile, words: readonly string[]): readonly string[] {
+  const total = numberOf(file.get("SELECT coalesce(sum(indexed), 0) AS total FROM sessions"), "total");
+  if (total < largeFrom) return words;
+  const counted = words.map((word) => ({
+    word,
+    notes: Number(file.get("SELECT doc FROM word_counts WHERE term = ?", word)?.["doc"] ?? 0),
+  }));
+  const rare = counted.filter(({ notes }) => notes > 0 && notes <= total * commonShare);
+  return rare.length >= rareNeeded ? rare.map(({ word }) => word) : words;
+}
+
+function sessionScores(file: MemoryFile, expression: string): ReadonlyMap<number, number> {
+  const rows = file.all(
+    "SELECT rowid AS session_id, -bm25(session_words) AS score FROM session_words WHERE session_words MATCH ? ORDER BY score DESC LIMIT ?",
+    expression,
+    file.limits.recallCandidates,
+  );
+  return new Map(rows.map((row) => [numberOf(row, "session_id"), numberOf(row, "score")]));
+}
+
+type Candidate = { readonly row: Row; readonly score: number };
+
+function candidates(file: MemoryFile, expression: string, query: RecallQuery): readonly Candidate[] {
+  const sessions = sessionScores(file, expression);
+  const rows = file.all(
+    `SELECT e.episode_id, e.session_id, e.at_ms, e.speaker, found.score FROM (
+       SELECT rowid, -bm25(episode_words, ${columnWeights}) AS score FROM episode_words
+       WHERE episode_words MATCH ? ORDER BY score DESC LIMIT ?
+     ) AS found JOIN episodes AS e ON e.episode_id = found.rowid WHERE e.chat_id = ?`,
+    expression,
+    file.limits.recallCandidates,
+    query.chatId,
+  );
+  return rows.map((row) => {
+    const words = numberOf(row, "score") + sessionWeight * (sessions.get(numberOf(row, "session_id")) ?? 0);
+    const ageMs = Math.max(0, query.nowMs - numberOf(row, "at_ms"));
+    return { row, score: words * (1 + recencyShare * 2 ** (-ageMs / halfLifeMs)) };
+  });
+}
+
+function fits(row: Row, { speakers, beforeId }: RecallQuery): boolean {
+  const wanted: readonly Speaker[] | undefined = speakers;
+  if (wanted !== undefined && !wanted.some((speaker) => speaker === row["speaker"])) return false;
+  return beforeId === undefined || numberOf(row, "episode_id") < beforeId;
+}
+
+/** Best first; the index must have caught up. Nothing outside this file is asked. */
+export function recallEpisodes(file: MemoryFile, query: RecallQuery): readonly Recalled[] {
+  const words = [...new Set(file.wordsOf(query.text))];
+  if (words.length === 0) return [];
+  const best = candidates(file, match(tellingWords(file, words)), query)
+    .filter(({ row }) => fits(row, query))
+    .toSorted((one, other) => other.score - one.score)
+    .slice(0, query.max);
+  return best.map(({ row, score }) => {
+    const id = numberOf(row, "episode_id");
+    const whole = file.get(`SELECT ${episodeColumns} FROM episodes WHERE episode_id = ?`, id);
+    if (whole === undefined) throw new Error(`episode ${id} is in the index and not in the file`);
+    const episode = episodeOf(file, whole);
+    const own = new Set(file.wordsOf(episode.text));
+    return { episode, score, share: words.filter((word) => own.has(word)).length / words.length };
+  });
+}
