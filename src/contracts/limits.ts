@@ -24,6 +24,18 @@ export const limitsDefault = {
   /** An incident that has not healed by then is told even though a restart is under way. */
   tellAfterMs: 3_000,
   startsAtOnce: 3,
+  /** The supervisor's own loop was this late: nobody is judged silent for a full period from there. */
+  lagMs: 1_000,
+  /** The clock differs this much from the time that has really passed: it was set. */
+  clockStepMs: 1_000,
+  /** Memory that a bot awake is reckoned with, where HATCHERY_AWAKE_MAX does not say how many there may be. */
+  awakeBotBytes: 32 * 1024 * 1024,
+  /** A refusal of calls that may heal by itself is told when it has come this often in a row. */
+  callsRepeated: 3,
+  /** Characters kept of each end of a stream where it stands in an event. */
+  eventOutputChars: 500,
+  /** Between two looks for what a dead run left behind. */
+  leftoverCheckMs: 10,
   exitHistory: 20,
   outputHeadBytes: 64 * 1024,
   outputTailBytes: 256 * 1024,
