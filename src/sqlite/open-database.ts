@@ -61,16 +61,22 @@ function migrate(db: DatabaseSync, migrations: readonly Migration[]): void {
   }
 }
 
+/** Ours by its mark, or new; anything unmarked with something in it is another program's. */
+function isForeign(db: DatabaseSync, applicationId: number): boolean {
+  const owner = numberFrom(db, "PRAGMA application_id");
+  if (owner !== 0) return owner !== applicationId;
+  return numberFrom(db, "PRAGMA user_version") !== 0 || numberFrom(db, "SELECT count(*) FROM sqlite_schema") !== 0;
+}
+
 function prepare(db: DatabaseSync, { file, applicationId, migrations, sync }: DatabaseSpec): OpenDatabase {
   const tooOld = sqliteTooOld(db);
   if (tooOld !== undefined) return { kind: "old_sqlite", version: tooOld, needed: sqliteNeeded.join(".") };
   db.exec(`PRAGMA busy_timeout = ${busyMs}; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF`);
   const found = numberFrom(db, "PRAGMA user_version");
-  const owner = numberFrom(db, "PRAGMA application_id");
-  if (owner !== applicationId && (owner !== 0 || found !== 0)) return { kind: "foreign_file", file };
+  if (isForeign(db, applicationId)) return { kind: "foreign_file", file };
   if (found > migrations.length) return { kind: "newer_schema", file, found, known: migrations.length };
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync}; PRAGMA secure_delete = ON`);
-  if (owner === 0) db.exec(`PRAGMA application_id = ${applicationId}`);
+  db.exec(`PRAGMA application_id = ${applicationId}`);
   migrate(db, migrations);
   return { kind: "ok", db };
 }
