@@ -21,6 +21,7 @@ const mayImport: Record<string, readonly string[] | "all"> = {
   commands: ["contracts", "supervisor", "gate", "diagnosis", "store"],
   cli: ["contracts", "commands", "answer", "diagnosis"],
   web: ["contracts", "commands", "answer"],
+  page: ["contracts", "sandbox"],
   master: ["contracts", "commands", "answer"],
   programs: "all",
 };
@@ -36,6 +37,9 @@ const modules: Record<string, readonly string[]> = {
   openai: ["model"],
   undici: ["gate"],
   zod: ["contracts"],
+  preact: ["page"],
+  "@preact/signals": ["page"],
+  vite: ["page"],
   commander: ["cli"],
   "@fluent/bundle": ["answer"],
   "@qdrant/js-client-rest": ["memory"],

@@ -1,0 +1,171 @@
+// The real daemon as a process of its own, against the sandbox, with everything in a folder that is removed afterwards.
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Answer } from "#contracts/answer.ts";
+import type { limitsDefault } from "#contracts/limits.ts";
+import { openSandbox } from "#sandbox/open-sandbox.ts";
+import { openSim, type Sim } from "#sandbox/sim.ts";
+import type { SimBot, SimMessage, SimUser } from "#sandbox/sim-types.ts";
+import { freePort } from "./free-port.ts";
+import { Lines } from "./lines.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+export type HouseOptions = {
+  readonly limits?: Partial<typeof limitsDefault>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly canManageBots?: boolean;
+};
+
+type Daemon = { readonly child: ChildProcess; readonly pid: number; readonly log: Lines };
+
+type Parts = {
+  readonly sim: Sim;
+  readonly stopSandbox: () => Promise<void>;
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly httpPort: number;
+  readonly master: SimBot;
+};
+
+/** Shorter than the defaults where a test would otherwise wait. */
+const quick: Partial<typeof limitsDefault> = { backoffFirstMs: 100, tickMs: 50, tellAfterMs: 300, adoptedCheckMs: 50 };
+
+export class TestHouse implements AsyncDisposable {
+  readonly sim: Sim;
+  readonly master: SimBot;
+  readonly dataDir: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly #parts: Parts;
+  #daemon: Daemon | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.sim = parts.sim;
+    this.master = parts.master;
+    this.env = parts.env;
+    this.dataDir = join(parts.folder, "data");
+  }
+
+  get daemon(): Daemon {
+    if (this.#daemon === undefined) throw new Error("the daemon does not run");
+    return this.#daemon;
+  }
+
+  get log(): Lines {
+    return this.daemon.log;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#parts.httpPort}`;
+  }
+
+  /** Starts the daemon and waits until it receives for the Master. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [join(root, "src/programs/hatcheryd.ts")], {
+      cwd: root,
+      env: this.env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const log = new Lines(child.stdout, child.stderr);
+    this.#daemon = { child, pid: child.pid ?? 0, log };
+    const gone = once(child, "exit").then(([code]) => {
+      throw new Error(`the daemon ended with ${String(code)}:\n${log.all.join("\n")}`);
+    });
+    const ready = this.sim.waitForPoll({ botId: this.master.id, timeoutMs: 20_000 });
+    await Promise.race([ready, gone]);
+    gone.catch(() => undefined); // its later end is what tests bring about
+  }
+
+  /** Signals the daemon and resolves when it is gone, with its exit code or signal. */
+  async end(signal: NodeJS.Signals): Promise<number | string> {
+    const { child } = this.daemon;
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode ?? child.signalCode ?? "";
+    const gone = once(child, "exit");
+    child.kill(signal);
+    const [code, by] = await gone;
+    return code ?? by;
+  }
+
+  /** Carries out a command as the operator, over the daemon's control address. */
+  async command(command: Readonly<Record<string, unknown>>): Promise<Answer> {
+    const token = readFileSync(join(this.dataDir, "control.token"), "utf8").trim();
+    const response = await fetch(`${this.url}/v1/command`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify(command),
+    });
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    // The wire carries an Answer; both ends are ours.
+    return JSON.parse(await response.text());
+  }
+
+  /** Says something to a bot (the Master when none is named) and waits for what it answers. */
+  async ask(
+    user: SimUser,
+    text: string,
+    want: { botId?: number; answer?: string; pattern?: string } = {},
+  ): Promise<SimMessage> {
+    const { botId = this.master.id, answer, pattern } = want;
+    const after = await this.sim.say({ userId: user.id, botId, text });
+    return this.heard(user, {
+      botId,
+      after,
+      ...(answer === undefined ? {} : { text: answer }),
+      ...(pattern === undefined ? {} : { pattern }),
+    });
+  }
+
+  heard(user: SimUser, what: { botId?: number; after?: number; text?: string; pattern?: string }): Promise<SimMessage> {
+    return this.sim.waitFor({ userId: user.id, botId: this.master.id, timeoutMs: 20_000, ...what });
+  }
+
+  /** Hatches a bot by a pasted token and waits until it polls at the gate. */
+  async hatch(user: SimUser, username: string): Promise<SimBot> {
+    const bot = await this.sim.bot({ username, name: username, ownerId: user.id });
+    await this.ask(user, bot.token, { answer: `@${username}` });
+    return bot;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#daemon !== undefined) await this.end("SIGTERM");
+    await this.#parts.stopSandbox();
+    rmSync(this.#parts.folder, { recursive: true, force: true });
+  }
+}
+
+/** Opens sandbox, folder and daemon; `await using` ends all of it. */
+export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> {
+  const sandbox = await openSandbox({ host: "127.0.0.1", port: 0 });
+  const sim = openSim(sandbox.url);
+  const operator = await sim.user({ firstName: "Operator", lang: "en" });
+  const master = await sim.bot({
+    username: "hatchery_test_bot",
+    name: "Hatchery",
+    ownerId: operator.id,
+    canManageBots: options.canManageBots ?? true,
+  });
+  const folder = mkdtempSync(join(tmpdir(), "hatchery-test-"));
+  const [httpPort, gatePort] = [await freePort(), await freePort()];
+  const env = {
+    PATH: process.env["PATH"],
+    HOME: folder,
+    MASTER_BOT_TOKEN: master.token,
+    TELEGRAM_API_ROOT: sandbox.url,
+    OPENAI_BASE_URL: `${sandbox.url}/openai/v1`,
+    HATCHERY_DATA_DIR: join(folder, "data"),
+    HATCHERY_KEY_FILE: join(folder, "keys", "master.key"),
+    HATCHERY_HTTP: `127.0.0.1:${httpPort}`,
+    HATCHERY_GATE: `127.0.0.1:${gatePort}`,
+    HATCHERY_LOG: "pretty",
+    HATCHERY_LIMITS: JSON.stringify({ ...quick, ...options.limits }),
+    NODE_COMPILE_CACHE: join(tmpdir(), "hatchery-test-cache"),
+    ...options.env,
+  };
+  const house = new TestHouse({ sim, stopSandbox: () => sandbox.stop(), folder, env, httpPort, master });
+  await house.start();
+  return house;
+}
