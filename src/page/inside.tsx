@@ -5,7 +5,7 @@ import { mendAll, strike } from "#page/api.ts";
 import { ModelField } from "#page/model-field.tsx";
 import { column, complain, inspection, isPersonal, openBotId, say as tell } from "#page/state.ts";
 import { stateWord, struck, words } from "#page/words.ts";
-import type { DemoDone, Inspection, Misfortune } from "#contracts/demo.ts";
+import type { DemoDone, Inspection } from "#contracts/demo.ts";
 
 const clock = (atMs: number): string => new Date(atMs).toLocaleTimeString([], { hour12: false });
 
