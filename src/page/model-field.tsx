@@ -27,8 +27,8 @@ export function ModelField() {
           submit().catch(complain);
         }}
       >
-        <Field label={say.modelUrl} value={url} type="url" test="model-url" />
-        <Field label={say.modelKey} value={key} type="password" test="model-key" />
+        <Field label={say.modelUrl} value={url} test="model-url" />
+        <Field label={say.modelKey} value={key} secret test="model-key" />
         <button type="submit">{say.use}</button>
       </form>
     </section>
