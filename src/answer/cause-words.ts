@@ -1,0 +1,89 @@
+import type { Judged } from "#contracts/answer.ts";
+import type { CauseCode, EvidenceLine } from "#contracts/finding.ts";
+import type { InstanceView } from "#contracts/instance.ts";
+import { redact } from "#contracts/redact.ts";
+import { clip } from "#answer/clip.ts";
+import { factArgs } from "#answer/fact-args.ts";
+import { lines } from "#answer/message.ts";
+import { span } from "#answer/spans.ts";
+import type { Spans } from "#answer/spans.ts";
+import type { Voice } from "#answer/voice.ts";
+import type { Args } from "#answer/words.ts";
+
+const stepsMax = 4;
+
+const idOf = (cause: CauseCode): string => `cause-${cause.replaceAll(".", "-")}`;
+
+/** A cause without words is shown by its code, so that nothing is hidden. */
+function words(judged: Judged, part: string, voice: Voice): Spans | undefined {
+  const { cause, facts } = judged.finding;
+  return voice.cause(`${idOf(cause)}${part}`, factArgs(facts, voice));
+}
+
+/** The one-line verdict for a person who is no programmer. */
+export const verdict = (judged: Judged, voice: Voice): Spans =>
+  words(judged, "", voice) ?? [span(`[${judged.finding.cause}]`)];
+
+/** The verdict, all of it bold. */
+export const boldVerdict = (judged: Judged, voice: Voice): Spans =>
+  verdict(judged, voice).map(({ text }) => span(text, "bold"));
+
+/** What it means, one or two sentences. */
+export const meaning = (judged: Judged, voice: Voice): Spans => words(judged, ".what", voice) ?? [];
+
+/** Two to four words: `the token was refused`. Names take no facts. */
+export function causeName(cause: CauseCode, voice: Voice): string {
+  const name = voice.cause(`${idOf(cause)}.name`) ?? [span(cause)];
+  return name.map(({ text }) => text).join("");
+}
+
+/** What to do, numbered when there is more than one step; empty when nothing can be done. */
+export function steps(judged: Judged, voice: Voice): Spans {
+  const found: Spans[] = [];
+  for (let step = 1; step <= stepsMax; step += 1) {
+    const text = words(judged, `.step${step}`, voice);
+    if (text !== undefined) found.push(text);
+  }
+  if (found.length < 2) return found[0] ?? [];
+  return lines(found.map((text, index) => [span(`${index + 1}. `), ...text]));
+}
+
+const sourceArgs = ({ source, line, atMs }: EvidenceLine, voice: Voice): Args => ({
+  source: voice.say(`source-${source}`),
+  line: line === undefined ? "none" : String(line),
+  at: atMs === undefined ? "none" : voice.moment(atMs),
+});
+
+/** One thing we saw: where and when, then the line itself, word for word. */
+export function evidence(one: EvidenceLine, unitsMax: number, voice: Voice): Spans {
+  return lines([voice.spans("evidence", sourceArgs(one, voice)), [span(clip(redact(one.text), unitsMax), "code")]]);
+}
+
+/** How sure we are, and what was looked at and found well. */
+export function confidence(judged: Judged, voice: Voice): Spans {
+  const { finding } = judged;
+  const out = finding.ruledOut.map((code) => voice.say(`ruled-${code}`)).join("; ");
+  const ruled = out === "" ? [] : voice.spans("ruled-out", { out });
+  return lines([voice.spans(`confidence-${finding.confidence}`), ruled]);
+}
+
+/** Whether it will be tried again by itself, and when. */
+export function retry(view: InstanceView, voice: Voice, nowMs: number): Spans {
+  const { state } = view;
+  switch (state.kind) {
+    case "backoff": {
+      const at = voice.moment(state.untilMs);
+      const inTime = voice.duration(Math.max(0, state.untilMs - nowMs));
+      return voice.spans("retry-backoff", { at, in: inTime, attempt: state.attempt });
+    }
+    case "failed":
+      return voice.spans(`retry-${state.why}`);
+    case "stopping":
+      return voice.spans(`retry-after-${state.after}`);
+    case "running":
+    case "sleeping":
+    case "starting":
+    case "stopped":
+      return voice.spans(`retry-${state.kind}`);
+  }
+}

@@ -1,0 +1,35 @@
+import type { Event, EventKind } from "#contracts/event.ts";
+import { causeName } from "#answer/cause-words.ts";
+import { actorText, exitText } from "#answer/exit-words.ts";
+import { factArgs } from "#answer/fact-args.ts";
+import type { Fact } from "#answer/fact-args.ts";
+import type { Spans } from "#answer/spans.ts";
+import type { Voice } from "#answer/voice.ts";
+import type { Args } from "#answer/words.ts";
+
+/** What an event carries beside plain facts, in words: who, how it ended, which state, which cause. */
+function special(event: Event, voice: Voice): Args {
+  const args: Record<string, string> = {};
+  if ("by" in event) args["by"] = actorText(event.by, voice);
+  if ("exit" in event) args["exit"] = exitText(event.exit, voice);
+  if ("finding" in event) args["cause"] = causeName(event.finding.cause, voice);
+  if ("cause" in event) args["cause"] = causeName(event.cause, voice);
+  if (event.kind === "state.changed") {
+    args["from"] = voice.say(`state-${event.from}`);
+    args["to"] = voice.say(`state-${event.to}`);
+  }
+  return args;
+}
+
+const isFact = (value: unknown): value is Fact => value === undefined || typeof value !== "object";
+
+/** The id of an event's words: `run.died_at_once` is `event-run-died_at_once`. */
+export const eventId = (kind: EventKind): string => `event-${kind.replaceAll(".", "-")}`;
+
+/** What happened, in one line without its time. */
+export function eventSpans(event: Event, voice: Voice): Spans {
+  const { kind, atMs: _at, botId: _bot, ...rest } = event;
+  const facts: Record<string, Fact> = {};
+  for (const [name, value] of Object.entries(rest)) if (isFact(value)) facts[name] = value;
+  return voice.spans(eventId(kind), { ...factArgs(facts, voice), ...special(event, voice) });
+}

@@ -1,0 +1,41 @@
+import type { BotLine, Judged, Message, Notice } from "#contracts/answer.ts";
+import type { InstanceView } from "#contracts/instance.ts";
+import { details, remedyButtons } from "#answer/buttons.ts";
+import type { Rows } from "#answer/buttons.ts";
+import { boldVerdict, evidence, meaning, retry, steps } from "#answer/cause-words.ts";
+import { lines, paragraphs } from "#answer/message.ts";
+import type { Spans } from "#answer/spans.ts";
+import type { Voice } from "#answer/voice.ts";
+
+const evidenceUnitsMax = 300;
+
+/** One button: what mends it, or else a closer look. */
+function oneButton(judged: Judged, bot: BotLine, voice: Voice): Rows {
+  const [best] = remedyButtons(judged, bot, voice);
+  return [best ?? [details(bot, voice)]];
+}
+
+/** Where people's messages are meanwhile: taken by another program, at Telegram (for a day), with the bot, or with us. */
+function whereMessages(judged: Judged, view: InstanceView): "elsewhere" | "telegram" | "arrive" | "here" {
+  const { cause } = judged.finding;
+  if (cause.startsWith("telegram.conflict")) return "elsewhere";
+  if (/^(?:telegram\.(?:token|logged_out|server_error)|net\.)/.test(cause)) return "telegram";
+  return view.state.kind === "running" ? "arrive" : "here";
+}
+
+type Trouble = Extract<Notice, { kind: "incident_opened" | "incident_changed" }>;
+
+/** What an owner wants to know: what happened and why, where my messages are, what you do, what I can do, how you know. */
+export function trouble(head: Spans, { bot, judged, view, waiting, nowMs }: Trouble, voice: Voice): Message {
+  const [first] = judged.finding.evidence;
+  const messages = voice.spans(`messages-${whereMessages(judged, view)}`, { waiting: waiting ?? "none" });
+  return paragraphs(
+    [
+      lines([head, boldVerdict(judged, voice), meaning(judged, voice)]),
+      lines([messages, retry(view, voice, nowMs)]),
+      lines([voice.spans(`who-${judged.who}`), steps(judged, voice)]),
+      first === undefined ? [] : evidence(first, evidenceUnitsMax, voice),
+    ],
+    oneButton(judged, bot, voice),
+  );
+}

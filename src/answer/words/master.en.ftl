@@ -1,0 +1,560 @@
+# The Master's words. Marks: <b>, <i>, <code>, <dim>. Every message has $surface (telegram, terminal, web).
+# What is unknown is the word none. What is counted comes as a number; ids and codes come as text.
+
+## Command menu
+
+menu-start = where to begin
+menu-create = hatch a bot
+menu-bots = your bots
+menu-status = how a bot is doing
+menu-debug = why a bot is silent
+menu-restart = restart a bot
+menu-stop = stop a bot
+menu-resume = start it again
+menu-key = the AI model's key
+menu-delete = delete a bot and its data
+menu-language = language · язык
+menu-privacy = what is kept and who sees it
+menu-help = all commands
+
+## Buttons
+
+button-one-tap = 🐣 Hatch a bot in one tap
+button-have-token = I have a token
+button-create = Hatch a bot
+button-list = My bots
+button-open = Open @{ $username }
+button-key = Give it a model key
+button-debug = More about this
+button-status = How is it doing?
+button-resume = Start now
+button-delete-yes = Yes, delete for good
+button-take-over-yes = Yes, connect it here
+
+remedy-new_token = Give a new token
+remedy-new_key = Give a new key
+remedy-choose_model = Choose another model
+remedy-restart = Restart
+remedy-start = Start now
+remedy-take_over_webhook = Connect the bot here
+remedy-retry_update = Try it once more
+remedy-discard_update = Delete this message
+remedy-show_logs = Show the program's output
+
+## The beginning
+
+start-hello = Hello, { $name }!
+start-what = 🐣 Here you can hatch a personal AI bot: it answers only you and remembers your conversations.
+start-machine = 🤖 No person answers you, but a program with an AI model: it can be wrong.
+start-silence = 🔎 If your bot ever falls silent, I tell you why and what to do about it.
+start-how-tap = Press the first button, and Telegram makes the bot for you. If you have a bot already, send me its token from @BotFather.
+start-how-token = To hatch a bot, open @BotFather, send /newbot and answer two questions. Send the token it gives you here: I delete the message with it at once.
+start-again = Welcome back, { $name }! Your bots:
+start-again-hint = If one of them is silent, send /debug.
+
+help-debug = <b>Is a bot silent?</b> Send /debug: I tell you what happened, how I know, and what to do.
+help-more = Just send the command: if you have several bots, I ask which one you mean.
+help-operator = { $surface ->
+        [terminal] <code>hatchery --help</code> shows all commands, <code>hatchery doctor</code> checks that everything is in place.
+       *[telegram] You are an operator. The server has the command <code>hatchery</code>; <code>hatchery doctor</code> checks that everything is in place.
+    }
+
+language-ask = Which language? · На каком языке говорить?
+language-set = From now on I speak English.
+
+## What is kept
+
+privacy-stored = <b>What is kept.</b> Your Telegram number, name and language; your bots' tokens and keys; messages, until the bot has answered them; the bot's conversations and memory; a technical journal: what happened and when, without the text of messages.
+privacy-sealed = <b>How.</b> Tokens, keys and all that you write to your bot lie on the server encrypted; each bot has an encryption key of its own. Whoever steals the disk or a backup can read nothing.
+privacy-telegram = <b>Who sees it.</b> Telegram delivers the messages, so it sees them, as it does with every bot.
+privacy-model-own = To answer, the bot sends your words to the model provider whose key you gave. While there is no key, they go nowhere.
+privacy-model-shared = To answer, the bot sends your words to a model provider: with this server's shared key, or with your own if you gave one.
+privacy-operator = No command shows your conversations to the operator of the server. But the server is theirs, and technically they could get at them.
+privacy-erase = <b>How to erase it.</b> /delete erases a bot: first its encryption key is destroyed, then all of its data. What stays is your number, name and language, and a note that the bot was deleted.
+
+## How to hatch
+
+create-both = There are two ways.
+
+    <b>In one tap.</b> Press the button, and Telegram makes the bot for you.
+
+    <b>With a token.</b> Open @BotFather, send /newbot and answer two questions. Send the token it gives you here: I delete the message with it at once.
+create-token = { $surface ->
+        [terminal] <code>hatchery create --owner NUMBER --token-stdin</code> hatches a bot for the person with this Telegram number.
+       *[telegram] Open @BotFather, send /newbot and answer two questions. Send the token it gives you here: I delete the message with it at once.
+    }
+create-left = { $left ->
+        [one] You can hatch { $left } more bot.
+       *[other] You can hatch { $left } more bots.
+    }
+created = 🐣 <b>@{ $username }</b> has hatched and is starting. Open it and press “Start”.
+created-again = You already have the bot <b>@{ $username }</b>. Nothing was changed.
+hatched = 🐣 Your bot <b>{ $name }</b> (@{ $username }) has hatched and is starting. Open it and press “Start”.
+hatched-with-key = It answers you with the help of an AI model.
+hatched-without-key = There is no model key yet, so the bot works without AI: it keeps what you write to it and finds it again when you ask. To let it answer as an AI, give it a model key.
+hatched-machine = 🤖 Remember that a program is talking to you: it can be wrong.
+
+key-ask-first = <b>@{ $username }</b> has no model key yet.
+key-ask-replace = <b>@{ $username }</b> has a model key; a new one replaces it.
+key-ask-how = Send the key in one message, for example <code>sk-…</code>. For another server that is compatible with OpenAI add its address after a space and then, if needed, the model's name: <code>http://localhost:11434/v1 llama3.2</code>. If such a server needs no key, the address is enough.
+key-ask-safe = I check the key at once and delete the message with it.
+key-saved = ✅ { $host } accepts the key. <b>@{ $username }</b> will answer with its help.
+key-saved-models = { $models ->
+        [one] { $models } model can be used.
+       *[other] { $models } models can be used.
+    }
+
+token-ask = <b>@{ $username }</b> needs a new token.
+token-ask-how = Open @BotFather, send /mybots, choose @{ $username } and press “API Token”. If somebody else may have the old token, press “Revoke current token” there. Send the new token here.
+token-ask-safe = I delete the message with the token at once.
+token-saved = ✅ Telegram accepts the new token. <b>@{ $username }</b> is starting.
+
+## Your bots
+
+list-head = { $count ->
+        [one] You have { $count } bot:
+       *[other] You have { $count } bots:
+    }
+list-empty = { $surface ->
+        [terminal] There are no bots yet.
+       *[telegram] There are no bots yet. Hatch the first one: /create
+    }
+list-line = <b>{ $name }</b> @{ $username } — { $state }
+list-selected = { " " }(selected)
+list-more = { $rest ->
+        [one] …and { $rest } more bot.
+       *[other] …and { $rest } more bots.
+    }
+which-bot = { $verb ->
+        [status] Which bot do you ask about?
+        [debug] Which bot shall I examine?
+        [restart] Which bot shall I restart?
+        [stop] Which bot shall I stop?
+        [resume] Which bot shall I start?
+        [delete] Which bot shall I delete?
+        [key] Which bot gets a model key?
+        [token] Which bot gets a new token?
+        [logs] Whose output shall I show?
+        [events] Whose history shall I show?
+       *[other] Which bot do you mean?
+    }
+
+## States
+
+state-running = is running
+state-sleeping = is asleep
+state-starting = is starting
+state-stopping = is stopping
+state-backoff = waits for a restart
+state-failed = cannot start
+state-stopped = is stopped
+state-troubled-running = is running, but not all is well
+state-troubled-sleeping = is asleep, but not all is well
+
+## Life
+
+restarting = 🔄 Restarting <b>@{ $username }</b>. Messages that arrive meanwhile are not lost.
+stopped = ⏸ <b>@{ $username }</b> is stopped.
+stopped-already = <b>@{ $username }</b> is stopped already.
+stopped-meaning = While it is stopped, it does not answer. Telegram keeps its messages for a day.
+resumed = ▶️ <b>@{ $username }</b> is starting.
+resumed-already = <b>@{ $username }</b> is running already.
+selected = Commands now mean <b>@{ $username }</b>.
+
+delete-ask = Delete <b>{ $name }</b> (@{ $username })?
+delete-ask-what = Its memory, conversations, keys and the messages it has not answered yet are erased. They cannot be brought back.
+deleted = 🗑 <b>@{ $username }</b> is deleted.
+deleted-what = Erased: { $files ->
+        [0] no files
+        [one] { $files } file ({ $bytes })
+       *[other] { $files } files ({ $bytes })
+    }, { $updates ->
+        [0] no unanswered messages
+        [one] { $updates } message
+       *[other] { $updates } messages
+    }, { $runs ->
+        [0] no records of runs
+        [one] the record of { $runs } run
+       *[other] the records of { $runs } runs
+    }. The encryption key was destroyed first, so this data cannot be read from backups either.
+deleted-managed = The account @{ $username } itself is still in Telegram, but its token was replaced and nobody controls it any more. You can delete the account too, in @BotFather: /deletebot.
+deleted-pasted = The account @{ $username } itself is still in Telegram, and its token still works. You can revoke the token or delete the account in @BotFather: /revoke, /deletebot.
+
+take-over-ask = Telegram now sends the messages for <b>@{ $username }</b> to another program, at <code>{ $host }</code>. If you connect the bot here, that program will not get them any more.
+take-over-pending = { $pending ->
+        [0] No messages wait there.
+        [one] { $pending } message waits there: the bot here will get it.
+       *[other] { $pending } messages wait there: the bot here will get them.
+    }
+taken-over = ✅ <b>@{ $username }</b> is connected here and is starting.
+update-retried = <b>@{ $username }</b> will get this message once more.
+update-discarded = The message is deleted. <b>@{ $username }</b> will not see it again.
+
+## The state of a bot
+
+headline = <b>@{ $username }</b> { $state }
+label-state = State
+label-process = Process
+label-restarts = Restarts
+label-exit = Last exit
+label-inbox = Messages
+label-answer = Last answer
+label-code = Exit code
+label-signal = Signal
+status-since = { $state } since { $at } ({ $for })
+status-process = { $pid ->
+        [none] none
+       *[other] { $pid }
+    }
+status-exit-none = none so far
+status-exit = { $at }: { $how }; it had lived for { $lived }
+status-waiting = { $waiting ->
+        [0] none waiting for an answer
+        [one] { $waiting } waiting
+       *[other] { $waiting } waiting
+    }{ $oldest ->
+        [none] { "" }
+       *[other] { " " }(the oldest for { $oldest })
+    }
+status-held = { $held ->
+        [one] { $held } being answered
+       *[other] { $held } being answered
+    }
+status-set-aside = { $setAside ->
+        [one] { $setAside } set aside
+       *[other] { $setAside } set aside
+    }
+status-answer-none = none so far
+status-answer = { $at } ({ $ago } ago)
+clock = <dim>Times: { $zone }</dim>
+
+## Why
+
+debug-well = There is no sign of anything wrong.
+debug-others = <b>Besides</b>
+debug-process = <b>Process</b>
+debug-events = <b>Last events</b>
+debug-calls = <b>Calls that failed</b>
+debug-no-output = The program has printed nothing.
+debug-stream-empty = <b>{ $name }:</b> empty
+debug-stream-dropped = <b>{ $name }:</b> no room for it here
+output-gap = <dim>… { $gap } left out …</dim>
+process-running = running, PID { $pid }
+process-terminated = terminated
+process-not_found = not started yet
+
+who-owner = <b>What you can do</b>
+who-operator = <b>What the operator of the server can do</b>
+who-author = <b>What the author of the bot's program can do</b>
+who-provider = <b>The provider has to mend this.</b>
+who-nobody = <b>Nothing needs to be done.</b>
+
+evidence = <b>How we know:</b> { $source }{ $line ->
+        [none] { "" }
+       *[other] , line { $line }
+    }{ $at ->
+        [none] { "" }
+       *[other] , { $at }
+    }
+source-stdout = the program's output (stdout)
+source-stderr = the program's output (stderr)
+source-exit = how the process ended
+source-gate = a call of the bot's through Hatchery
+source-telegram = Telegram's answer
+source-model = the model provider's answer
+source-vector = the memory store's answer
+source-probe = our own check
+source-supervisor = watching the process
+source-host = the state of the server
+source-input = the log you gave
+
+confidence-high = <b>How sure:</b> very.
+confidence-medium = <b>How sure:</b> fairly, this is the likely cause.
+confidence-low = <b>How sure:</b> not very, this is only a guess.
+ruled-out = <b>Checked:</b> { $out }.
+ruled-telegram_ok = Telegram answers and accepts the token
+ruled-model_ok = the model provider answers and accepts the key
+ruled-vector_ok = the memory store answers
+ruled-not_oom = there was enough memory
+ruled-not_us = it was not us who stopped it
+ruled-disk_ok = there is room on the disk
+
+retry-running = <b>What happens next:</b> the bot is running and needs no restart.
+retry-sleeping = <b>What happens next:</b> the bot wakes by itself when somebody writes to it.
+retry-starting = <b>What happens next:</b> the bot is starting right now.
+retry-stopped = <b>What happens next:</b> a person stopped the bot, so it does not start by itself.
+retry-backoff = <b>What happens next:</b> a restart at { $at } (in { $in }), attempt { $attempt }.
+retry-permanent = <b>What happens next:</b> no restarts by itself: while the cause is there, they would not help.
+retry-crash_loop = <b>What happens next:</b> the bot kept falling over, so restarts have ended. You can start it at any time.
+retry-after-stopped = <b>What happens next:</b> the bot is stopping.
+retry-after-sleeping = <b>What happens next:</b> the bot is going to sleep and wakes when somebody writes to it.
+retry-after-start = <b>What happens next:</b> the bot is stopping and starts again right after.
+retry-after-backoff = <b>What happens next:</b> the bot is stopping, then there will be a restart.
+retry-after-failed = <b>What happens next:</b> the bot is stopping and will not restart by itself.
+retry-after-deleted = <b>What happens next:</b> the bot is being deleted.
+
+call-unreachable = no answer ({ $errno })
+call-cut = the call was cut
+call-refused-here = { $status } from Hatchery: { $text }
+
+## How a process ended
+
+exit-code = exit code { $code }
+exit-signal = signal { $signal }
+exit-unknown = nobody was there to see how
+exit-spawn-failed = did not start ({ $errno })
+exit-spawn-executable_missing = did not start: there is no program { $path }
+exit-spawn-cwd_missing = did not start: there is no folder { $path }
+exit-spawn-cwd_not_a_folder = did not start: { $path } is not a folder
+exit-spawn-interpreter_missing = did not start: { $path } needs { $interpreter }, which is not there
+exit-spawn-not_executable = did not start: { $path } may not be executed
+exit-asked = { $reason ->
+        [stop] as a person asked
+        [restart] for a restart
+        [sleep] to sleep
+        [delete] to be deleted
+        [not_ready] by us: it never began to work
+        [silent] by us: it had stopped answering
+        [shutdown] together with the Hatchery server
+        [limit] by us: it took too much memory
+       *[other] by us: { $reason }
+    }{ $forced ->
+        [true] { " " }(it had to be killed)
+       *[false] { "" }
+    }
+exit-oom = out of memory
+actor-user = the owner
+actor-operator = the operator
+actor-platform = Hatchery
+
+## Without being asked
+
+notice-opened-exit = 🔴 <b>@{ $username }</b> has stopped.
+notice-opened-not_ready = 🔴 <b>@{ $username }</b> was started but never began to work.
+notice-opened-silent = 🔴 <b>@{ $username }</b> has stopped answering.
+notice-opened-telegram = 🔴 <b>@{ $username }</b> gets no messages.
+notice-opened-program_fault = 🟠 <b>@{ $username }</b> says that something is wrong.
+notice-opened-calls = 🟠 <b>@{ $username }</b> is running, but does not answer as it should.
+notice-changed = 🔴 <b>@{ $username }</b> is still not well, but now for another reason.
+messages-here = { $waiting ->
+        [none] Your messages are not lost: the bot answers them as soon as it works again.
+        [0] Your messages are not lost: the bot answers them as soon as it works again.
+        [one] Nothing is lost: { $waiting } message waits, and the bot answers it as soon as it works again.
+       *[other] Nothing is lost: { $waiting } messages wait, and the bot answers them as soon as it works again.
+    }
+messages-telegram = { $waiting ->
+        [none] Telegram keeps new messages for a day: if the bot works again before that, it answers them all.
+        [0] Telegram keeps new messages for a day: if the bot works again before that, it answers them all.
+        [one] Nothing is lost: { $waiting } message waits here, and Telegram keeps new ones for a day.
+       *[other] Nothing is lost: { $waiting } messages wait here, and Telegram keeps new ones for a day.
+    }
+messages-elsewhere = { $waiting ->
+        [none] New messages may now go to another program.
+        [0] New messages may now go to another program.
+        [one] { $waiting } message waits here, but new ones may now go to another program.
+       *[other] { $waiting } messages wait here, but new ones may now go to another program.
+    }
+messages-arrive = { $waiting ->
+        [none] Messages do reach the bot.
+        [0] Messages do reach the bot.
+        [one] Messages do reach the bot; { $waiting } waits for an answer.
+       *[other] Messages do reach the bot; { $waiting } wait for an answer.
+    }
+notice-healed = <b>@{ $username }</b> was away for { $for } and is back already. { $confidence ->
+        [high] The cause
+        [medium] The likely cause
+       *[low] A possible cause
+    }: { $name }. No messages were lost.
+notice-closed = 🟢 <b>@{ $username }</b> is back. It was away for { $for }.
+notice-closed-why = { $confidence ->
+        [high] The cause was
+        [medium] The likely cause
+       *[low] A possible cause
+    }: { $name }.
+notice-closed-unexplained = We never learnt why.
+notice-set-aside = { $type ->
+        [message] One message
+        [edited_message] One edited message
+        [callback_query] One press of a button
+        [inline_query] One inline query
+       *[other] One event ({ $type })
+    } { $deaths ->
+        [one] brought <b>@{ $username }</b> down { $deaths } time
+       *[other] brought <b>@{ $username }</b> down { $deaths } times
+    }, so I have set it aside. The bot gets all others as usual.
+notice-set-aside-what = Delete it if it does not matter. Or try it once more when the bot's program has been mended.
+
+## Refusals: what is wrong and how it would be right. Nothing was changed.
+
+refused-no_bots = You have no bot yet.
+refused-not_found = { $surface ->
+        [terminal] There is no such bot. All bots: <code>hatchery list</code>
+       *[telegram] You have no such bot.
+    }
+refused-not_allowed = This needs the permission of the operator of the server.
+refused-token_malformed = This does not look like a token. A token is digits, a colon and about 35 more characters: <code>123456789:AAH…</code> Copy all of it from @BotFather.
+refused-token_refused = Telegram does not accept this token (it answered { $status }: { $text }). Perhaps it was replaced. @BotFather shows the one that works: /mybots → your bot → “API Token”.
+refused-token_of_other_owner = Somebody else has already hatched this bot here. If the bot is yours, revoke its token in @BotFather (/revoke): then the bot stops working for that person. The operator of the server can help you to hatch it as yours.
+refused-token_of_other_bot = This is the token of another bot (number { $botId }); the token of bot number { $expected } is needed.
+refused-token_is_master = This is the Master's own token. The token of another bot is needed: send /newbot to @BotFather.
+refused-already_yours = You already have the bot <b>@{ $username }</b>.
+refused-webhook_in_use = Telegram now sends the messages for @{ $username } to another program, at <code>{ $host }</code>. Disconnect the bot there and send the token again.
+refused-quota = { $max ->
+        [one] Each person can have { $max } bot here. To hatch another, delete the one you have: /delete
+       *[other] Each person can have { $max } bots here. To hatch another, delete one of yours: /delete
+    }
+refused-hatchery_full = All places on this server are taken. Ask the operator for more, or try again later.
+refused-telegram_unreachable = Telegram could not be reached ({ $errno }). Try again in a minute.
+refused-key_refused = { $host } does not accept this key (it answered { $status }{ $code ->
+        [none] { "" }
+       *[other] { " " }{ $code }
+    }). Check that the whole key was copied and that it was not revoked, and send it again.
+refused-key_unreachable = { $host } could not be reached ({ $errno }). Check the address and that the server is running, and send it again.
+refused-base_url_malformed = “{ $given }” is not an address. An address looks like this: <code>http://localhost:11434/v1</code>
+refused-base_url_needs_v1 = Something else answers at this address. The right thing answers at this one: <code>{ $suggestion }</code> Send it.
+refused-unknown_command = There is no command “{ $word }”. All commands: /help
+refused-update_gone = This message is no longer there: it was handled or deleted before.
+refused-bad_request = That did not work: { $what }. It would be right like this: { $right }.
+refused-storage = It could not be written to the disk ({ $text }). Nothing was changed; the operator of the server should check the space on the disk and the permissions: <code>hatchery doctor</code>
+
+## Events
+
+event-daemon-started = the Hatchery server { $version } started (PID { $pid }), { $bots ->
+        [one] { $bots } bot
+       *[other] { $bots } bots
+    }
+event-daemon-stopped = { $reason ->
+        [upgrade] the Hatchery server hands over to a new one
+       *[asked] the Hatchery server stopped
+    }
+event-bot-created = the bot @{ $username } hatched { $origin ->
+        [managed] in one tap
+       *[pasted] with a token
+    } (owner { $ownerId })
+event-bot-deleted = the bot @{ $username } was deleted (owner { $ownerId })
+event-bot-changed = { $what ->
+        [token] a new token
+        [model_key] a new model key
+        [model] another model
+        [program] another program
+        [env] other environment variables
+        [owner] another owner
+        [access] other access
+       *[other] changed: { $what }
+    } ({ $by })
+event-wanted-changed = { $wanted ->
+        [up] told to run
+       *[down] told to stop
+    } ({ $by })
+event-state-changed = { $from } → { $to }
+event-run-starting = run { $runId }: { $command }
+event-run-spawned = process started, PID { $pid }
+event-run-alive = process is alive, PID { $pid }
+event-run-died_at_once = died right after the start: { $exit }
+event-run-ready = ready after { $afterMs }
+event-run-not_ready = did not begin to work within { $waitedMs }
+event-run-silent = silent for { $silentMs }
+event-run-adopted = found alive after the server's restart, PID { $pid }
+event-run-ending = being ended ({ $by }): { $reason ->
+        [stop] told to
+        [restart] restart
+        [sleep] nobody writes to it
+        [delete] deletion
+        [not_ready] did not begin to work
+        [silent] stopped answering
+        [shutdown] the server is stopping
+        [limit] took too much memory
+       *[other] { $reason }
+    }
+event-run-killed = did not stop by itself within { $afterMs }, killed
+event-run-exited = ended after { $uptimeMs }: { $exit }
+event-restart-scheduled = restart in { $inMs }, attempt { $attempt }
+event-restart-given_up = no more restarts ({ $cause }): { $why ->
+        [permanent] the cause does not pass by itself
+       *[crash_loop] it keeps falling over
+    }
+event-incident-opened = trouble: { $cause }
+event-incident-changed = now for another reason: { $cause }
+event-incident-closed = the trouble ended after { $lastedMs } ({ $cause }): { $how ->
+        [running] running again
+        [stopped] stopped
+        [deleted] deleted
+       *[sleeping] asleep
+    }
+event-update-set_aside = message { $updateId } set aside ({ $type }): { $deaths ->
+        [one] { $deaths } death
+       *[other] { $deaths } deaths
+    }
+event-update-late = { $count ->
+        [one] { $count } message came late
+       *[other] { $count } messages came late
+    }, the oldest is from { $oldestAtMs }
+event-drop-ignored = the program wanted to skip old messages; they were kept ({ $kept })
+event-telegram-unauthorized = Telegram does not accept the token: { $status } { $text }
+event-telegram-conflict = somebody else listens for the bot: { $webhookHost ->
+        [none] { $text }
+       *[other] { $webhookHost }
+    }
+event-telegram-flood = Telegram asks us to wait { $retryAfterS } ({ $method })
+event-telegram-server_error = an error on Telegram's side: { $status } { $text }
+event-telegram-unreachable = Telegram cannot be reached: { $errno }
+event-telegram-recovered = receiving works again after { $afterMs }
+event-capability-refused = refused at the gate: { $path }, { $why ->
+        [unknown] unknown capability
+        [revoked] revoked capability
+        [wrong_bot] another bot's capability
+       *[method] the method is not allowed
+    }
+event-isolation-blocked = isolation is off: { $what }
+event-output-trimmed = { $droppedBytes } cut out of { $stream }
+event-storage-failed = could not be written ({ $what }): { $errno } { $text }
+event-notice-sent = the owner { $userId } was told
+event-notice-failed = the owner { $userId } could not be told: { $text }
+events-none = There are no events.
+
+## A program's output
+
+logs-head = The last lines of <b>@{ $username }</b>:
+logs-head-previous = The last lines of the previous run of <b>@{ $username }</b>:
+logs-none = <b>@{ $username }</b> has printed nothing.
+logs-none-previous = There is no output of a previous run of <b>@{ $username }</b>.
+
+## Found in a log
+
+findings-none = There is no known cause in this text. We do not guess: look at the last lines before the end.
+
+## The server
+
+daemon = Hatchery { $version } is running, PID { $pid }, since { $since }
+daemon-no-bots = none yet
+daemon-bots = Bots: { $states }
+daemon-count = { $state ->
+        [running] { $count ->
+            [one] { $count } running
+           *[other] { $count } running
+        }
+        [sleeping] { $count ->
+            [one] { $count } asleep
+           *[other] { $count } asleep
+        }
+        [starting] { $count ->
+            [one] { $count } starting
+           *[other] { $count } starting
+        }
+        [stopping] { $count ->
+            [one] { $count } stopping
+           *[other] { $count } stopping
+        }
+        [backoff] { $count ->
+            [one] { $count } waits for a restart
+           *[other] { $count } wait for a restart
+        }
+        [failed] { $count ->
+            [one] { $count } cannot start
+           *[other] { $count } cannot start
+        }
+       *[stopped] { $count ->
+            [one] { $count } stopped
+           *[other] { $count } stopped
+        }
+    }

@@ -1,0 +1,577 @@
+# Слова Мастера. Метки: <b>, <i>, <code>, <dim>. У каждого сообщения есть $surface (telegram, terminal, web).
+# Неизвестное значение — слово none. Числа, которые считают, приходят числами; номера и коды — текстом.
+
+## Меню команд
+
+menu-start = с чего начать
+menu-create = завести бота
+menu-bots = ваши боты
+menu-status = как дела у бота
+menu-debug = почему бот молчит
+menu-restart = перезапустить бота
+menu-stop = остановить бота
+menu-resume = запустить снова
+menu-key = ключ модели ИИ
+menu-delete = удалить бота и его данные
+menu-language = язык · language
+menu-privacy = что хранится и кто это видит
+menu-help = все команды
+
+## Кнопки
+
+button-one-tap = 🐣 Завести бота одним нажатием
+button-have-token = У меня есть токен
+button-create = Завести бота
+button-list = Мои боты
+button-open = Открыть @{ $username }
+button-key = Дать ключ модели
+button-debug = Подробнее
+button-status = Как дела у бота
+button-resume = Запустить
+button-delete-yes = Да, удалить навсегда
+button-take-over-yes = Да, подключить сюда
+
+remedy-new_token = Дать новый токен
+remedy-new_key = Дать новый ключ
+remedy-choose_model = Выбрать другую модель
+remedy-restart = Перезапустить
+remedy-start = Запустить
+remedy-take_over_webhook = Подключить бота сюда
+remedy-retry_update = Попробовать ещё раз
+remedy-discard_update = Удалить это сообщение
+remedy-show_logs = Показать вывод программы
+
+## Начало
+
+start-hello = Здравствуйте, { $name }!
+start-what = 🐣 Здесь можно завести личного ИИ-бота: он отвечает только вам и помнит ваши разговоры.
+start-machine = 🤖 Отвечает не человек, а программа с моделью ИИ: она может ошибаться.
+start-silence = 🔎 Если бот замолчит, я сам напишу почему и что с этим сделать.
+start-how-tap = Нажмите верхнюю кнопку, и Telegram создаст бота сам. Если бот у вас уже есть, пришлите сюда его токен от @BotFather.
+start-how-token = Чтобы завести бота, откройте @BotFather, отправьте /newbot и ответьте на два вопроса. Токен, который он даст, пришлите сюда: сообщение с ним я сразу удалю.
+start-again = С возвращением, { $name }! Ваши боты:
+start-again-hint = Если какой-то из них молчит, отправьте /debug.
+
+help-debug = <b>Бот молчит?</b> Отправьте /debug: скажу, что случилось, откуда это видно и что сделать.
+help-more = Команду можно отправить просто так: если ботов несколько, я спрошу, о каком речь.
+help-operator = { $surface ->
+        [terminal] <code>hatchery --help</code> покажет все команды, <code>hatchery doctor</code> проверит, всё ли на месте.
+       *[telegram] Вы администратор. На сервере есть команда <code>hatchery</code>; <code>hatchery doctor</code> проверит, всё ли на месте.
+    }
+
+language-ask = На каком языке говорить? · Which language?
+language-set = Теперь говорю по-русски.
+
+## Что хранится
+
+privacy-stored = <b>Что хранится.</b> Ваш номер в Telegram, имя и язык; токены и ключи ваших ботов; сообщения — пока бот на них не ответил; переписка и память бота; технический журнал: что и когда случилось, без текстов сообщений.
+privacy-sealed = <b>Как.</b> Токены, ключи и всё, что вы пишете боту, лежит на сервере в зашифрованном виде; у каждого бота свой ключ шифрования. Тот, кто украдёт диск или резервную копию, ничего не прочтёт.
+privacy-telegram = <b>Кто видит.</b> Сообщения доставляет Telegram, поэтому он видит их, как и любую переписку с ботами.
+privacy-model-own = Чтобы ответить, бот отправляет ваши слова поставщику модели, чей ключ вы дали. Пока ключа нет, они никуда не уходят.
+privacy-model-shared = Чтобы ответить, бот отправляет ваши слова поставщику модели: по общему ключу этого сервера или по вашему, если вы его дали.
+privacy-operator = Ни одна команда не показывает вашу переписку администратору сервера. Но сервером управляет он, и технически добраться до неё он может.
+privacy-erase = <b>Как удалить.</b> /delete стирает бота: сначала уничтожается его ключ шифрования, затем все данные. Останутся ваш номер, имя, язык и запись о том, что бот удалён.
+
+## Как завести
+
+create-both = Есть два способа.
+
+    <b>Одним нажатием.</b> Нажмите кнопку, и Telegram создаст бота сам.
+
+    <b>По токену.</b> Откройте @BotFather, отправьте /newbot и ответьте на два вопроса. Токен, который он даст, пришлите сюда: сообщение с ним я сразу удалю.
+create-token = { $surface ->
+        [terminal] <code>hatchery create --owner НОМЕР --token-stdin</code> заводит бота для человека с этим номером в Telegram.
+       *[telegram] Откройте @BotFather, отправьте /newbot и ответьте на два вопроса. Токен, который он даст, пришлите сюда: сообщение с ним я сразу удалю.
+    }
+create-left = { $left ->
+        [one] Можно завести ещё { $left } бота.
+       *[other] Можно завести ещё { $left } ботов.
+    }
+created = 🐣 <b>@{ $username }</b> заведён и запускается. Откройте его и нажмите «Старт».
+created-again = Бот <b>@{ $username }</b> у вас уже есть. Ничего не изменилось.
+hatched = 🐣 Бот <b>{ $name }</b> (@{ $username }) вылупился и запускается. Откройте его и нажмите «Старт».
+hatched-with-key = Он ответит вам с помощью модели ИИ.
+hatched-without-key = Ключа модели пока нет, поэтому бот работает без ИИ: запоминает, что вы ему пишете, и находит это, когда вы спросите. Чтобы он отвечал как ИИ, дайте ему ключ модели.
+hatched-machine = 🤖 Помните, что с вами говорит программа: она может ошибаться.
+
+key-ask-first = У <b>@{ $username }</b> ещё нет ключа модели.
+key-ask-replace = У <b>@{ $username }</b> уже есть ключ модели; новый его заменит.
+key-ask-how = Пришлите ключ одним сообщением, например <code>sk-…</code>. Для другого сервера, совместимого с OpenAI, добавьте через пробел его адрес, а потом, если нужно, название модели: <code>http://localhost:11434/v1 llama3.2</code>. Если ключ такому серверу не нужен, хватит адреса.
+key-ask-safe = Ключ проверю сразу, а сообщение с ним удалю.
+key-saved = ✅ { $host } принимает ключ. <b>@{ $username }</b> будет отвечать с его помощью.
+key-saved-models = { $models ->
+        [one] Доступна { $models } модель.
+        [few] Доступны { $models } модели.
+        [many] Доступно { $models } моделей.
+       *[other] Доступно { $models } модели.
+    }
+
+token-ask = Нужен новый токен для <b>@{ $username }</b>.
+token-ask-how = Откройте @BotFather, отправьте /mybots, выберите @{ $username } и нажмите «API Token». Если старый токен мог попасть в чужие руки, там же нажмите «Revoke current token». Новый токен пришлите сюда.
+token-ask-safe = Сообщение с токеном я сразу удалю.
+token-saved = ✅ Telegram принимает новый токен. <b>@{ $username }</b> запускается.
+
+## Ваши боты
+
+list-head = { $count ->
+        [one] У вас { $count } бот:
+        [few] У вас { $count } бота:
+       *[other] У вас { $count } ботов:
+    }
+list-empty = { $surface ->
+        [terminal] Ботов пока нет.
+       *[telegram] Ботов пока нет. Завести первого: /create
+    }
+list-line = <b>{ $name }</b> @{ $username } — { $state }
+list-selected = { " " }(выбран)
+list-more = { $rest ->
+        [one] …и ещё { $rest } бот.
+        [few] …и ещё { $rest } бота.
+       *[other] …и ещё { $rest } ботов.
+    }
+which-bot = { $verb ->
+        [status] О каком боте рассказать?
+        [debug] Какого бота проверить?
+        [restart] Какого бота перезапустить?
+        [stop] Какого бота остановить?
+        [resume] Какого бота запустить?
+        [delete] Какого бота удалить?
+        [key] Какому боту дать ключ модели?
+        [token] Какому боту дать новый токен?
+        [logs] Чей вывод показать?
+        [events] Чью историю показать?
+       *[other] О каком боте речь?
+    }
+
+## Состояния
+
+state-running = работает
+state-sleeping = спит
+state-starting = запускается
+state-stopping = останавливается
+state-backoff = ждёт перезапуска
+state-failed = не запускается
+state-stopped = остановлен
+state-troubled-running = работает, но не всё в порядке
+state-troubled-sleeping = спит, но не всё в порядке
+
+## Жизнь
+
+restarting = 🔄 Перезапускаю <b>@{ $username }</b>. Сообщения, которые придут за это время, не потеряются.
+stopped = ⏸ <b>@{ $username }</b> остановлен.
+stopped-already = <b>@{ $username }</b> и так остановлен.
+stopped-meaning = Пока он остановлен, он не отвечает. Сообщения Telegram хранит для него сутки.
+resumed = ▶️ <b>@{ $username }</b> запускается.
+resumed-already = <b>@{ $username }</b> и так работает.
+selected = Теперь команды относятся к <b>@{ $username }</b>.
+
+delete-ask = Удалить <b>{ $name }</b> (@{ $username })?
+delete-ask-what = Сотрутся его память, переписка, ключи и сообщения, на которые он ещё не ответил. Вернуть их будет нельзя.
+deleted = 🗑 <b>@{ $username }</b> удалён.
+deleted-what = Стёрто: { $files ->
+        [0] файлов не было
+        [one] { $files } файл ({ $bytes })
+        [few] { $files } файла ({ $bytes })
+       *[other] { $files } файлов ({ $bytes })
+    }, { $updates ->
+        [0] неотвеченных сообщений не было
+        [one] { $updates } сообщение
+        [few] { $updates } сообщения
+       *[other] { $updates } сообщений
+    }, { $runs ->
+        [0] записей о запусках не было
+        [one] записи об { $runs } запуске
+       *[other] записи о { $runs } запусках
+    }. Ключ шифрования уничтожен первым, так что и в резервных копиях эти данные уже не прочесть.
+deleted-managed = Сам аккаунт @{ $username } остался в Telegram, но его токен заменён, и никто им больше не управляет. Удалить и аккаунт можно в @BotFather: /deletebot.
+deleted-pasted = Сам аккаунт @{ $username } остался в Telegram, и его токен по-прежнему действует. Отозвать токен или удалить аккаунт можно в @BotFather: /revoke, /deletebot.
+
+take-over-ask = Сейчас сообщения для <b>@{ $username }</b> Telegram отправляет другой программе, на адрес <code>{ $host }</code>. Если подключить бота сюда, та программа перестанет их получать.
+take-over-pending = { $pending ->
+        [0] Непринятых сообщений там нет.
+        [one] Там ждёт { $pending } сообщение: его получит бот здесь.
+        [few] Там ждут { $pending } сообщения: их получит бот здесь.
+        [many] Там ждут { $pending } сообщений: их получит бот здесь.
+       *[other] Там ждёт { $pending } сообщения: их получит бот здесь.
+    }
+taken-over = ✅ <b>@{ $username }</b> подключён сюда и запускается.
+update-retried = <b>@{ $username }</b> получит это сообщение ещё раз.
+update-discarded = Сообщение удалено. <b>@{ $username }</b> его больше не увидит.
+
+## Состояние бота
+
+headline = <b>@{ $username }</b> { $state }
+label-state = Состояние
+label-process = Процесс
+label-restarts = Перезапусков
+label-exit = Последнее завершение
+label-inbox = Сообщения
+label-answer = Последний ответ
+label-code = Код завершения
+label-signal = Сигнал
+status-since = { $state } с { $at } ({ $for })
+status-process = { $pid ->
+        [none] нет
+       *[other] { $pid }
+    }
+status-exit-none = не было
+status-exit = { $at }: { $how }; перед этим проработал { $lived }
+status-waiting = { $waiting ->
+        [0] никто не ждёт ответа
+        [one] ждёт { $waiting } сообщение
+        [few] ждут { $waiting } сообщения
+        [many] ждут { $waiting } сообщений
+       *[other] ждёт { $waiting } сообщения
+    }{ $oldest ->
+        [none] { "" }
+       *[other] { " " }(самое старое — { $oldest })
+    }
+status-held = { $held ->
+        [one] { $held } в работе
+       *[other] { $held } в работе
+    }
+status-set-aside = { $setAside ->
+        [one] { $setAside } отложено
+       *[other] { $setAside } отложено
+    }
+status-answer-none = ещё не было
+status-answer = { $at } ({ $ago } назад)
+clock = <dim>Время: { $zone }</dim>
+
+## Почему
+
+debug-well = Причин для беспокойства не видно.
+debug-others = <b>Кроме того</b>
+debug-process = <b>Процесс</b>
+debug-events = <b>Последние события</b>
+debug-calls = <b>Неудачные вызовы</b>
+debug-no-output = Программа ничего не выводила.
+debug-stream-empty = <b>{ $name }:</b> пусто
+debug-stream-dropped = <b>{ $name }:</b> здесь не поместился
+output-gap = <dim>… пропущено { $gap } …</dim>
+process-running = работает, PID { $pid }
+process-terminated = завершён
+process-not_found = ещё не запускался
+
+who-owner = <b>Что сделать вам</b>
+who-operator = <b>Что сделать администратору сервера</b>
+who-author = <b>Что сделать автору программы бота</b>
+who-provider = <b>Это чинит сам поставщик.</b>
+who-nobody = <b>Чинить ничего не нужно.</b>
+
+evidence = <b>Откуда видно:</b> { $source }{ $line ->
+        [none] { "" }
+       *[other] , строка { $line }
+    }{ $at ->
+        [none] { "" }
+       *[other] , { $at }
+    }
+source-stdout = вывод программы (stdout)
+source-stderr = вывод программы (stderr)
+source-exit = завершение процесса
+source-gate = вызов бота, прошедший через Hatchery
+source-telegram = ответ Telegram
+source-model = ответ поставщика модели
+source-vector = ответ хранилища памяти
+source-probe = наша проверка
+source-supervisor = наблюдение за процессом
+source-host = состояние сервера
+source-input = присланный журнал
+
+confidence-high = <b>Уверенность:</b> высокая.
+confidence-medium = <b>Уверенность:</b> средняя, скорее всего это так.
+confidence-low = <b>Уверенность:</b> низкая, это только предположение.
+ruled-out = <b>Проверено:</b> { $out }.
+ruled-telegram_ok = Telegram отвечает и токен принимает
+ruled-model_ok = поставщик модели отвечает и ключ принимает
+ruled-vector_ok = хранилище памяти отвечает
+ruled-not_oom = памяти хватало
+ruled-not_us = останавливали его не мы
+ruled-disk_ok = место на диске есть
+
+retry-running = <b>Что дальше:</b> бот работает, перезапускать его не нужно.
+retry-sleeping = <b>Что дальше:</b> бот проснётся сам, когда ему напишут.
+retry-starting = <b>Что дальше:</b> бот как раз запускается.
+retry-stopped = <b>Что дальше:</b> бота остановил человек, сам он не запустится.
+retry-backoff = <b>Что дальше:</b> перезапуск в { $at } (через { $in }), попытка { $attempt }.
+retry-permanent = <b>Что дальше:</b> сам бот не перезапускается: пока причина на месте, это не поможет.
+retry-crash_loop = <b>Что дальше:</b> бот падал раз за разом, поэтому перезапуски прекращены. Запустить его можно в любую минуту.
+retry-after-stopped = <b>Что дальше:</b> бот останавливается.
+retry-after-sleeping = <b>Что дальше:</b> бот засыпает и проснётся, когда ему напишут.
+retry-after-start = <b>Что дальше:</b> бот останавливается и сразу запустится снова.
+retry-after-backoff = <b>Что дальше:</b> бот останавливается, затем будет перезапуск.
+retry-after-failed = <b>Что дальше:</b> бот останавливается и сам не перезапустится.
+retry-after-deleted = <b>Что дальше:</b> бот удаляется.
+
+call-unreachable = нет ответа ({ $errno })
+call-cut = вызов прерван
+call-refused-here = { $status } от Hatchery: { $text }
+
+## Чем кончился процесс
+
+exit-code = код { $code }
+exit-signal = сигнал { $signal }
+exit-unknown = как именно, неизвестно
+exit-spawn-failed = не запустился ({ $errno })
+exit-spawn-executable_missing = не запустился: нет программы { $path }
+exit-spawn-cwd_missing = не запустился: нет папки { $path }
+exit-spawn-cwd_not_a_folder = не запустился: { $path } — не папка
+exit-spawn-interpreter_missing = не запустился: для { $path } нет программы { $interpreter }
+exit-spawn-not_executable = не запустился: { $path } нельзя исполнять
+exit-asked = { $reason ->
+        [stop] по команде «остановить»
+        [restart] ради перезапуска
+        [sleep] чтобы спать
+        [delete] ради удаления
+        [not_ready] мы: он так и не начал работать
+        [silent] мы: он перестал отвечать
+        [shutdown] вместе с сервером Hatchery
+        [limit] мы: он занял слишком много памяти
+       *[other] мы: { $reason }
+    }{ $forced ->
+        [true] { " " }(пришлось прервать)
+       *[false] { "" }
+    }
+exit-oom = не хватило памяти
+actor-user = владелец
+actor-operator = администратор
+actor-platform = Hatchery
+
+## Без вопросов
+
+notice-opened-exit = 🔴 <b>@{ $username }</b> остановился.
+notice-opened-not_ready = 🔴 <b>@{ $username }</b> запустился, но так и не начал работать.
+notice-opened-silent = 🔴 <b>@{ $username }</b> перестал отвечать.
+notice-opened-telegram = 🔴 <b>@{ $username }</b> не получает сообщений.
+notice-opened-program_fault = 🟠 <b>@{ $username }</b> сообщает о неполадке.
+notice-opened-calls = 🟠 <b>@{ $username }</b> работает, но отвечает не так, как должен.
+notice-changed = 🔴 <b>@{ $username }</b> всё ещё не в порядке, но причина теперь другая.
+messages-here = { $waiting ->
+        [none] Ваши сообщения не пропадут: бот ответит на них, как только заработает.
+        [0] Ваши сообщения не пропадут: бот ответит на них, как только заработает.
+        [one] Ничего не пропало: { $waiting } сообщение ждёт, и бот ответит на него, как только заработает.
+        [few] Ничего не пропало: { $waiting } сообщения ждут, и бот ответит на них, как только заработает.
+       *[other] Ничего не пропало: { $waiting } сообщений ждут, и бот ответит на них, как только заработает.
+    }
+messages-telegram = { $waiting ->
+        [none] Новые сообщения Telegram хранит сутки: если бот заработает раньше, он ответит на все.
+        [0] Новые сообщения Telegram хранит сутки: если бот заработает раньше, он ответит на все.
+        [one] Ничего не пропало: { $waiting } сообщение ждёт здесь, а новые Telegram хранит сутки.
+        [few] Ничего не пропало: { $waiting } сообщения ждут здесь, а новые Telegram хранит сутки.
+       *[other] Ничего не пропало: { $waiting } сообщений ждут здесь, а новые Telegram хранит сутки.
+    }
+messages-elsewhere = { $waiting ->
+        [none] Новые сообщения сейчас может получать другая программа.
+        [0] Новые сообщения сейчас может получать другая программа.
+        [one] { $waiting } сообщение ждёт здесь, но новые сейчас может получать другая программа.
+        [few] { $waiting } сообщения ждут здесь, но новые сейчас может получать другая программа.
+       *[other] { $waiting } сообщений ждут здесь, но новые сейчас может получать другая программа.
+    }
+messages-arrive = { $waiting ->
+        [none] Сообщения бот получает.
+        [0] Сообщения бот получает.
+        [one] Сообщения бот получает; ждёт ответа { $waiting }.
+       *[other] Сообщения бот получает; ждут ответа { $waiting }.
+    }
+notice-healed = <b>@{ $username }</b> прервался на { $for } и уже снова работает. { $confidence ->
+        [high] Причина
+        [medium] Вероятная причина
+       *[low] Возможная причина
+    }: { $name }. Сообщения не пропали.
+notice-closed = 🟢 <b>@{ $username }</b> снова работает. Перерыв длился { $for }.
+notice-closed-why = { $confidence ->
+        [high] Причина была такая
+        [medium] Вероятная причина
+       *[low] Возможная причина
+    }: { $name }.
+notice-closed-unexplained = Причину мы так и не узнали.
+notice-set-aside = { $type ->
+        [message] Одно из сообщений
+        [edited_message] Одно исправленное сообщение
+        [callback_query] Одно нажатие кнопки
+        [inline_query] Один запрос из строки ввода
+       *[other] Одно событие ({ $type })
+    } { $deaths ->
+        [one] уронило <b>@{ $username }</b> { $deaths } раз
+        [few] уронило <b>@{ $username }</b> { $deaths } раза
+       *[other] уронило <b>@{ $username }</b> { $deaths } раз
+    }, поэтому я его отложил. Остальные бот получает как обычно.
+notice-set-aside-what = Удалите его, если оно не важно. Или попробуйте ещё раз, когда программу бота исправят.
+
+## Отказы: что не так и как надо. Ничего не изменилось.
+
+refused-no_bots = У вас пока нет бота.
+refused-not_found = { $surface ->
+        [terminal] Такого бота нет. Все боты: <code>hatchery list</code>
+       *[telegram] Такого бота у вас нет.
+    }
+refused-not_allowed = Для этого нужно разрешение администратора сервера.
+refused-token_malformed = Это не похоже на токен. Токен состоит из цифр, двоеточия и ещё примерно 35 знаков: <code>123456789:AAH…</code> Скопируйте его из @BotFather целиком.
+refused-token_refused = Telegram не принимает этот токен (ответ { $status }: { $text }). Возможно, его заменили. Действующий токен покажет @BotFather: /mybots → бот → «API Token».
+refused-token_of_other_owner = Этот бот здесь уже заведён другим человеком. Если бот ваш, отзовите его токен в @BotFather (/revoke): тогда у того человека бот перестанет работать. Завести бота на себя поможет администратор сервера.
+refused-token_of_other_bot = Это токен другого бота (с номером { $botId }), а нужен токен бота с номером { $expected }.
+refused-token_is_master = Это токен самого Мастера. Нужен токен другого бота: в @BotFather отправьте /newbot.
+refused-already_yours = Бот <b>@{ $username }</b> у вас уже есть.
+refused-webhook_in_use = Сообщения для @{ $username } Telegram сейчас отправляет другой программе, на адрес <code>{ $host }</code>. Отключите бота там и пришлите токен ещё раз.
+refused-quota = { $max ->
+        [one] Здесь можно завести не больше { $max } бота на человека. Чтобы завести другого, удалите прежнего: /delete
+       *[other] Здесь можно завести не больше { $max } ботов на человека. Чтобы завести нового, удалите одного из прежних: /delete
+    }
+refused-hatchery_full = Все места на этом сервере заняты. Попросите администратора добавить или попробуйте позже.
+refused-telegram_unreachable = Не удалось связаться с Telegram ({ $errno }). Попробуйте ещё раз через минуту.
+refused-key_refused = { $host } не принимает этот ключ (ответ { $status }{ $code ->
+        [none] { "" }
+       *[other] { " " }{ $code }
+    }). Проверьте, что ключ скопирован целиком и не отозван, и пришлите ещё раз.
+refused-key_unreachable = Не удалось связаться с { $host } ({ $errno }). Проверьте адрес и что сервер запущен, и пришлите ещё раз.
+refused-base_url_malformed = «{ $given }» — не адрес. Нужен адрес вроде <code>http://localhost:11434/v1</code>
+refused-base_url_needs_v1 = По этому адресу отвечает не то. А по этому отвечает то, что нужно: <code>{ $suggestion }</code> Пришлите его.
+refused-unknown_command = Команды «{ $word }» нет. Все команды: /help
+refused-update_gone = Этого сообщения уже нет: его обработали или удалили раньше.
+refused-bad_request = Не получилось: { $what }. Правильно так: { $right }.
+refused-storage = Не удалось записать на диск ({ $text }). Ничего не изменилось; администратору сервера стоит проверить место на диске и права: <code>hatchery doctor</code>
+
+## События
+
+event-daemon-started = сервер Hatchery { $version } запущен (PID { $pid }), { $bots ->
+        [one] { $bots } бот
+        [few] { $bots } бота
+       *[other] { $bots } ботов
+    }
+event-daemon-stopped = { $reason ->
+        [upgrade] сервер Hatchery передаёт дела новому
+       *[asked] сервер Hatchery остановлен
+    }
+event-bot-created = бот @{ $username } заведён { $origin ->
+        [managed] одним нажатием
+       *[pasted] по токену
+    } (владелец { $ownerId })
+event-bot-deleted = бот @{ $username } удалён (владелец { $ownerId })
+event-bot-changed = { $what ->
+        [token] новый токен
+        [model_key] новый ключ модели
+        [model] другая модель
+        [program] другая программа
+        [env] другие переменные окружения
+        [owner] другой владелец
+        [access] другой доступ
+       *[other] изменено: { $what }
+    } ({ $by })
+event-wanted-changed = { $wanted ->
+        [up] велено работать
+       *[down] велено остановиться
+    } ({ $by })
+event-state-changed = { $from } → { $to }
+event-run-starting = запуск { $runId }: { $command }
+event-run-spawned = процесс запущен, PID { $pid }
+event-run-alive = процесс жив, PID { $pid }
+event-run-died_at_once = умер сразу после запуска: { $exit }
+event-run-ready = готов через { $afterMs }
+event-run-not_ready = не начал работать за { $waitedMs }
+event-run-silent = молчит уже { $silentMs }
+event-run-adopted = найден живым после перезапуска сервера, PID { $pid }
+event-run-ending = останавливаем ({ $by }): { $reason ->
+        [stop] так велено
+        [restart] перезапуск
+        [sleep] ему никто не пишет
+        [delete] удаление
+        [not_ready] не начал работать
+        [silent] перестал отвечать
+        [shutdown] сервер останавливается
+        [limit] занял слишком много памяти
+       *[other] { $reason }
+    }
+event-run-killed = не остановился сам за { $afterMs }, прерван
+event-run-exited = завершился, проработав { $uptimeMs }: { $exit }
+event-restart-scheduled = перезапуск через { $inMs }, попытка { $attempt }
+event-restart-given_up = перезапуски прекращены ({ $cause }): { $why ->
+        [permanent] сама причина не пройдёт
+       *[crash_loop] падает раз за разом
+    }
+event-incident-opened = неполадка: { $cause }
+event-incident-changed = причина теперь другая: { $cause }
+event-incident-closed = неполадка кончилась через { $lastedMs } ({ $cause }): { $how ->
+        [running] снова работает
+        [stopped] остановлен
+        [deleted] удалён
+       *[sleeping] спит
+    }
+event-update-set_aside = отложено сообщение { $updateId } ({ $type }): { $deaths ->
+        [one] { $deaths } падение
+        [few] { $deaths } падения
+       *[other] { $deaths } падений
+    }
+event-update-late = { $count ->
+        [one] { $count } сообщение пришло
+        [few] { $count } сообщения пришли
+       *[other] { $count } сообщений пришли
+    } с опозданием, самое старое от { $oldestAtMs }
+event-drop-ignored = программа хотела пропустить старые сообщения, они сохранены ({ $kept })
+event-telegram-unauthorized = Telegram не принимает токен: { $status } { $text }
+event-telegram-conflict = бота слушает ещё кто-то: { $webhookHost ->
+        [none] { $text }
+       *[other] { $webhookHost }
+    }
+event-telegram-flood = Telegram просит подождать { $retryAfterS } ({ $method })
+event-telegram-server_error = ошибка на стороне Telegram: { $status } { $text }
+event-telegram-unreachable = Telegram недоступен: { $errno }
+event-telegram-recovered = приём сообщений восстановился через { $afterMs }
+event-capability-refused = у ворот отказано: { $path }, { $why ->
+        [unknown] пропуск неизвестен
+        [revoked] пропуск отозван
+        [wrong_bot] пропуск другого бота
+       *[method] метод не разрешён
+    }
+event-isolation-blocked = изоляция не включена: { $what }
+event-output-trimmed = из { $stream } вырезано { $droppedBytes }
+event-storage-failed = не удалось записать ({ $what }): { $errno } { $text }
+event-notice-sent = владелец { $userId } извещён
+event-notice-failed = владелец { $userId } не извещён: { $text }
+events-none = Событий нет.
+
+## Вывод программы
+
+logs-head = Вывод <b>@{ $username }</b>, последние строки:
+logs-head-previous = Вывод <b>@{ $username }</b> в прошлом запуске, последние строки:
+logs-none = <b>@{ $username }</b> ничего не выводил.
+logs-none-previous = Вывода прошлого запуска <b>@{ $username }</b> нет.
+
+## Найдено в журнале
+
+findings-none = Известной причины в этом тексте нет. Гадать не будем: посмотрите на последние строки перед концом.
+
+## Сервер
+
+daemon = Hatchery { $version } работает, PID { $pid }, с { $since }
+daemon-no-bots = пока ни одного
+daemon-bots = Боты: { $states }
+daemon-count = { $state ->
+        [running] { $count ->
+            [one] { $count } работает
+           *[other] { $count } работают
+        }
+        [sleeping] { $count ->
+            [one] { $count } спит
+           *[other] { $count } спят
+        }
+        [starting] { $count ->
+            [one] { $count } запускается
+           *[other] { $count } запускаются
+        }
+        [stopping] { $count ->
+            [one] { $count } останавливается
+           *[other] { $count } останавливаются
+        }
+        [backoff] { $count ->
+            [one] { $count } ждёт перезапуска
+           *[other] { $count } ждут перезапуска
+        }
+        [failed] { $count ->
+            [one] { $count } не запускается
+           *[other] { $count } не запускаются
+        }
+       *[stopped] { $count ->
+            [one] { $count } остановлен
+           *[other] { $count } остановлены
+        }
+    }
