@@ -76,7 +76,7 @@ function prepare(db: DatabaseSync, { file, applicationId, migrations, sync }: Da
   if (isForeign(db, applicationId)) return { kind: "foreign_file", file };
   if (found > migrations.length) return { kind: "newer_schema", file, found, known: migrations.length };
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync}; PRAGMA secure_delete = ON`);
-  db.exec(`PRAGMA application_id = ${applicationId}`);
+  if (numberFrom(db, "PRAGMA application_id") === 0) db.exec(`PRAGMA application_id = ${applicationId}`);
   migrate(db, migrations);
   return { kind: "ok", db };
 }

@@ -1,0 +1,209 @@
+import assert from "node:assert/strict";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { test } from "node:test";
+import { limitsDefault } from "#contracts/limits.ts";
+import { Secret } from "#contracts/secret.ts";
+import { openStore, type StoreRefusal } from "#store/open-store.ts";
+import { openTempStore, type TempStore } from "#store/temp-store.ts";
+
+const fail = (error: unknown): never => assert.fail(String(error));
+
+/** Closed, changed, and opened again: refused for this reason, in a sentence, with the data as it was. */
+async function refusedAfter(temp: TempStore, change: () => void, why: StoreRefusal["why"]): Promise<string> {
+  await temp.store.owners.meet({ userId: 1, firstName: "Kept", lang: "ru", nowMs: 1 });
+  await temp.close();
+  change();
+  const file = join(temp.dataDir, "control.db");
+  const before = readFileSync(file);
+  const opened = await temp.open();
+  assert.equal(opened.kind, "refused");
+  if (opened.kind !== "refused") return "";
+  assert.equal(opened.why, why);
+  assert.deepEqual(readFileSync(file), before);
+  return opened.sentence;
+}
+
+const inControl = ({ dataDir }: TempStore, sql: string): void => {
+  const db = new DatabaseSync(join(dataDir, "control.db"));
+  db.exec(sql);
+  db.close();
+};
+
+test("the first start makes folder, files and key, readable by nobody else", async () => {
+  await using temp = await openTempStore();
+  const mode = (file: string): string => (statSync(file).mode & 0o777).toString(8);
+  assert.equal(mode(temp.keyFile), "400");
+  assert.equal(mode(join(temp.dataDir, "control.db")), "600");
+  assert.equal(mode(join(temp.dataDir, "journal.db")), "600");
+  assert.equal(mode(temp.dataDir), "711"); // bots' own user ids pass through, and list nothing
+  assert.ok(!temp.keyFile.startsWith(temp.dataDir));
+});
+
+test("data is there again after a restart", async () => {
+  await using temp = await openTempStore();
+  await temp.store.owners.meet({ userId: 1, firstName: "Anna", lang: "ru", nowMs: 1 });
+  const store = await temp.reopen();
+  assert.equal((await store.owners.get(1))?.firstName, "Anna");
+});
+
+test("data of a newer version is refused unharmed, with both ways out", async () => {
+  await using temp = await openTempStore();
+  const sentence = await refusedAfter(temp, () => inControl(temp, "PRAGMA user_version = 99"), "newer_schema");
+  assert.match(sentence, /schema 99/);
+  assert.match(sentence, /newer version, or restore a backup/);
+});
+
+test("a newer journal is refused as well, and the lock is let go", async () => {
+  await using temp = await openTempStore();
+  const journal = join(temp.dataDir, "journal.db");
+  const set = (version: number): void => {
+    const db = new DatabaseSync(journal);
+    db.exec(`PRAGMA user_version = ${version}`);
+    db.close();
+  };
+  await refusedAfter(temp, () => set(99), "newer_schema");
+  await temp.reopen(() => set(1));
+});
+
+test("somebody else's database in our place is refused", async () => {
+  await using temp = await openTempStore();
+  await refusedAfter(temp, () => inControl(temp, "PRAGMA application_id = 77"), "foreign_file");
+});
+
+test("data without its key is refused, and no new key is made", async () => {
+  await using temp = await openTempStore();
+  const sentence = await refusedAfter(temp, () => unlinkSync(temp.keyFile), "key_missing");
+  assert.ok(sentence.includes(temp.keyFile));
+  assert.throws(() => statSync(temp.keyFile), /ENOENT/);
+});
+
+test("another key than the data's is refused; put back, the right one opens it", async () => {
+  await using temp = await openTempStore();
+  const right = readFileSync(temp.keyFile);
+  const put = (key: string | Buffer): void => {
+    rmSync(temp.keyFile, { force: true });
+    writeFileSync(temp.keyFile, key, { mode: 0o400 });
+  };
+  await refusedAfter(temp, () => put(Buffer.alloc(32, 7).toString("base64")), "key_wrong");
+  const store = await temp.reopen(() => put(right));
+  assert.equal((await store.owners.get(1))?.firstName, "Kept");
+});
+
+test("a key that others may read is refused with the command that mends it", async () => {
+  await using temp = await openTempStore();
+  const sentence = await refusedAfter(temp, () => chmodSync(temp.keyFile, 0o644), "key_not_private");
+  assert.ok(sentence.includes(`chmod 400 ${temp.keyFile}`));
+});
+
+test("a file that is no key is refused", async () => {
+  await using temp = await openTempStore();
+  const spoil = (): void => {
+    rmSync(temp.keyFile);
+    writeFileSync(temp.keyFile, "too short\n", { mode: 0o400 });
+  };
+  await refusedAfter(temp, spoil, "key_malformed");
+});
+
+test("a second daemon on the same data is refused while the first works", async () => {
+  await using temp = await openTempStore();
+  const second = await temp.open();
+  assert.equal(second.kind === "refused" && second.why, "locked");
+  await temp.store.owners.meet({ userId: 2, firstName: "Works on", lang: "en", nowMs: 1 });
+});
+
+test("a data folder that cannot be made or written is refused with its name and the setting", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "hatchery-store-"));
+  try {
+    writeFileSync(join(folder, "file"), "");
+    const dataDir = join(folder, "file", "data");
+    const keyFile = join(folder, "master.key");
+    const opened = await openStore({ dataDir, keyFile, limits: limitsDefault, onError: fail });
+    assert.equal(opened.kind === "refused" && opened.why, "data_not_writable");
+    assert.ok(
+      opened.kind === "refused" && opened.sentence.includes(dataDir) && /HATCHERY_DATA_DIR/.test(opened.sentence),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+const asRoot = process.getuid?.() === 0 ? { skip: "root may write everywhere" } : {};
+
+test("a data folder without the right to write is refused", asRoot, async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "hatchery-store-"));
+  try {
+    chmodSync(dataDir, 0o500);
+    const keyFile = join(tmpdir(), "never-made.key");
+    const opened = await openStore({ dataDir, keyFile, limits: limitsDefault, onError: fail });
+    assert.equal(opened.kind === "refused" && opened.why, "data_not_writable");
+  } finally {
+    chmodSync(dataDir, 0o700);
+    rmSync(dataDir, { recursive: true });
+  }
+});
+
+test("a key file that cannot be made is refused by its name", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "hatchery-store-"));
+  try {
+    writeFileSync(join(folder, "file"), "");
+    const keyFile = join(folder, "file", "master.key");
+    const opened = await openStore({
+      dataDir: join(folder, "data"),
+      keyFile,
+      limits: limitsDefault,
+      onError: fail,
+    });
+    assert.equal(opened.kind === "refused" && opened.why, "key_unreadable");
+    assert.ok(opened.kind === "refused" && opened.sentence.includes("HATCHERY_KEY_FILE"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("secrets open in their own place only: rows that were swapped do not", async () => {
+  await using temp = await openTempStore();
+  const program = { kind: "built-in" } as const;
+  const rest = {
+    ownerId: 1,
+    name: "n",
+    origin: "pasted",
+    program,
+    envNames: [],
+    maySleep: true,
+    createdAtMs: 1,
+  } as const;
+  const model = { baseUrl: undefined, model: undefined };
+  for (const botId of [501, 502]) {
+    const bot = { ...rest, model, botId, username: `b${botId}_bot` };
+    await temp.store.bots.register(bot, {
+      token: new Secret(`${botId}:planted-token-of-this-bot-0123456789`),
+      env: {},
+    });
+  }
+  await temp.store.secrets.put(501, "model_key", new Secret("sk-planted-key-of-501"));
+  const swap = `
+    UPDATE secrets SET sealed = (SELECT sealed FROM secrets WHERE bot_id = 501 AND field = 'model_key')
+      WHERE bot_id = 501 AND field = 'token';
+    UPDATE secrets SET sealed = (SELECT sealed FROM secrets WHERE bot_id = 501 AND field = 'model_key') WHERE bot_id = 502;`;
+  const store = await temp.reopen(() => inControl(temp, swap));
+  assert.equal((await store.secrets.get(501, "model_key"))?.reveal(), "sk-planted-key-of-501");
+  await assert.rejects(store.secrets.get(501, "token"), { name: "SecretUnreadable" });
+  await assert.rejects(store.secrets.get(502, "token"), { name: "SecretUnreadable" });
+});
+
+test("a data key that was put under another bot does not open", async () => {
+  await using temp = await openTempStore();
+  await temp.store.inbox.receive(501, {
+    updates: [{ updateId: 1, type: "message", chatId: 1, body: "{}" }],
+    nextOffset: 2,
+    nowMs: 1,
+  });
+  await temp.store.inbox.receive(502, { updates: [], nextOffset: 2, nowMs: 1 });
+  const steal = "INSERT OR REPLACE INTO data_keys SELECT 502, wrapped FROM data_keys WHERE bot_id = 501";
+  const store = await temp.reopen(() => inControl(temp, steal));
+  await assert.rejects(store.secrets.dataKey(502), { name: "SecretUnreadable" });
+  assert.equal((await store.secrets.dataKey(501)).length, 32);
+});
