@@ -1,0 +1,115 @@
+import { mayHeal, refusalCode, type ModelFailure } from "#model/failure.ts";
+import type { ChatEnd, ChatRequest, ModelAccess } from "#model/chat.ts";
+import { networkErrno } from "#model/network-errno.ts";
+import { pause } from "#model/pause.ts";
+import { readAnswer, type Heard } from "#model/read-answer.ts";
+import { readRefusal, refusalOf } from "#model/read-refusal.ts";
+
+/** The silence that is cut, or what the person or the process wanted: told apart by the reason. */
+const silence = "silence";
+
+type Try = { readonly access: ModelAccess; readonly request: ChatRequest; readonly withStore: boolean };
+
+const failed = (text: string, failure: ModelFailure): ChatEnd => ({ kind: "failed", text, failure });
+
+/** Host and port of a base URL; the text itself when it is no URL, so that a person sees what is wrong with it. */
+function hostOf(baseUrl: string): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+}
+
+function explain(host: string, thrown: unknown): ModelFailure {
+  // The SDK's APIError is the provider's own error in the middle of a stream.
+  if (thrown instanceof Error && "error" in thrown && thrown.error !== undefined) {
+    const refusal = refusalOf(undefined, thrown.error);
+    const named = { host, status: undefined, errno: undefined, retryAfterMs: undefined, text: refusal.text };
+    return { code: refusalCode(refusal), ...named };
+  }
+  const none = { host, status: undefined, retryAfterMs: undefined, text: "" };
+  if (thrown instanceof SyntaxError) return { code: "llm.server_error", errno: undefined, ...none };
+  return { code: "llm.unreachable", errno: networkErrno(thrown), ...none };
+}
+
+function endOf({ text, ended }: Heard, host: string): ChatEnd {
+  const none = { host, status: undefined, retryAfterMs: undefined, text: "" };
+  if (ended === "content_filter") return failed(text, { code: "llm.content_policy", errno: undefined, ...none });
+  if (ended === undefined) return failed(text, { code: "llm.unreachable", errno: "stream_cut", ...none });
+  return { kind: "finished", text, cutShort: ended === "length" };
+}
+
+const post = ({ access, request, withStore }: Try, signal: AbortSignal): Promise<Response> =>
+  fetch(`${access.baseUrl.replace(/\/+$/, "")}/chat/completions`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${access.key.reveal()}` },
+    body: JSON.stringify({
+      model: request.model,
+      messages: request.messages,
+      stream: true,
+      ...(withStore ? { store: false } : {}),
+    }),
+    signal,
+  });
+
+async function attempt(one: Try): Promise<ChatEnd> {
+  const { access, request } = one;
+  const host = hostOf(access.baseUrl);
+  const heard: Heard = { text: "", ended: undefined };
+  const stop = new AbortController();
+  const quiet = setTimeout(() => stop.abort(silence), access.limits.modelSilenceMs);
+  const forward = (): void => stop.abort(request.signal.reason);
+  request.signal.addEventListener("abort", forward, { once: true });
+  const onHeard = (): void => {
+    quiet.refresh();
+    request.onText(heard.text);
+  };
+  try {
+    const response = await post(one, stop.signal);
+    if (!response.ok) return failed("", await readRefusal(response, host));
+    await readAnswer(response, { heard, charsMax: access.limits.answerCharsMax, onHeard, stop });
+    if (!request.signal.aborted) return endOf(heard, host);
+  } catch (error) {
+    if (!request.signal.aborted && stop.signal.reason !== silence) return failed(heard.text, explain(host, error));
+  } finally {
+    clearTimeout(quiet);
+    request.signal.removeEventListener("abort", forward);
+  }
+  if (request.signal.aborted) return { kind: "stopped", text: heard.text };
+  const failure = { host, status: undefined, errno: undefined, retryAfterMs: undefined, text: "" };
+  return failed(heard.text, { code: "llm.timeout", ...failure });
+}
+
+type Tries = { readonly count: number; readonly sinceMs: number };
+
+/** How long to wait before the next try; undefined when there is none. What gave no answer at all is asked for longest. */
+function waitMs({ limits, patienceMs }: ModelAccess, failure: ModelFailure, tries: Tries): number | undefined {
+  if (!mayHeal(failure)) return undefined;
+  const grown = Math.min(limits.modelRetryFirstMs * 2 ** (tries.count - 1), limits.modelRetryMaxMs);
+  const wait = failure.retryAfterMs ?? grown * (0.75 + Math.random() / 2);
+  if (wait > limits.modelRetryAfterMaxMs) return undefined;
+  const away = failure.code === "llm.unreachable" && failure.status === undefined;
+  const patient = away && performance.now() - tries.sinceMs + wait < patienceMs;
+  return patient || tries.count < limits.modelTriesMax ? wait : undefined;
+}
+
+/** Strict servers refuse a field that they do not know. */
+const refusesStore = ({ code, text }: ModelFailure): boolean => code === "llm.bad_request" && /\bstore\b/i.test(text);
+
+/**
+ * Asks a model by chat completions and hears its answer as it comes. Tries again what may heal within a few seconds, from
+ * the beginning when a stream broke off; never throws for what a provider or the network does.
+ */
+export async function streamChat(access: ModelAccess, request: ChatRequest): Promise<ChatEnd> {
+  const sinceMs = performance.now();
+  let withStore = true;
+  for (let count = 1; ; count += 1) {
+    const end = await attempt({ access, request, withStore });
+    if (end.kind !== "failed") return end;
+    if (withStore && refusesStore(end.failure)) {
+      withStore = false;
+      continue;
+    }
+    const wait = waitMs(access, end.failure, { count, sinceMs });
+    if (wait === undefined) return end;
+    await pause(wait, request.signal);
+    if (request.signal.aborted) return { kind: "stopped", text: end.text };
+  }
+}
