@@ -15,6 +15,7 @@ const shown: readonly Case[] = [
   ["sk-planted-0123456789abcdef gpt-5-mini", ["sk-planted-0123456789abcdef", undefined, "gpt-5-mini"]],
   ["вот мой ключ: sk-planted-0123456789abcdef, проверь", ["sk-planted-0123456789abcdef"]],
   ["https://host/v1 gsk_abcdefgh12345678 llama", ["gsk_abcdefgh12345678", "https://host/v1", "llama"]],
+  ["gsk_abcdefgh12345678 https://host/v1 llama", ["gsk_abcdefgh12345678", "https://host/v1", "llama"]],
   ["AIzaSyA-0123456789abcdefghij", ["AIzaSyA-0123456789abcdefghij"]],
 ];
 
@@ -25,6 +26,9 @@ const onlyWhenAsked: readonly Case[] = [
   ["http://localhost:11434/v1 нет llama3", [undefined, "http://localhost:11434/v1", "llama3"]],
   ["https://host/v1 0123456789abcdef0123", ["0123456789abcdef0123", "https://host/v1"]],
   ["https://host/v1 secret big-model", ["secret", "https://host/v1", "big-model"]],
+  ["secret https://host/v1", ["secret", "https://host/v1"]],
+  ["secret https://host/v1 big-model", ["secret", "https://host/v1", "big-model"]],
+  ["none https://host/v1 big-model", [undefined, "https://host/v1", "big-model"]],
   ["0123456789abcdef0123 some-model", ["0123456789abcdef0123", undefined, "some-model"]],
   ["0123456789abcdef", ["0123456789abcdef"]],
 ];
@@ -35,7 +39,7 @@ const never: readonly string[] = [
   "what is a key?",
   "где взять ключ",
   "thank you",
-  "hello https://host/v1",
+  "see https://host/v1 for the key",
   "а b c d e",
 ];
 

@@ -26,31 +26,35 @@ const wordsOf = (text: string): readonly string[] =>
     .map((word) => word.replaceAll(/^["'`<«(]+|["'`>»),;.]+$/g, ""))
     .filter((word) => word !== "");
 
-/** A key that shows itself, wherever it stands; the word after it names the model when the message says nothing else. */
+/** More words than key, address and model are a sentence. */
+const wordsMax = 3;
+
+/** A key that shows itself, wherever it stands; beside key and address, one word more names the model. */
 function withKnownKey(words: readonly string[]): KeyGiven | undefined {
-  const at = words.findIndex((word) => knownKey.test(word));
-  const key = words[at];
+  const key = words.find((word) => knownKey.test(word));
   if (key === undefined) return undefined;
   const baseUrl = words.find(isAddress);
-  const compact = at === (baseUrl === undefined ? 0 : 1) && words.length <= at + 2;
-  return { key: new Secret(key), baseUrl, model: compact ? words[at + 1] : undefined };
+  const [model] = words.length > wordsMax ? [] : words.filter((word) => word !== key && word !== baseUrl);
+  return { key: new Secret(key), baseUrl, model };
 }
 
-function afterAddress(baseUrl: string, [first, second]: readonly string[]): KeyGiven {
+/** What stands beside an address: a key, a model, or both in this order. */
+function besideAddress(baseUrl: string, words: readonly string[]): KeyGiven {
+  const [first, second] = words.filter((word) => word !== baseUrl);
   if (first === undefined) return { key: undefined, baseUrl, model: undefined };
-  if (second === undefined && !isLikeKey(first)) {
-    return { key: undefined, baseUrl, model: isNoKey(first) ? undefined : first };
-  }
-  return { key: isNoKey(first) ? undefined : new Secret(first), baseUrl, model: second };
+  const isKey = second !== undefined || words[0] === first || isLikeKey(first);
+  const key = isNoKey(first) || !isKey ? undefined : new Secret(first);
+  return { key, baseUrl, model: second ?? (isKey || isNoKey(first) ? undefined : first) };
 }
 
-/** `KEY`, `KEY MODEL`, `URL`, `URL MODEL`, `URL KEY`, `URL KEY MODEL`, when that is what was asked for. */
+/** `KEY`, `KEY MODEL`, or an address with key, model or both, when that is what was asked for. */
 function inOrder(words: readonly string[]): KeyGiven | undefined {
-  const [first = "", ...rest] = words;
-  if (words.length > 3 || !words.every((word) => /^[\x21-\x7e]+$|^нет$/i.test(word))) return undefined;
-  if (isAddress(first)) return afterAddress(first, rest);
-  if (rest.length > 1 || first.length < 8 || (rest.length === 1 && !isLikeKey(first))) return undefined;
-  return { key: new Secret(first), baseUrl: undefined, model: rest[0] };
+  if (words.length > wordsMax || !words.every((word) => /^[\x21-\x7e]+$|^нет$/i.test(word))) return undefined;
+  const baseUrl = words.find(isAddress);
+  if (baseUrl !== undefined) return besideAddress(baseUrl, words);
+  const [first = "", model, third] = words;
+  if (third !== undefined || first.length < 8 || (model !== undefined && !isLikeKey(first))) return undefined;
+  return { key: new Secret(first), baseUrl: undefined, model };
 }
 
 /**

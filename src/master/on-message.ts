@@ -1,0 +1,63 @@
+import type { User } from "grammy/types";
+import { redact } from "#contracts/redact.ts";
+import { findToken } from "#contracts/token.ts";
+import { carryOut } from "#master/carry-out.ts";
+import { botNamed } from "#master/bot-named.ts";
+import { commandFor } from "#master/command-for.ts";
+import type { Incoming } from "#master/incoming.ts";
+import { langOfCode, meet } from "#master/meet.ts";
+import { onKey, onStraySecret, onToken, type KeyFor } from "#master/on-secret.ts";
+import { wordsPage } from "#master/pages.ts";
+import { readBotName, readCommand, verbOf, type Typed } from "#master/read-command.ts";
+import { looksSecret, readKey } from "#master/read-key.ts";
+import type { Room } from "#master/room.ts";
+import { sayWords, show } from "#master/show.ts";
+
+async function onCommand(room: Room, incoming: Incoming, { word, rest }: Typed): Promise<void> {
+  const asker = await meet(room.parts, incoming.from);
+  const place = { asker, answerId: incoming.answerId, into: undefined };
+  room.asked.forget(asker.userId);
+  const verb = verbOf(word);
+  const botId = await botNamed(room.parts, asker, readBotName(rest));
+  const command = verb === undefined ? undefined : commandFor({ verb, botId, more: rest }, asker);
+  if (command !== undefined) return carryOut(room, command, place);
+  await show(room, { kind: "refused", refusal: { kind: "unknown_command", word: redact(word) } }, place);
+}
+
+/** A key in a message, and the bot it is for: typed after `/key`, asked for, or showing itself by its beginning. */
+function keyIn({ asked }: Room, { from, text }: Incoming, typed: Typed | undefined): KeyFor | undefined {
+  const question = asked.of(from.id);
+  const botId = question?.kind === "key" ? question.botId : undefined;
+  if (typed === undefined) {
+    const given = readKey(text, { asked: botId !== undefined });
+    return given === undefined ? undefined : { given, botId, named: undefined };
+  }
+  const named = readBotName(typed.rest);
+  const given = readKey(named?.after ?? typed.rest, { asked: verbOf(typed.word) === "key" });
+  return given === undefined ? undefined : { given, botId: undefined, named };
+}
+
+/** A message in the private chat. Secrets first: their messages are deleted before anything else happens. */
+export async function onMessage(room: Room, incoming: Incoming): Promise<void> {
+  const { text, edited } = incoming;
+  const token = findToken(text);
+  if (token !== undefined) return onToken(room, incoming, token);
+  const typed = readCommand(text);
+  const key = keyIn(room, incoming, typed);
+  if (key !== undefined) return onKey(room, incoming, key);
+  if (looksSecret(typed?.rest ?? text)) return onStraySecret(room, incoming);
+  if (edited) return undefined;
+  if (typed !== undefined) return onCommand(room, incoming, typed);
+  await sayWords(room, await meet(room.parts, incoming.from), { id: "plain-text" });
+}
+
+/** In a group one line, and only to who calls the Master by its name; nobody's bots are spoken of there. */
+export async function onGroup(
+  { parts, speaker }: Room,
+  { chatId, from, text }: { readonly chatId: number; readonly from: User | undefined; readonly text: string },
+): Promise<void> {
+  const { username } = parts.access;
+  const name = /^\/\w+@(\w+)/.exec(text)?.[1];
+  if (from === undefined || name?.toLowerCase() !== username.toLowerCase()) return;
+  await speaker.send(chatId, wordsPage(langOfCode(from.language_code), "group", { username }));
+}
