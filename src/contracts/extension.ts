@@ -1,0 +1,51 @@
+import type { BotId, Lang, UserId } from "#contracts/ids.ts";
+
+// What the gate speaks with a bot's own program beside Telegram: `$HATCHERY_URL/<name>`, `Authorization: Bearer $BOT_TOKEN`,
+// JSON both ways. Answers are 200 with what stands here, or 4xx with `{"error": "<a sentence>"}`.
+
+/** `POST /done`: this update is handled. Without an id it only says that the program will say done of every update. */
+export type DoneRequest = { readonly update_id?: number };
+
+/** `known` is false when no such update is in the run's hands (any more). */
+export type DoneReply = { readonly ok: true; readonly known: boolean };
+
+/** `GET /settings`: what the bot's program must know of itself. */
+export type BotSettings = {
+  readonly botId: BotId;
+  readonly username: string;
+  readonly name: string;
+  readonly ownerId: UserId;
+  /** The owner's language as chosen with the Master. */
+  readonly lang: Lang;
+  /** The model that the owner named; undefined: the program's own default. */
+  readonly model?: string;
+  /** Whether a call to the model side has a key to go with: the owner's own, or the operator's shared one. */
+  readonly hasModelKey: boolean;
+  /** Whether the operator keeps a vector store. */
+  readonly hasVectorStore: boolean;
+};
+
+/** `GET /data-key`: the key that everything a person said is sealed with, 32 bytes in base64. */
+export type DataKeyReply = { readonly key: string };
+
+/** `PUT /wake` and `DELETE /wake` (the id alone): an update `{update_id, hatchery_wake: {id, dueMs}}` comes when it is due. */
+export type WakeRequest = { readonly id: string; readonly dueMs: number };
+
+/** `POST /fault`: what the program knows is wrong with it. */
+export type FaultRequest = {
+  readonly cause: string;
+  readonly facts?: Readonly<Record<string, string | number | boolean>>;
+};
+
+/** `POST /verify`: a Mini App's initData, which only the real token can check. */
+export type VerifyReply =
+  | {
+      readonly valid: true;
+      readonly user: Readonly<Record<string, unknown>> | undefined;
+      readonly authDateS: number;
+      readonly startParam: string | undefined;
+    }
+  | { readonly valid: false; readonly why: "malformed" | "signature" | "too_old" };
+
+/** The code in the model side's 401 when neither the owner nor the operator has given a key. */
+export const noModelKeyCode = "hatchery_no_model_key";

@@ -1,0 +1,23 @@
+import type { CallSide } from "#contracts/call.ts";
+
+export type SideError = {
+  readonly status: number;
+  readonly text: string;
+  /** For the model side: what programs look at. */
+  readonly code?: string;
+  readonly retryAfterS?: number;
+};
+
+/** An error of the gate's own, in the shape that programs of this side expect. */
+export function sideError(side: CallSide, { status, text, code, retryAfterS }: SideError): unknown {
+  switch (side) {
+    case "telegram": {
+      const parameters = retryAfterS === undefined ? {} : { parameters: { retry_after: retryAfterS } };
+      return { ok: false, error_code: status, description: text, ...parameters };
+    }
+    case "model":
+      return { error: { message: text, type: "hatchery_gate", param: null, code: code ?? null } };
+    case "vector":
+      return { status: { error: text }, time: 0, result: null };
+  }
+}

@@ -1,0 +1,38 @@
+import type { Event } from "#contracts/event.ts";
+import type { Limits } from "#contracts/limits.ts";
+import type { Settings } from "#contracts/settings.ts";
+import type { Store } from "#contracts/store-ports.ts";
+import type { Tell } from "#gate/tell.ts";
+import type { Upstream } from "#gate/upstream/upstream.ts";
+
+/** The settings that the gate reads. */
+export type GateSettings = Pick<
+  Settings,
+  | "masterToken"
+  | "telegramApiRoot"
+  | "openaiBaseUrl"
+  | "openaiKey"
+  | "qdrantUrl"
+  | "qdrantKey"
+  | "gate"
+  | "admins"
+  | "proxy"
+>;
+
+/** What the gate is built from. */
+export type GateParts = {
+  readonly store: Store;
+  readonly settings: GateSettings;
+  readonly limits: Limits;
+  readonly now: () => number;
+  /** Hears what nobody could be answered with: a bug, a journal that cannot be written. */
+  readonly onError: (error: unknown) => void;
+};
+
+/** What every part of the gate works with. */
+export type GateCore = GateParts & {
+  readonly upstream: Upstream;
+  readonly tell: Tell;
+  /** Journals an event; never throws and is not waited for. */
+  readonly note: (event: Event) => void;
+};

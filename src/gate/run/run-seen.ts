@@ -1,0 +1,67 @@
+import type { Activity, ProgramFault } from "#contracts/evidence.ts";
+import type { RunRef } from "#contracts/ids.ts";
+import type { Limits } from "#contracts/limits.ts";
+import type { OpenPoll } from "#gate/handout/open-poll.ts";
+
+/** What the gate saw of one run, and what of it is open right now. */
+export class RunSeen {
+  readonly run: RunRef;
+  readonly calls = new Set<AbortController>();
+  /** Chats that its calls have named, and when last; the newest are at the end. */
+  readonly named = new Map<number, number>();
+  readonly faults: ProgramFault[] = [];
+  /** It finishes updates by `done`, not by confirming them. */
+  saysDone: boolean;
+  ended = false;
+  poll: OpenPoll | undefined;
+  /** Updates in its hands that it did not get: given again with its next poll. */
+  readonly again = new Set<number>();
+  /** Updates of the last answer, until its next poll shows whether they came through. */
+  lastBatch: readonly number[] = [];
+  lastBatchArrived = true;
+  firstPollAtMs: number | undefined;
+  lastPollAtMs: number | undefined;
+  lastCallEndedAtMs: number | undefined;
+  lastAnswerAtMs: number | undefined;
+  lastUpdateAtMs: number | undefined;
+  /** Said once a run, however often the program asks. */
+  readonly said = new Set<"late" | "drop_pending_updates" | "negative_offset">();
+
+  constructor(run: RunRef, saysDone: boolean) {
+    this.run = run;
+    this.saysDone = saysDone;
+  }
+
+  activity(): Activity {
+    return {
+      openPolls: this.poll === undefined ? 0 : 1,
+      callsUnderWay: this.calls.size,
+      firstPollAtMs: this.firstPollAtMs,
+      lastPollAtMs: this.lastPollAtMs,
+      lastCallEndedAtMs: this.lastCallEndedAtMs,
+      lastAnswerAtMs: this.lastAnswerAtMs,
+      lastUpdateAtMs: this.lastUpdateAtMs,
+    };
+  }
+
+  chatNamed(chatId: number, atMs: number, limits: Limits): void {
+    this.named.delete(chatId);
+    this.named.set(chatId, atMs);
+    for (const oldest of this.named.keys()) {
+      if (this.named.size <= limits.chatsNamedPerRun) break;
+      this.named.delete(oldest);
+    }
+  }
+
+  addFault(fault: ProgramFault, limits: Limits): void {
+    this.faults.unshift(fault);
+    this.faults.length = Math.min(this.faults.length, limits.faultsPerRun);
+  }
+
+  /** Nothing of it goes on: its poll and its calls are cut. */
+  end(): void {
+    this.ended = true;
+    this.poll?.end("ended");
+    for (const call of this.calls) call.abort();
+  }
+}

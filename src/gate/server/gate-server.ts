@@ -1,0 +1,68 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { once } from "node:events";
+import type { Limits } from "#contracts/limits.ts";
+import type { Address } from "#contracts/settings.ts";
+import { toError } from "#contracts/to-error.ts";
+
+export type Listening =
+  | { readonly kind: "ok"; readonly port: number }
+  /** `errno`: EADDRINUSE, EACCES, EADDRNOTAVAIL. */
+  | { readonly kind: "refused"; readonly errno: string; readonly address: Address };
+
+type Parts = {
+  readonly limits: Limits;
+  readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+};
+
+/**
+ * The gate's listener. A request must arrive within its time (slow senders are cut); an answer may take as long as it
+ * takes, because long polls and streams do.
+ */
+export class GateServer {
+  readonly #server: Server;
+
+  constructor({ limits, handle, onError }: Parts) {
+    this.#server = createServer(
+      {
+        maxHeaderSize: limits.gateHeaderBytes,
+        headersTimeout: limits.gateHeadersMs,
+        requestTimeout: limits.gateRequestMs,
+        keepAliveTimeout: limits.gateKeepAliveMs,
+        connectionsCheckingInterval: Math.min(limits.gateHeadersMs, limits.gateRequestMs),
+      },
+      (req, res) => {
+        handle(req, res).catch((error: unknown) => {
+          if (!res.destroyed) onError(error);
+          if (res.headersSent) res.destroy();
+          else res.writeHead(500).end();
+        });
+      },
+    );
+    this.#server.maxConnections = limits.gateConnections;
+  }
+
+  async listen(address: Address): Promise<Listening> {
+    try {
+      this.#server.listen({ ...address, exclusive: true });
+      await once(this.#server, "listening");
+    } catch (thrown) {
+      const error = toError(thrown);
+      return { kind: "refused", errno: "code" in error ? String(error.code) : error.name, address };
+    }
+    const bound = this.#server.address();
+    return { kind: "ok", port: typeof bound === "object" && bound !== null ? bound.port : address.port };
+  }
+
+  /** New connections are refused from now on; what is under way goes on. */
+  refuseNew(): void {
+    if (!this.#server.listening) return;
+    this.#server.close();
+    this.#server.closeIdleConnections();
+  }
+
+  cutAll(): void {
+    this.refuseNew();
+    this.#server.closeAllConnections();
+  }
+}
