@@ -32,13 +32,19 @@ export type SimEntity = {
   readonly user?: { readonly id: number };
 };
 
+export type ManagedBotRequest = {
+  readonly requestId: number;
+  readonly username: string | undefined;
+  readonly name: string | undefined;
+};
+
 /** A button as a person sees it, with what is behind it. */
 export type SimButton = {
   readonly text: string;
-  readonly data?: string;
-  readonly url?: string;
+  readonly data?: string | undefined;
+  readonly url?: string | undefined;
   /** A reply-keyboard button that opens the managed-bot dialog. */
-  readonly managedBotRequest?: { readonly requestId: number; readonly username?: string; readonly name?: string };
+  readonly managedBotRequest?: ManagedBotRequest | undefined;
 };
 
 export type SimKeyboard = {

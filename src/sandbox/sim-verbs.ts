@@ -58,7 +58,8 @@ export type SimVerbs = {
   readonly removeBot: (args: { readonly botId: number }) => void;
   /** The bot gets another owner; a manager is told by `managed_bot`. */
   readonly giveBot: (args: { readonly botId: number; readonly toUserId: number }) => SimBot;
-  readonly profile: (args: { readonly botId: number; readonly lang?: string }) => SimProfile;
+  /** What a bot's page shows to a person: in that person's language when none is given. */
+  readonly profile: (args: { readonly botId: number; readonly userId?: number; readonly lang?: string }) => SimProfile;
 
   // What people do in a chat
   /** A person writes; the first message presses Start by itself. Returns the message id, which `waitFor` takes as `after`. */
@@ -121,7 +122,7 @@ export type SimVerbs = {
   /** All connections to the Telegram side are cut at once and as they come. */
   readonly unreachable: (args: { readonly on: boolean }) => void;
   /** Stops and starts the vector store: its own port refuses connections while it is down. With `key` it asks for one. */
-  readonly vector: (args: { readonly up?: boolean; readonly key?: string }) => { readonly url: string };
+  readonly vector: (args: { readonly up?: boolean; readonly key?: string }) => Promise<{ readonly url: string }>;
   readonly model: (args: SimModel) => void;
   /** Lets the sandbox's clock run ahead: drafts vanish, callback queries and updates age. */
   readonly advance: (args: { readonly ms: number }) => void;
