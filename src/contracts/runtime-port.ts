@@ -33,9 +33,13 @@ export interface Runtime {
   start(spec: StartSpec): Promise<StartResult>;
   /** Takes over a child of an earlier daemon after proving that it is the same process. */
   adopt(runId: RunId, child: ChildRef): Sighting;
+  /** A run's process that was started but not written down before its daemon died; undefined when there is none. */
+  find(botId: BotId): ChildRef | undefined;
+  /** Whether the process of a run that was started or adopted here is there right now. */
+  sight(runId: RunId): Sighting;
   /** Signals the whole process group; "gone" when there is nobody left. Never signals what it cannot prove to be ours. */
   signal(runId: RunId, signal: "SIGTERM" | "SIGKILL"): Sighting;
-  /** `exit` is told exactly once per run, after its streams were drained for at most the limit. */
+  /** Told once per run, when what it left behind has ended too and its output is whole; that is waited for up to a limit. */
   onExit(hear: (report: ExitReport) => void): void;
   /** Redacted samples of both streams; undefined when the run left no files. */
   output(

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
+import type { ChildProcess, SpawnOptions } from "node:child_process";
 import { closeSync } from "node:fs";
 import type { ExitWay } from "#contracts/exit.ts";
 import type { BotId, RunId } from "#contracts/ids.ts";
@@ -6,12 +6,16 @@ import type { ChildRef } from "#contracts/instance.ts";
 import type { Limits } from "#contracts/limits.ts";
 import { knowSecret } from "#contracts/redact.ts";
 import type { ExitReport, Runtime, Sighting, StartResult, StartSpec } from "#contracts/runtime-port.ts";
-import { toError } from "#contracts/to-error.ts";
 import { BotFolders } from "#runtime/bot-folder.ts";
-import { culpritOf } from "#runtime/check-start.ts";
-import { blockedFor, linkCompileCache, type Isolation } from "#runtime/isolation.ts";
-import { openOutput, outputFile, pruneRuns, runsIn, sampleOutput, trimOutput } from "#runtime/output-files.ts";
-import { bootId, readStat, sight } from "#runtime/proc.ts";
+import { Identity } from "#runtime/identity.ts";
+import type { Isolation } from "#runtime/isolation.ts";
+import { Leftovers, markOf } from "#runtime/leftovers.ts";
+import { openOutput, outputFile, pruneRuns, runsIn, sampleOutput, type Stream } from "#runtime/output-files.ts";
+import { bootId, environOf, pids, readStat, sight } from "#runtime/proc.ts";
+import { RunCgroups } from "#runtime/run-cgroup.ts";
+import { sendSignal } from "#runtime/send-signal.ts";
+import { failsEarly, spawnChild, spawnFailed } from "#runtime/spawn-child.ts";
+import { TrimOutputs } from "#runtime/trim-outputs.ts";
 
 export type RuntimeParts = {
   readonly dataDir: string;
@@ -19,44 +23,46 @@ export type RuntimeParts = {
   readonly isolation: Isolation;
   readonly limits: Limits;
   readonly now: () => number;
-  /** Hears what a program that may not run under its own id was blocked by, and what could not be trimmed. */
+  /** Hears what a program that may not run under its own id was blocked by, and that output cannot be trimmed. */
   readonly onBlocked: (botId: BotId, what: string) => void;
+  /** Hears how much of a stream's middle was dropped. */
+  readonly onTrimmed?: (run: { botId: BotId; runId: RunId }, stream: Stream, droppedBytes: number) => void;
 };
 
-type Running = { readonly botId: BotId; readonly child: ChildRef; readonly adopted: boolean };
-
-const spawnFailed = (error: unknown, spec: StartSpec): ExitWay & { kind: "spawn-failed" } => {
-  const { message, ...rest } = toError(error);
-  const errno = "code" in rest && typeof rest.code === "string" ? rest.code : "unknown";
-  const culprit = culpritOf(spec.argv[0] ?? "", { cwd: spec.cwd, path: spec.env["PATH"] ?? "" });
-  return { kind: "spawn-failed", errno, message, culprit };
+/** `process` is undefined for a child of an earlier daemon. `mark` is the environment entry that only this run has. */
+type Running = {
+  readonly botId: BotId;
+  readonly child: ChildRef;
+  readonly process: ChildProcess | undefined;
+  readonly mark: string | undefined;
+  readonly ending: boolean;
 };
-
-/** `spawned` or what went wrong: an error comes without an `exit`, and some come as a throw. */
-function spawnChild(spec: StartSpec, options: SpawnOptions): Promise<ChildProcess> {
-  const [file = "", ...args] = spec.argv;
-  const child = spawn(file, args, options);
-  return new Promise((resolve, reject) => {
-    child.once("spawn", () => resolve(child));
-    child.once("error", reject);
-  });
-}
 
 class LocalRuntime implements Runtime {
   readonly #parts: RuntimeParts;
   readonly #folders: BotFolders;
+  readonly #identity: Identity;
+  readonly #leftovers: Leftovers;
+  readonly #outputs: TrimOutputs;
+  readonly #cgroups = RunCgroups.find();
   readonly #running = new Map<RunId, Running>();
-  readonly #blocked = new Map<string, string | undefined>();
+  readonly #timers: readonly NodeJS.Timeout[];
   #hear: (report: ExitReport) => void = () => undefined;
-  readonly #adoptedTimer: NodeJS.Timeout;
-  readonly #trimTimer: NodeJS.Timeout;
   #trimming = false;
+  #released = false;
 
   constructor(parts: RuntimeParts) {
+    const { limits, onBlocked, onTrimmed } = parts;
     this.#parts = parts;
     this.#folders = new BotFolders(parts.dataDir);
-    this.#adoptedTimer = setInterval(() => this.#checkAdopted(), parts.limits.adoptedCheckMs).unref();
-    this.#trimTimer = setInterval(() => void this.#trimAll(), parts.limits.outputCheckMs).unref();
+    this.#identity = new Identity({ ...parts, folders: this.#folders });
+    this.#leftovers = new Leftovers(limits, () => this.#leaders());
+    const outputs = { limits, folders: this.#folders, onTrimmed: onTrimmed ?? (() => undefined), onUnable: onBlocked };
+    this.#outputs = new TrimOutputs(outputs);
+    this.#timers = [
+      setInterval(() => this.#checkAdopted(), limits.adoptedCheckMs).unref(),
+      setInterval(() => void this.#trimAll(), limits.outputCheckMs).unref(),
+    ];
   }
 
   onExit(hear: (report: ExitReport) => void): void {
@@ -65,52 +71,38 @@ class LocalRuntime implements Runtime {
 
   async start(spec: StartSpec): Promise<StartResult> {
     for (const secret of spec.secrets) knowSecret(secret);
-    const early = culpritOf(spec.argv[0] ?? "", { cwd: spec.cwd, path: spec.env["PATH"] ?? "" });
-    if (early !== undefined) return { kind: "failed", way: this.#culpritWay(early, spec) };
+    try {
+      const early = failsEarly(spec);
+      return early === undefined ? { kind: "started", child: await this.#spawn(spec) } : { kind: "failed", way: early };
+    } catch (error) {
+      return { kind: "failed", way: spawnFailed(error) };
+    }
+  }
+
+  async #spawn(spec: StartSpec): Promise<ChildRef> {
     const folder = this.#folders.runs(spec.botId);
+    const as = await this.#identity.of(spec);
     const output = openOutput(folder, spec.runId);
     try {
-      const as = await this.#identity(spec);
       const stdio: SpawnOptions["stdio"] = ["ignore", output.stdout, output.stderr];
-      const child = await spawnChild(spec, { cwd: spec.cwd, env: spec.env, detached: true, stdio, ...as });
-      const ref = this.#remember(spec, child);
+      const process = await spawnChild(spec, { cwd: spec.cwd, env: spec.env, detached: true, stdio, ...as });
+      const child = this.#remember(spec, process);
       pruneRuns(folder, this.#parts.limits.outputRunsKept);
-      return { kind: "started", child: ref };
-    } catch (error) {
-      return { kind: "failed", way: spawnFailed(error, spec) };
+      return child;
     } finally {
       closeSync(output.stdout);
       closeSync(output.stderr);
     }
   }
 
-  #culpritWay(culprit: NonNullable<ReturnType<typeof culpritOf>>, spec: StartSpec): ExitWay & { kind: "spawn-failed" } {
-    const errno =
-      culprit.kind === "cwd_not_a_folder" ? "ENOTDIR" : culprit.kind === "not_executable" ? "EACCES" : "ENOENT";
-    return { kind: "spawn-failed", errno, message: `spawn ${spec.argv[0] ?? ""} ${errno}`, culprit };
-  }
-
-  /** The bot's own user id where the system and the program's files allow it; what blocks it is told once per program. */
-  async #identity(spec: StartSpec): Promise<{ uid?: number; gid?: number }> {
-    if (this.#parts.isolation.rung !== "own-user") return {};
-    const uid = this.#folders.userId(spec.botId);
-    const program = JSON.stringify([spec.argv, spec.cwd]);
-    if (!this.#blocked.has(program)) {
-      const blocked = await blockedFor(uid, { argv: spec.argv, cwd: spec.cwd, env: spec.env });
-      this.#blocked.set(program, blocked);
-      if (blocked !== undefined) this.#parts.onBlocked(spec.botId, blocked);
-    }
-    if (this.#blocked.get(program) !== undefined) return {};
-    linkCompileCache(this.#parts.compileCacheDir, uid);
-    return { uid, gid: uid };
-  }
-
-  #remember({ botId, runId }: StartSpec, process: ChildProcess): ChildRef {
+  #remember({ botId, runId, env }: StartSpec, process: ChildProcess): ChildRef {
     const pid = process.pid ?? 0;
     const stat = readStat(pid);
     const startTicks = stat === undefined || stat === "unknown" ? 0 : stat.startTicks;
     const child: ChildRef = { pid, startTicks, bootId: bootId() };
-    this.#running.set(runId, { botId, child, adopted: false });
+    const mark = markOf(Object.entries(env).map(([name, value]) => `${name}=${value}`));
+    this.#running.set(runId, { botId, child, process, mark, ending: false });
+    this.#cgroups?.enter(runId, pid);
     process.once("exit", (code, signal) => {
       const way: ExitWay = signal === null ? { kind: "code", code: code ?? 0 } : { kind: "signal", signal };
       this.#ended(runId, way);
@@ -118,69 +110,87 @@ class LocalRuntime implements Runtime {
     return child;
   }
 
-  /** Told once. What the leader left behind in its group ends with it. */
-  #ended(runId: RunId, way: ExitWay): void {
-    const running = this.#running.get(runId);
-    if (running === undefined) return;
-    this.#running.delete(runId);
-    // A group id is not given to a new process while the group has members; without members there is nobody to signal.
-    this.#kill(-running.child.pid, "SIGKILL");
-    this.#hear({ runId, way, oomKilled: undefined, atMs: this.#parts.now() });
+  *#leaders(): Iterable<number> {
+    for (const { child, ending } of this.#running.values()) if (!ending) yield child.pid;
   }
 
-  #kill(pid: number, signal: NodeJS.Signals): Sighting {
-    try {
-      process.kill(pid, signal);
-      return "alive";
-    } catch (error) {
-      return "code" in toError(error) && toError(error).message.includes("ESRCH") ? "gone" : "unknown";
-    }
+  #ended(runId: RunId, way: ExitWay): void {
+    const running = this.#running.get(runId);
+    if (running === undefined || running.ending || this.#released) return;
+    this.#running.set(runId, { ...running, ending: true });
+    // A group id is not given to a new process while the group has members; of a group that we did not start this minute
+    // that cannot be shown, so what an adopted child left is found by its environment alone.
+    if (running.process !== undefined) sendSignal(-running.child.pid, "SIGKILL");
+    const atMs = this.#parts.now();
+    const oomKilled = this.#cgroups?.oomKilled(runId);
+    const tell = (): void => {
+      this.#running.delete(runId);
+      if (!this.#released) this.#hear({ runId, way, oomKilled, atMs });
+    };
+    this.#drain(runId, running).then(tell, tell);
+  }
+
+  /** Nobody of the run is left, and nothing is added to its output, when this resolves; bounded by `drainMs`. */
+  async #drain(runId: RunId, { botId, mark }: Running): Promise<void> {
+    await this.#leftovers.end(mark, () => this.#cgroups?.members(runId) ?? []);
+    this.#cgroups?.leave(runId);
+    await this.#outputs.trim({ botId, runId });
   }
 
   adopt(runId: RunId, child: ChildRef): Sighting {
     const seen = sight(child);
-    const botId = Number(runId.split("-")[0]);
-    if (seen === "alive") this.#running.set(runId, { botId, child, adopted: true });
+    if (seen === "gone") this.#cgroups?.leave(runId);
+    if (seen !== "alive" || this.#running.has(runId)) return seen;
+    const botId = Number(runId.slice(0, runId.lastIndexOf("-")));
+    const mark = markOf(environOf(child.pid));
+    this.#running.set(runId, { botId, child, process: undefined, mark, ending: false });
     return seen;
+  }
+
+  find(botId: BotId): ChildRef | undefined {
+    const folder = this.#folders.data(botId);
+    const leaders = new Set(this.#leaders());
+    for (const pid of pids()) {
+      const entries = leaders.has(pid) ? [] : environOf(pid);
+      if (!entries.includes(`BOT_ID=${botId}`) || !entries.includes(`DATA_DIR=${folder}`)) continue;
+      const stat = readStat(pid);
+      if (stat === undefined || stat === "unknown" || stat.session !== pid) continue;
+      return { pid, startTicks: stat.startTicks, bootId: bootId() };
+    }
+    return undefined;
+  }
+
+  sight(runId: RunId): Sighting {
+    const running = this.#running.get(runId);
+    return running === undefined || running.ending ? "gone" : sight(running.child);
   }
 
   signal(runId: RunId, signal: "SIGTERM" | "SIGKILL"): Sighting {
     const running = this.#running.get(runId);
-    if (running === undefined) return "gone";
-    const seen = sight(running.child);
-    // Our own child that has just died is ours still: nobody else can have its pid before we have reaped it.
-    if (seen !== "alive" && running.adopted) return seen;
-    return this.#kill(-running.child.pid, signal);
+    if (running === undefined || running.ending) return "gone";
+    // Our own child is ours until it is reaped: nobody else can have its pid. Another's child must be proven each time.
+    const seen = running.process === undefined ? sight(running.child) : "alive";
+    return seen === "alive" ? sendSignal(-running.child.pid, signal) : seen;
   }
 
   #checkAdopted(): void {
-    for (const [runId, { adopted, child }] of this.#running) {
-      if (adopted && sight(child) === "gone") this.#ended(runId, { kind: "unknown" });
+    for (const [runId, { process, child }] of this.#running) {
+      if (process === undefined && sight(child) === "gone") this.#ended(runId, { kind: "unknown" });
     }
   }
 
   async #trimAll(): Promise<void> {
     if (this.#trimming) return;
     this.#trimming = true;
-    for (const [runId, { botId }] of this.#running) {
-      for (const stream of ["stdout", "stderr"] as const) {
-        const file = outputFile(this.#folders.runs(botId), runId, stream);
-        await trimOutput(file, this.#bounds).catch((error: unknown) =>
-          this.#parts.onBlocked(botId, toError(error).message),
-        );
-      }
-    }
+    for (const [runId, { botId }] of this.#running) await this.#outputs.trim({ botId, runId });
     this.#trimming = false;
   }
 
-  get #bounds(): { headBytes: number; tailBytes: number } {
-    return { headBytes: this.#parts.limits.outputHeadBytes, tailBytes: this.#parts.limits.outputTailBytes };
-  }
-
   async output(botId: BotId, runId: RunId): ReturnType<Runtime["output"]> {
+    const { outputHeadBytes: headBytes, outputTailBytes: tailBytes } = this.#parts.limits;
     const folder = this.#folders.runs(botId);
-    const stdout = sampleOutput(outputFile(folder, runId, "stdout"), this.#bounds);
-    const stderr = sampleOutput(outputFile(folder, runId, "stderr"), this.#bounds);
+    const stdout = sampleOutput(outputFile(folder, runId, "stdout"), { headBytes, tailBytes });
+    const stderr = sampleOutput(outputFile(folder, runId, "stderr"), { headBytes, tailBytes });
     return stdout === undefined || stderr === undefined ? undefined : { stdout, stderr };
   }
 
@@ -197,8 +207,9 @@ class LocalRuntime implements Runtime {
   }
 
   release(): void {
-    clearInterval(this.#adoptedTimer);
-    clearInterval(this.#trimTimer);
+    this.#released = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    for (const { process } of this.#running.values()) process?.unref();
   }
 }
 

@@ -1,16 +1,17 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { ChildRef } from "#contracts/instance.ts";
 import type { Sighting } from "#contracts/runtime-port.ts";
 
 /** The part of /proc/PID/stat that names and describes a process. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
-export type ProcStat = { readonly state: string; readonly group: number; readonly startTicks: number };
+export type ProcStat = { readonly state: string; readonly session: number; readonly startTicks: number };
 
-// Fields after the command's closing bracket: state is the 3rd of the whole line, the group the 5th, the start the 22nd.
+// Fields after the command's closing bracket: state is the 3rd of the whole line, the session the 6th, the start the 22nd.
 const stateAt = 0;
-const groupAt = 2;
+const sessionAt = 3;
 const startAt = 19;
 
-function errnoOf(error: unknown): string | undefined {
+/** The system's name of an error (ENOENT); undefined for errors without one. */
+export function errnoOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
 
@@ -19,7 +20,7 @@ export function readStat(pid: number): ProcStat | "unknown" | undefined {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, "utf8");
     const fields = line.slice(line.lastIndexOf(")") + 2).split(" ");
-    return { state: fields[stateAt] ?? "", group: Number(fields[groupAt]), startTicks: Number(fields[startAt]) };
+    return { state: fields[stateAt] ?? "", session: Number(fields[sessionAt]), startTicks: Number(fields[startAt]) };
   } catch (error) {
     return ["ENOENT", "ESRCH"].includes(errnoOf(error) ?? "") ? undefined : "unknown";
   }
@@ -47,4 +48,22 @@ export function sight({ pid, startTicks, bootId: of }: ChildRef): Sighting {
   return stat === undefined || stat.startTicks !== startTicks || stat.state === "Z" || stat.state === "X"
     ? "gone"
     : "alive";
+}
+
+/** Every process of this machine by pid; empty where there is no /proc. */
+export function pids(): readonly number[] {
+  try {
+    return readdirSync("/proc").map(Number).filter(Number.isInteger);
+  } catch {
+    return []; // no /proc here: nothing is found, and so nothing is taken for ours
+  }
+}
+
+/** The environment a process was started with, as `NAME=value` entries; empty when it is gone or may not be read. */
+export function environOf(pid: number): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "latin1").split("\0");
+  } catch {
+    return []; // another user's, or gone since: either way it cannot be shown to be ours
+  }
 }
