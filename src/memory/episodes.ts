@@ -1,8 +1,8 @@
-import type { Episode, NewEpisode, Speaker } from "#memory/memory.ts";
+import type { Episode, NewEpisode, Revision, Speaker } from "#memory/memory.ts";
 import { numberOf, type MemoryFile, type Row } from "#memory/memory-file.ts";
 
 /** The columns that `episodeOf` reads. */
-export const episodeColumns = "episode_id, session_id, chat_id, at_ms, speaker, message_id, sealed";
+export const episodeColumns = "episode_id, session_id, chat_id, at_ms, speaker, message_id, answers, sealed";
 
 /** What is sealed of an episode. */
 type Said = { readonly text: string; readonly author?: string };
@@ -11,12 +11,14 @@ const placeOf = (episodeId: number): string => `episode ${episodeId}`;
 
 const speakers: readonly Speaker[] = ["owner", "bot", "reference"];
 
+const maybeNumber = (row: Row, name: string): number | undefined =>
+  row[name] === null ? undefined : numberOf(row, name);
+
 /** Reads a row back; throws Unsealable when it was sealed with another key. */
 export function episodeOf(file: MemoryFile, row: Row): Episode {
   const episodeId = numberOf(row, "episode_id");
   // Our own JSON, authenticated by the seal.
   const said: Said = JSON.parse(file.unseal(placeOf(episodeId), row["sealed"]));
-  const messageId = row["message_id"];
   return {
     episodeId,
     sessionId: numberOf(row, "session_id"),
@@ -24,7 +26,8 @@ export function episodeOf(file: MemoryFile, row: Row): Episode {
     atMs: numberOf(row, "at_ms"),
     speaker: speakers.find((speaker) => speaker === row["speaker"]) ?? "reference",
     author: said.author,
-    messageId: typeof messageId === "number" ? messageId : undefined,
+    messageId: maybeNumber(row, "message_id"),
+    answers: maybeNumber(row, "answers"),
     text: said.text,
   };
 }
@@ -53,7 +56,9 @@ function sessionFor(file: MemoryFile, { chatId, atMs, session }: NewEpisode): nu
   );
 }
 
-function known(file: MemoryFile, { chatId, messageId, speaker }: NewEpisode): Episode | undefined {
+type Message = Pick<NewEpisode, "chatId" | "messageId" | "speaker">;
+
+function known(file: MemoryFile, { chatId, messageId, speaker }: Message): Episode | undefined {
   if (messageId === undefined) return undefined;
   const row = file.get(
     `SELECT ${episodeColumns} FROM episodes WHERE chat_id = ? AND message_id = ? AND speaker = ?`,
@@ -64,28 +69,46 @@ function known(file: MemoryFile, { chatId, messageId, speaker }: NewEpisode): Ep
   return row === undefined ? undefined : episodeOf(file, row);
 }
 
+function write(file: MemoryFile, episodeId: number, said: Said): void {
+  const sealed = file.seal(placeOf(episodeId), JSON.stringify(said));
+  file.change("UPDATE episodes SET sealed = ? WHERE episode_id = ?", sealed, episodeId);
+}
+
 /** Keeps one episode; inside a transaction. The index hears of it before the next recall. */
 export function addEpisode(file: MemoryFile, episode: NewEpisode): Episode {
   const already = known(file, episode);
   if (already !== undefined) return already;
   const sessionId = sessionFor(file, episode);
-  const { chatId, atMs, speaker, messageId, author, text } = episode;
+  const { chatId, atMs, speaker, messageId, answers, author, text } = episode;
   const episodeId = numberOf(
     file.get(
-      "INSERT INTO episodes (session_id, chat_id, at_ms, speaker, message_id, sealed) VALUES (?, ?, ?, ?, ?, x'') RETURNING episode_id",
+      "INSERT INTO episodes (session_id, chat_id, at_ms, speaker, message_id, answers, sealed) VALUES (?, ?, ?, ?, ?, ?, x'') RETURNING episode_id",
       sessionId,
       chatId,
       atMs,
       speaker,
       messageId ?? null,
+      answers ?? null,
     ),
     "episode_id",
   );
-  const said: Said = author === undefined ? { text } : { text, author };
-  const sealed = file.seal(placeOf(episodeId), JSON.stringify(said));
-  file.change("UPDATE episodes SET sealed = ? WHERE episode_id = ?", sealed, episodeId);
+  write(file, episodeId, author === undefined ? { text } : { text, author });
   file.change("UPDATE sessions SET episodes = episodes + 1, last_at_ms = ? WHERE session_id = ?", atMs, sessionId);
-  return { episodeId, sessionId, chatId, atMs, speaker, author, messageId, text };
+  return { episodeId, sessionId, chatId, atMs, speaker, author, messageId, answers, text };
+}
+
+/** Puts another text in the place of a kept one; inside a transaction. Its session is indexed anew before the next recall. */
+export function reviseEpisode(file: MemoryFile, revision: Revision): boolean {
+  const episode = known(file, revision);
+  if (episode === undefined) return false;
+  const { author, episodeId, sessionId } = episode;
+  write(file, episodeId, author === undefined ? { text: revision.text } : { text: revision.text, author });
+  file.change("UPDATE sessions SET indexed = -1 WHERE session_id = ?", sessionId);
+  return true;
+}
+
+export function isAnswered(file: MemoryFile, chatId: number, messageId: number): boolean {
+  return file.get("SELECT 1 FROM episodes WHERE chat_id = ? AND answers = ?", chatId, messageId) !== undefined;
 }
 
 /** The last episodes of a chat since its last beginning, oldest first. */

@@ -36,8 +36,6 @@ const said = (text: string, more: Partial<NewEpisode> = {}): NewEpisode => ({
   chatId,
   atMs: startMs,
   speaker: "owner",
-  author: undefined,
-  messageId: undefined,
   text,
   ...more,
 });
@@ -159,6 +157,21 @@ test("the conversation outlives the process, and begins anew when asked without 
   assert.deepEqual(await second.recent(chatId, 10), []);
   assert.equal((await second.counts(chatId)).episodes, 2);
   second.close();
+});
+
+test("an edited message is found by its new words alone", async () => {
+  const memory = open();
+  await memory.remember(said("the meeting is on Monday", { messageId: 5 }));
+  await memory.remember(said("thanks", { messageId: 6, speaker: "bot", answers: 5 }));
+  assert.deepEqual(await found(memory, "Monday", { speakers: ["owner"] }), ["the meeting is on Monday"]);
+  const edited = { chatId, messageId: 5, speaker: "owner", text: "the meeting is on Friday" } as const;
+  assert.equal(await memory.revise(edited), true);
+  assert.equal(await memory.revise({ ...edited, messageId: 77 }), false);
+  assert.deepEqual(await found(memory, "Monday"), []);
+  assert.deepEqual(await found(memory, "Friday", { speakers: ["owner"] }), ["the meeting is on Friday"]);
+  assert.equal(await memory.isAnswered(chatId, 5), true);
+  assert.equal(await memory.isAnswered(chatId, 6), false);
+  memory.close();
 });
 
 test("a session ends after silence", async () => {

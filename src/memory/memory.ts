@@ -12,11 +12,26 @@ export type Episode = {
   readonly author: string | undefined;
   /** Telegram's message, to point at; undefined for what has none. */
   readonly messageId: number | undefined;
+  /** The message that this one answers. */
+  readonly answers: number | undefined;
   readonly text: string;
 };
 
 /** `session` names a sitting from outside; without it a session ends after a long silence, or when it has grown long. */
-export type NewEpisode = Omit<Episode, "episodeId" | "sessionId"> & { readonly session?: string };
+export type NewEpisode = Omit<Episode, "episodeId" | "sessionId" | "author" | "messageId" | "answers"> & {
+  readonly author?: string | undefined;
+  readonly messageId?: number | undefined;
+  readonly answers?: number | undefined;
+  readonly session?: string | undefined;
+};
+
+/** Another text for a message that was kept. */
+export type Revision = {
+  readonly chatId: number;
+  readonly messageId: number;
+  readonly speaker: Speaker;
+  readonly text: string;
+};
 
 export type RecallQuery = {
   readonly text: string;
@@ -42,6 +57,10 @@ export interface Memory {
   remember(episode: NewEpisode): Promise<Episode>;
   /** The same, for many at once. */
   rememberAll(episodes: readonly NewEpisode[]): Promise<readonly Episode[]>;
+  /** The message was edited where it was said. False when it is not kept. */
+  revise(revision: Revision): Promise<boolean>;
+  /** Whether something was kept that answers this message: an update that comes twice is answered once. */
+  isAnswered(chatId: number, messageId: number): Promise<boolean>;
   /** Best first. */
   recall(query: RecallQuery): Promise<readonly Recalled[]>;
   /** The last words of the conversation since `startAnew`, oldest first. */

@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync } from "node:fs";
 import type { Limits } from "#contracts/limits.ts";
-import { addEpisode, beginAnew, recentEpisodes } from "#memory/episodes.ts";
+import { addEpisode, beginAnew, isAnswered, recentEpisodes, reviseEpisode } from "#memory/episodes.ts";
 import { forgetChat, forgetEpisodes } from "#memory/forget.ts";
 import { catchUp, isBehind } from "#memory/index-words.ts";
 import type { Memory } from "#memory/memory.ts";
@@ -90,6 +90,8 @@ function verbs(file: MemoryFile): Memory {
   return {
     remember: async (episode) => file.whole(() => addEpisode(file, episode)),
     rememberAll: async (episodes) => file.whole(() => episodes.map((episode) => addEpisode(file, episode))),
+    revise: async (revision) => file.whole(() => reviseEpisode(file, revision)),
+    isAnswered: async (chatId, messageId) => isAnswered(file, chatId, messageId),
     recall: async (query) => {
       if (isBehind(file)) file.whole(() => catchUp(file));
       return recallEpisodes(file, query);

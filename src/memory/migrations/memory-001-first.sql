@@ -23,11 +23,13 @@ CREATE TABLE episodes (
   at_ms INTEGER NOT NULL,
   speaker TEXT NOT NULL,
   message_id INTEGER,
+  answers INTEGER,
   sealed BLOB NOT NULL
 ) STRICT;
 CREATE INDEX episodes_of_session ON episodes (session_id, episode_id);
 CREATE INDEX episodes_of_chat ON episodes (chat_id, episode_id);
 CREATE UNIQUE INDEX episodes_of_message ON episodes (chat_id, message_id, speaker) WHERE message_id IS NOT NULL;
+CREATE INDEX episodes_that_answer ON episodes (chat_id, answers) WHERE answers IS NOT NULL;
 
 -- Where a conversation begins again: only later episodes belong to it.
 CREATE TABLE beginnings (
