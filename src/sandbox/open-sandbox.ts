@@ -8,9 +8,11 @@ import { talkVerbs } from "#sandbox/control/talk.ts";
 import { waitVerbs } from "#sandbox/control/waits.ts";
 import type { Http } from "#sandbox/http/exchange.ts";
 import { closeServer, listen } from "#sandbox/http/listen.ts";
+import { modelDoor } from "#sandbox/model/door.ts";
 import { telegramDoor } from "#sandbox/telegram/door.ts";
 import { vectorDoor } from "#sandbox/vector/door.ts";
 import { openVector } from "#sandbox/vector/open-vector.ts";
+import { letBotFatherTalk } from "#sandbox/world/bot-father.ts";
 import { makeWorld } from "#sandbox/world/world.ts";
 
 export type SandboxParts = {
@@ -42,8 +44,8 @@ function serve(doorOf: (path: string) => Door): Server {
 }
 
 /**
- * Opens the stand-in for Telegram (`/bot<token>/…`, `/file/bot<token>/…`) and for Qdrant (`/qdrant/…`) with its control
- * API (`/sim/…`). It keeps everything in memory. Rejects when the port is taken.
+ * Opens the stand-ins for Telegram (`/bot<token>/…`, `/file/bot<token>/…`), a model provider (`/openai/v1/…`) and Qdrant
+ * (`/qdrant/…`) with their control API (`/sim/…`). They keep everything in memory. Rejects when the port is taken.
  */
 export async function openSandbox({
   host,
@@ -52,6 +54,7 @@ export async function openSandbox({
   now = Date.now,
 }: SandboxParts): Promise<Sandbox> {
   const world = makeWorld(limits, now);
+  letBotFatherTalk(world);
   const vector = await openVector(world, { host });
   const verbs = {
     ...peopleVerbs(world),
@@ -63,6 +66,7 @@ export async function openSandbox({
   const telegram: Door = (http, url) => telegramDoor(world, http, url);
   const doors: readonly (readonly [string, Door])[] = [
     ["/sim/", controlDoor(world, verbs)],
+    ["/openai", (http, url) => modelDoor(world, http, url)],
     ["/qdrant", (http, url) => vectorDoor(world, vector.store, { http, path: url.pathname.slice("/qdrant".length) })],
   ];
   const doorOf = (path: string): Door => doors.find(([start]) => path.startsWith(start))?.[1] ?? telegram;

@@ -167,6 +167,10 @@ export type SimModel = {
    */
   readonly keys?: Readonly<Record<string, KeyState>>;
   readonly script?: readonly ModelLine[];
+  /** More models than those that are there by themselves. */
+  readonly models?: readonly string[];
+  /** What a conversation may have, in tokens of four characters. */
+  readonly contextTokens?: number;
   readonly chunkDelayMs?: number;
 };
 

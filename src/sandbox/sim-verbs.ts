@@ -21,7 +21,9 @@ export type PressAnswer =
 /** Username and name are what the person typed over the suggestion in the link. */
 export type ManagedDialog = {
   readonly userId: number;
-  readonly link: string;
+  readonly link?: string;
+  /** Instead of a link: the bot whose reply-keyboard button `request_managed_bot` was pressed. */
+  readonly managerId?: number;
   readonly username?: string;
   readonly name?: string;
 };

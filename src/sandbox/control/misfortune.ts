@@ -1,5 +1,5 @@
 import { SimError } from "#sandbox/sim.ts";
-import type { SimCall } from "#sandbox/sim-types.ts";
+import type { SimCall, SimModel } from "#sandbox/sim-types.ts";
 import type { SimVerbs } from "#sandbox/sim-verbs.ts";
 import { botNamed } from "#sandbox/control/people.ts";
 import { dropOldDrafts } from "#sandbox/world/chats.ts";
@@ -34,11 +34,10 @@ function findCalls(world: World, args: Parameters<SimVerbs["calls"]>[0] = {}): r
   return world.calls.all().filter(fits);
 }
 
-function setModel(world: World, { keys, script, chunkDelayMs }: Parameters<SimVerbs["model"]>[0]): void {
-  const { model } = world;
+function setModel({ model }: World, { keys, ...rules }: SimModel): void {
+  const given = Object.entries(rules).filter(([, value]) => value !== undefined);
+  Object.assign(model, Object.fromEntries(given));
   if (keys !== undefined) model.keys = new Map(Object.entries(keys));
-  if (script !== undefined) model.script = script;
-  if (chunkDelayMs !== undefined) model.chunkDelayMs = chunkDelayMs;
 }
 
 function advance(world: World, ms: number): void {

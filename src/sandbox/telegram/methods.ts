@@ -1,7 +1,10 @@
 import { callbackMethods } from "#sandbox/telegram/callbacks.ts";
+import { chatMethods } from "#sandbox/telegram/chat-methods.ts";
 import { commandMethods } from "#sandbox/telegram/commands.ts";
 import { editMethods } from "#sandbox/telegram/edit.ts";
+import { fileMethods } from "#sandbox/telegram/files.ts";
 import { identityMethods } from "#sandbox/telegram/identity.ts";
+import { managedMethods } from "#sandbox/telegram/managed.ts";
 import type { Method } from "#sandbox/telegram/method.ts";
 import { profileMethods } from "#sandbox/telegram/profile.ts";
 import { receiveMethods } from "#sandbox/telegram/receive.ts";
@@ -13,6 +16,9 @@ const all: Readonly<Record<string, Method>> = {
   ...receiveMethods,
   ...sendMethods,
   ...richMethods,
+  ...fileMethods,
+  ...chatMethods,
+  ...managedMethods,
   ...editMethods,
   ...callbackMethods,
   ...commandMethods,

@@ -14,11 +14,15 @@ export type Callback = {
   answer: { readonly text: string; readonly alert: boolean; readonly url: string | undefined } | undefined;
 };
 
+const contextTokensDefault = 1_050_000;
+
 /** What the model stand-in goes by. */
 export type ModelRules = {
   keys: ReadonlyMap<string, KeyState>;
   script: readonly ModelLine[];
   chunkDelayMs: number;
+  models: readonly string[];
+  contextTokens: number;
 };
 
 /** All that the sandbox keeps, in memory only. */
@@ -59,7 +63,7 @@ export function makeWorld(limits: Limits, clock: () => number): World {
     news,
     calls: new CallLog(limits.sandboxCallsMax, news),
     faults: new Faults(),
-    model: { keys: new Map(), script: [], chunkDelayMs: 0 },
+    model: { keys: new Map(), script: [], chunkDelayMs: 0, models: [], contextTokens: contextTokensDefault },
     readers: new Map(),
   };
 }

@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { jsonReply, type Reply } from "#sandbox/http/exchange.ts";
+import { spokenPieces, type Spoken } from "#sandbox/model/answer.ts";
+import { conversationOf, tokensOf } from "#sandbox/model/conversation.ts";
+import { modelError } from "#sandbox/model/model-error.ts";
+import { objectOf, textOf, type Json } from "#sandbox/world/read-json.ts";
+
+/** A call that is to be answered: what was asked, what is said, and when nobody listens any more. */
+export type Asked = {
+  readonly body: Json;
+  readonly spoken: Spoken;
+  readonly nowMs: number;
+  readonly gone: AbortSignal;
+};
+
+export const sse = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache" };
+
+function usageOf(body: Json, text: string): Json {
+  const prompt_tokens = tokensOf(
+    conversationOf(body)
+      .map((turn) => turn.text)
+      .join(""),
+  );
+  const completion_tokens = tokensOf(text);
+  return { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens };
+}
+
+async function* chunks({ body, spoken, nowMs, gone }: Asked): AsyncGenerator<string> {
+  const frame = { id: `chatcmpl-${randomUUID()}`, object: "chat.completion.chunk", created: Math.floor(nowMs / 1_000) };
+  const wantsUsage = objectOf(body["stream_options"])?.["include_usage"] === true;
+  const usage = wantsUsage ? { usage: null } : {};
+  const line = (more: Json): string =>
+    `data: ${JSON.stringify({ ...frame, model: body["model"], ...usage, ...more })}\n\n`;
+  const choice = (delta: Json, finish: string | null): Json => ({
+    choices: [{ index: 0, delta, finish_reason: finish }],
+  });
+  yield line(choice({ role: "assistant", content: "" }, null));
+  let text = "";
+  for await (const piece of spokenPieces(spoken, gone)) {
+    text += piece;
+    yield line(choice({ content: piece }, null));
+  }
+  yield line(choice({}, "stop"));
+  if (wantsUsage) yield line({ choices: [], usage: usageOf(body, text) });
+  yield "data: [DONE]\n\n";
+}
+
+async function whole({ spoken, gone }: Asked): Promise<string> {
+  let text = "";
+  for await (const piece of spokenPieces(spoken, gone)) text += piece;
+  return text;
+}
+
+/** `POST /v1/chat/completions`, streamed or whole. */
+export async function chatCompletions(asked: Asked): Promise<Reply> {
+  const { body, nowMs } = asked;
+  if (/^gpt-(?:5|6)/.test(textOf(body["model"]) ?? "") && body["max_tokens"] !== undefined) {
+    return modelError(400, {
+      message:
+        "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+      type: "invalid_request_error",
+      param: "max_tokens",
+      code: "unsupported_parameter",
+    });
+  }
+  if (body["stream"] === true) return { status: 200, headers: sse, body: chunks(asked) };
+  const text = await whole(asked);
+  return jsonReply(200, {
+    id: `chatcmpl-${randomUUID()}`,
+    object: "chat.completion",
+    created: Math.floor(nowMs / 1_000),
+    model: body["model"],
+    choices: [
+      { index: 0, message: { role: "assistant", content: text, refusal: null }, finish_reason: "stop", logprobs: null },
+    ],
+    usage: usageOf(body, text),
+  });
+}
