@@ -1,0 +1,3 @@
+import { weather } from "weather-of-tomorrow";
+
+console.log(weather("Paris"));
