@@ -85,10 +85,15 @@ class LocalRuntime implements Runtime {
     const output = openOutput(folder, spec.runId);
     try {
       const stdio: SpawnOptions["stdio"] = ["ignore", output.stdout, output.stderr];
-      const process = await spawnChild(spec, { cwd: spec.cwd, env: spec.env, detached: true, stdio, ...as });
+      this.#cgroups?.make(spec.runId);
+      const options: SpawnOptions = { cwd: spec.cwd, env: spec.env, detached: true, stdio, ...as };
+      const process = await spawnChild(spec, options, (pid) => this.#cgroups?.enter(spec.runId, pid));
       const child = this.#remember(spec, process);
       pruneRuns(folder, this.#parts.limits.outputRunsKept);
       return child;
+    } catch (error) {
+      this.#cgroups?.leave(spec.runId);
+      throw error;
     } finally {
       closeSync(output.stdout);
       closeSync(output.stderr);
@@ -102,7 +107,6 @@ class LocalRuntime implements Runtime {
     const child: ChildRef = { pid, startTicks, bootId: bootId() };
     const mark = markOf(Object.entries(env).map(([name, value]) => `${name}=${value}`));
     this.#running.set(runId, { botId, child, process, mark, ending: false });
-    this.#cgroups?.enter(runId, pid);
     process.once("exit", (code, signal) => {
       const way: ExitWay = signal === null ? { kind: "code", code: code ?? 0 } : { kind: "signal", signal };
       this.#ended(runId, way);

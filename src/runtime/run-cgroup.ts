@@ -66,13 +66,23 @@ export class RunCgroups {
     return join(this.#base, runId);
   }
 
-  /** Puts a process into the run's group. What it forked before stays outside; without the group it runs all the same. */
+  /** Makes the group of a run that is about to start; without one it runs all the same, and nothing is counted. */
+  make(runId: RunId): void {
+    this.#attempt(() => mkdirSync(this.path(runId), { recursive: true }));
+  }
+
+  /** Puts a process into its run's group. What it has forked before stays outside. */
   enter(runId: RunId, pid: number): void {
+    this.#attempt(() => writeFileSync(join(this.path(runId), "cgroup.procs"), String(pid)));
+  }
+
+  /** A group is a gain where it works; where it does not, its absence is what the readers of the counter see. */
+  #attempt(what: () => void): boolean {
     try {
-      mkdirSync(this.path(runId), { recursive: true });
-      writeFileSync(join(this.path(runId), "cgroup.procs"), String(pid));
+      what();
+      return true;
     } catch {
-      this.leave(runId); // already dead, or a limit on groups: then nothing is counted for this run
+      return false;
     }
   }
 
@@ -92,12 +102,8 @@ export class RunCgroups {
     return count === undefined ? undefined : Number(count) > 0;
   }
 
-  /** Removes the group of a run that is over. */
+  /** Removes the group of a run that is over. One that is busy with a dying process stays, empty, and costs a few kB. */
   leave(runId: RunId): void {
-    try {
-      rmdirSync(this.path(runId));
-    } catch {
-      // never made, or still busy with a dying process: an empty group costs a few kB and is found by its name
-    }
+    this.#attempt(() => rmdirSync(this.path(runId)));
   }
 }

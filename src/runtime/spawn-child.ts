@@ -31,10 +31,18 @@ export function spawnFailed(error: unknown): SpawnFailed {
   return { kind: "spawn-failed", errno: errnoOf(error) ?? "unknown", message, culprit: undefined };
 }
 
-/** Resolves with the running process. Some failures come as an event without an exit, some as a throw: both reject. */
-export async function spawnChild({ argv }: StartSpec, options: SpawnOptions): Promise<ChildProcess> {
+/**
+ * Resolves with the running process. Some failures come as an event without an exit, some as a throw: both reject. `born`
+ * hears the pid at once, before the child has had time to do much.
+ */
+export async function spawnChild(
+  { argv }: StartSpec,
+  options: SpawnOptions,
+  born: (pid: number) => void,
+): Promise<ChildProcess> {
   const [file = "", ...args] = argv;
   const child = spawn(file, args, options);
+  if (child.pid !== undefined) born(child.pid);
   await new Promise<void>((resolve, reject) => {
     child.once("spawn", resolve);
     child.once("error", reject);
