@@ -29,7 +29,7 @@ export type Sandbox = {
   readonly port: number;
   /** The vector store's own address, which refuses connections while `vector({up: false})` holds. */
   readonly vectorUrl: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
 type Door = (http: Http, url: URL) => Promise<void>;

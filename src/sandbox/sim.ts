@@ -14,7 +14,7 @@ export type Sim = Remotes & {
   /** The model's base URL for SDKs. */
   readonly modelUrl: string;
   /** Everything that happens after event `after` (0: what is still kept), live, until the signal. */
-  events(parts: { readonly after?: number; readonly signal: AbortSignal }): AsyncGenerator<SimEvent>;
+  readonly events: (parts: { readonly after?: number; readonly signal: AbortSignal }) => AsyncGenerator<SimEvent>;
 };
 
 /** The sandbox refused what a person or a test wanted: no such chat, no such button, a time-out. */

@@ -8,7 +8,7 @@ export type Vector = {
   readonly store: VectorStore;
   readonly url: string;
   readonly verb: SimVerbs["vector"];
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
 /**
