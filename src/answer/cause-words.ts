@@ -1,5 +1,5 @@
 import type { Judged } from "#contracts/answer.ts";
-import type { CauseCode, EvidenceLine } from "#contracts/finding.ts";
+import type { EvidenceLine, Finding } from "#contracts/finding.ts";
 import type { InstanceView } from "#contracts/instance.ts";
 import { redact } from "#contracts/redact.ts";
 import { clip } from "#answer/clip.ts";
@@ -12,12 +12,18 @@ import type { Args } from "#answer/words.ts";
 
 const stepsMax = 4;
 
-const idOf = (cause: CauseCode): string => `cause-${cause.replaceAll(".", "-")}`;
+const idOf = (cause: string): string => `cause-${cause.replaceAll(".", "-")}`;
+
+/** A fact that is itself a cause is said by its name. */
+function inner(facts: Finding["facts"], voice: Voice): Args {
+  const { cause } = { cause: undefined, ...facts };
+  return typeof cause === "string" ? { cause: causeName(cause, voice) } : {};
+}
 
 /** A cause without words is shown by its code, so that nothing is hidden. */
 function words(judged: Judged, part: string, voice: Voice): Spans | undefined {
   const { cause, facts } = judged.finding;
-  return voice.cause(`${idOf(cause)}${part}`, factArgs(facts, voice));
+  return voice.cause(`${idOf(cause)}${part}`, { ...factArgs(facts, voice), ...inner(facts, voice) });
 }
 
 /** The one-line verdict for a person who is no programmer. */
@@ -32,7 +38,7 @@ export const boldVerdict = (judged: Judged, voice: Voice): Spans =>
 export const meaning = (judged: Judged, voice: Voice): Spans => words(judged, ".what", voice) ?? [];
 
 /** Two to four words: `the token was refused`. Names take no facts. */
-export function causeName(cause: CauseCode, voice: Voice): string {
+export function causeName(cause: string, voice: Voice): string {
   const name = voice.cause(`${idOf(cause)}.name`) ?? [span(cause)];
   return name.map(({ text }) => text).join("");
 }

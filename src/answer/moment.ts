@@ -46,5 +46,5 @@ export function zoneText(atMs: number, clock: Clock): string {
   const part = format("zone", clock)
     .formatToParts(atMs)
     .find(({ type }) => type === "timeZoneName");
-  return (part?.value ?? "UTC").replace("GMT", "UTC");
+  return (part?.value ?? "UTC").replace("GMT", "UTC").replace(/^UTC\+0$/, "UTC");
 }

@@ -5,6 +5,7 @@ import { span } from "#answer/spans.ts";
 import type { Spans } from "#answer/spans.ts";
 import { table } from "#answer/table.ts";
 import type { Voice } from "#answer/voice.ts";
+import type { Args } from "#answer/words.ts";
 
 type Verdict = DoctorCheck["verdict"];
 
@@ -28,34 +29,60 @@ function verdict(checks: readonly DoctorCheck[], voice: Voice): Spans {
   return voice.terminal(id, { failed, warnings, unknown });
 }
 
-/** The check's facts as they are named: `version 24.21.0, path /srv/data`. */
-function factText({ facts }: DoctorCheck, voice: Voice): Spans {
-  const parts = Object.entries(factArgs(facts, voice)).map(
-    ([name, value]) => `${name} ${typeof value === "number" ? voice.number(value) : value}`,
-  );
-  return parts.length === 0 ? [] : [span(`(${parts.join(", ")})`, "dim")];
+/** What checks may find. A fact that a check does not bring is `none`. */
+const factNames = [
+  "version",
+  "path",
+  "exists",
+  "errno",
+  "mode",
+  "inside",
+  "freeBytes",
+  "freeFiles",
+  "host",
+  "ms",
+  "skewS",
+  "username",
+  "id",
+  "set",
+  "status",
+  "text",
+  "code",
+  "models",
+  "suggestion",
+  "rung",
+  "blocked",
+  "pid",
+  "port",
+  "command",
+  "ready",
+];
+
+function args({ facts, verdict: found }: DoctorCheck, voice: Voice): Args {
+  const known = Object.fromEntries(factNames.map((name) => [name, undefined]));
+  const { skewS } = facts;
+  const skew =
+    typeof skewS === "number" ? { skew: voice.duration(Math.abs(skewS) * 1_000), ahead: String(skewS > 0) } : {};
+  return { skew: "none", ahead: "none", ...factArgs({ ...known, ...facts }, voice), ...skew, verdict: found };
 }
 
+/** Mark, what was checked, what was found. */
 function row(check: DoctorCheck, voice: Voice): readonly Spans[] {
-  const verdictWords = voice.terminal(`check-verdict-${check.verdict}`);
-  const facts = factText(check, voice);
-  return [
-    [marks[check.verdict]],
-    voice.terminal(`check-${check.name}`),
-    facts.length === 0 ? verdictWords : [...verdictWords, span(" "), ...facts],
-  ];
+  const name = `check-${check.name}`;
+  return [[marks[check.verdict]], voice.terminal(name), voice.terminal(`${name}.found`, args(check, voice))];
 }
 
-const needsAdvice = ({ verdict: one }: DoctorCheck): boolean => one !== "ok";
+/** What to do about a check that is not well; nothing when it is well, or well enough. */
+function advice(check: DoctorCheck, voice: Voice): Spans {
+  const optional = check.verdict === "not_set" && check.name !== "daemon";
+  if (check.verdict === "ok" || optional) return [];
+  const name = `check-${check.name}`;
+  const words = voice.terminal(`${name}.advice`, args(check, voice));
+  return words.length === 0 ? [] : [marks[check.verdict], span(" "), ...voice.terminal(name), span(": "), ...words];
+}
 
 /** Every check in a table, under it what to do about each that is not well. */
 export function doctor({ checks }: Extract<Answer, { kind: "doctor" }>, voice: Voice): Message {
-  const advice = checks
-    .filter(needsAdvice)
-    .map((check) => [
-      marks[check.verdict],
-      span(" "),
-      ...voice.terminal(`check-${check.name}.advice`, { verdict: check.verdict, ...factArgs(check.facts, voice) }),
-    ]);
-  return paragraphs([verdict(checks, voice), table(checks.map((check) => row(check, voice))), lines(advice)]);
+  const rows = checks.map((check) => row(check, voice));
+  return paragraphs([verdict(checks, voice), table(rows), lines(checks.map((check) => advice(check, voice)))]);
 }

@@ -51,8 +51,10 @@ export function keySaved({ bot, host, models }: Of<"key_saved">, voice: Voice): 
   return paragraphs([voice.spans("key-saved", { username, host }), known], [[openBot(bot, voice)]]);
 }
 
-export const tokenAsk = ({ bot: { username } }: Of<"token_ask">, voice: Voice): Message =>
-  paragraphs([voice.spans("token-ask", { username }), voice.spans("token-ask-how"), voice.spans("token-ask-safe")]);
+export function tokenAsk({ bot: { username } }: Of<"token_ask">, voice: Voice): Message {
+  const parts = ["token-ask", "token-ask-how", "token-ask-safe"];
+  return paragraphs(parts.map((id) => voice.spans(id, { username })));
+}
 
 export const tokenSaved = ({ bot }: Of<"token_saved">, voice: Voice): Message =>
   paragraphs([voice.spans("token-saved", { username: bot.username })], [[openBot(bot, voice)]]);

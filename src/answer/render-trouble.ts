@@ -19,7 +19,7 @@ function oneButton(judged: Judged, bot: BotLine, voice: Voice): Rows {
 function whereMessages(judged: Judged, view: InstanceView): "elsewhere" | "telegram" | "arrive" | "here" {
   const { cause } = judged.finding;
   if (cause.startsWith("telegram.conflict")) return "elsewhere";
-  if (/^(?:telegram\.(?:token|logged_out|server_error)|net\.)/.test(cause)) return "telegram";
+  if (/^(?:telegram\.(?:token|logged_out|server_error)|net\.telegram)/.test(cause)) return "telegram";
   return view.state.kind === "running" ? "arrive" : "here";
 }
 

@@ -43,6 +43,7 @@ export function toTelegram({ spans, buttons }: Message): TelegramText {
       entities.push({ type, offset: text.length, length: fits.length });
     }
     text += fits;
+    if (fits.length < span.text.length) break;
   }
   const rows = buttons.filter((row) => row.length > 0).map((row) => row.map(buttonOf));
   return { text, entities, keyboard: rows.length === 0 ? undefined : { inline_keyboard: rows } };

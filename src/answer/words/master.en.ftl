@@ -207,7 +207,7 @@ status-process = { $pid ->
        *[other] { $pid }
     }
 status-exit-none = none so far
-status-exit = { $at }: { $how }; it had lived for { $lived }
+status-exit = at { $at }, { $how }; it had lived for { $lived }
 status-waiting = { $waiting ->
         [0] none waiting for an answer
         [one] { $waiting } waiting
@@ -216,14 +216,8 @@ status-waiting = { $waiting ->
         [none] { "" }
        *[other] { " " }(the oldest for { $oldest })
     }
-status-held = { $held ->
-        [one] { $held } being answered
-       *[other] { $held } being answered
-    }
-status-set-aside = { $setAside ->
-        [one] { $setAside } set aside
-       *[other] { $setAside } set aside
-    }
+status-held = { $held } being answered
+status-set-aside = { $setAside } set aside
 status-answer-none = none so far
 status-answer = { $at } ({ $ago } ago)
 clock = <dim>Times: { $zone }</dim>
@@ -232,7 +226,7 @@ clock = <dim>Times: { $zone }</dim>
 
 debug-well = There is no sign of anything wrong.
 debug-others = <b>Besides</b>
-debug-process = <b>Process</b>
+debug-process = <b>Details</b>
 debug-events = <b>Last events</b>
 debug-calls = <b>Calls that failed</b>
 debug-no-output = The program has printed nothing.
@@ -284,7 +278,7 @@ retry-sleeping = <b>What happens next:</b> the bot wakes by itself when somebody
 retry-starting = <b>What happens next:</b> the bot is starting right now.
 retry-stopped = <b>What happens next:</b> a person stopped the bot, so it does not start by itself.
 retry-backoff = <b>What happens next:</b> a restart at { $at } (in { $in }), attempt { $attempt }.
-retry-permanent = <b>What happens next:</b> no restarts by itself: while the cause is there, they would not help.
+retry-permanent = <b>What happens next:</b> the bot does not restart by itself, because that would not help yet.
 retry-crash_loop = <b>What happens next:</b> the bot kept falling over, so restarts have ended. You can start it at any time.
 retry-after-stopped = <b>What happens next:</b> the bot is stopping.
 retry-after-sleeping = <b>What happens next:</b> the bot is going to sleep and wakes when somebody writes to it.

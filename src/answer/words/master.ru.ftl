@@ -85,7 +85,9 @@ create-token = { $surface ->
     }
 create-left = { $left ->
         [one] Можно завести ещё { $left } бота.
-       *[other] Можно завести ещё { $left } ботов.
+        [few] Можно завести ещё { $left } бота.
+        [many] Можно завести ещё { $left } ботов.
+       *[other] Можно завести ещё { $left } бота.
     }
 created = 🐣 <b>@{ $username }</b> заведён и запускается. Откройте его и нажмите «Старт».
 created-again = Бот <b>@{ $username }</b> у вас уже есть. Ничего не изменилось.
@@ -116,7 +118,8 @@ token-saved = ✅ Telegram принимает новый токен. <b>@{ $user
 list-head = { $count ->
         [one] У вас { $count } бот:
         [few] У вас { $count } бота:
-       *[other] У вас { $count } ботов:
+        [many] У вас { $count } ботов:
+       *[other] У вас { $count } бота:
     }
 list-empty = { $surface ->
         [terminal] Ботов пока нет.
@@ -127,7 +130,8 @@ list-selected = { " " }(выбран)
 list-more = { $rest ->
         [one] …и ещё { $rest } бот.
         [few] …и ещё { $rest } бота.
-       *[other] …и ещё { $rest } ботов.
+        [many] …и ещё { $rest } ботов.
+       *[other] …и ещё { $rest } бота.
     }
 which-bot = { $verb ->
         [status] О каком боте рассказать?
@@ -172,16 +176,20 @@ deleted-what = Стёрто: { $files ->
         [0] файлов не было
         [one] { $files } файл ({ $bytes })
         [few] { $files } файла ({ $bytes })
-       *[other] { $files } файлов ({ $bytes })
+        [many] { $files } файлов ({ $bytes })
+       *[other] { $files } файла ({ $bytes })
     }, { $updates ->
         [0] неотвеченных сообщений не было
         [one] { $updates } сообщение
         [few] { $updates } сообщения
-       *[other] { $updates } сообщений
+        [many] { $updates } сообщений
+       *[other] { $updates } сообщения
     }, { $runs ->
         [0] записей о запусках не было
         [one] записи об { $runs } запуске
-       *[other] записи о { $runs } запусках
+        [few] записи о { $runs } запусках
+        [many] записи о { $runs } запусках
+       *[other] записи о { $runs } запуска
     }. Ключ шифрования уничтожен первым, так что и в резервных копиях эти данные уже не прочесть.
 deleted-managed = Сам аккаунт @{ $username } остался в Telegram, но его токен заменён, и никто им больше не управляет. Удалить и аккаунт можно в @BotFather: /deletebot.
 deleted-pasted = Сам аккаунт @{ $username } остался в Telegram, и его токен по-прежнему действует. Отозвать токен или удалить аккаунт можно в @BotFather: /revoke, /deletebot.
@@ -215,7 +223,7 @@ status-process = { $pid ->
        *[other] { $pid }
     }
 status-exit-none = не было
-status-exit = { $at }: { $how }; перед этим проработал { $lived }
+status-exit = в { $at }, { $how }; проработал { $lived }
 status-waiting = { $waiting ->
         [0] никто не ждёт ответа
         [one] ждёт { $waiting } сообщение
@@ -226,14 +234,8 @@ status-waiting = { $waiting ->
         [none] { "" }
        *[other] { " " }(самое старое — { $oldest })
     }
-status-held = { $held ->
-        [one] { $held } в работе
-       *[other] { $held } в работе
-    }
-status-set-aside = { $setAside ->
-        [one] { $setAside } отложено
-       *[other] { $setAside } отложено
-    }
+status-held = { $held } в работе
+status-set-aside = отложено { $setAside }
 status-answer-none = ещё не было
 status-answer = { $at } ({ $ago } назад)
 clock = <dim>Время: { $zone }</dim>
@@ -242,7 +244,7 @@ clock = <dim>Время: { $zone }</dim>
 
 debug-well = Причин для беспокойства не видно.
 debug-others = <b>Кроме того</b>
-debug-process = <b>Процесс</b>
+debug-process = <b>Подробности</b>
 debug-events = <b>Последние события</b>
 debug-calls = <b>Неудачные вызовы</b>
 debug-no-output = Программа ничего не выводила.
@@ -294,7 +296,7 @@ retry-sleeping = <b>Что дальше:</b> бот проснётся сам, �
 retry-starting = <b>Что дальше:</b> бот как раз запускается.
 retry-stopped = <b>Что дальше:</b> бота остановил человек, сам он не запустится.
 retry-backoff = <b>Что дальше:</b> перезапуск в { $at } (через { $in }), попытка { $attempt }.
-retry-permanent = <b>Что дальше:</b> сам бот не перезапускается: пока причина на месте, это не поможет.
+retry-permanent = <b>Что дальше:</b> сам бот не перезапустится, потому что пока это не поможет.
 retry-crash_loop = <b>Что дальше:</b> бот падал раз за разом, поэтому перезапуски прекращены. Запустить его можно в любую минуту.
 retry-after-stopped = <b>Что дальше:</b> бот останавливается.
 retry-after-sleeping = <b>Что дальше:</b> бот засыпает и проснётся, когда ему напишут.
@@ -310,7 +312,7 @@ call-refused-here = { $status } от Hatchery: { $text }
 ## Чем кончился процесс
 
 exit-code = код { $code }
-exit-signal = сигнал { $signal }
+exit-signal = прерван сигналом { $signal }
 exit-unknown = как именно, неизвестно
 exit-spawn-failed = не запустился ({ $errno })
 exit-spawn-executable_missing = не запустился: нет программы { $path }
@@ -351,27 +353,32 @@ messages-here = { $waiting ->
         [0] Ваши сообщения не пропадут: бот ответит на них, как только заработает.
         [one] Ничего не пропало: { $waiting } сообщение ждёт, и бот ответит на него, как только заработает.
         [few] Ничего не пропало: { $waiting } сообщения ждут, и бот ответит на них, как только заработает.
-       *[other] Ничего не пропало: { $waiting } сообщений ждут, и бот ответит на них, как только заработает.
+        [many] Ничего не пропало: { $waiting } сообщений ждут, и бот ответит на них, как только заработает.
+       *[other] Ничего не пропало: { $waiting } сообщения ждёт, и бот ответит, как только заработает.
     }
 messages-telegram = { $waiting ->
         [none] Новые сообщения Telegram хранит сутки: если бот заработает раньше, он ответит на все.
         [0] Новые сообщения Telegram хранит сутки: если бот заработает раньше, он ответит на все.
         [one] Ничего не пропало: { $waiting } сообщение ждёт здесь, а новые Telegram хранит сутки.
         [few] Ничего не пропало: { $waiting } сообщения ждут здесь, а новые Telegram хранит сутки.
-       *[other] Ничего не пропало: { $waiting } сообщений ждут здесь, а новые Telegram хранит сутки.
+        [many] Ничего не пропало: { $waiting } сообщений ждут здесь, а новые Telegram хранит сутки.
+       *[other] Ничего не пропало: { $waiting } сообщения ждёт здесь, а новые Telegram хранит сутки.
     }
 messages-elsewhere = { $waiting ->
         [none] Новые сообщения сейчас может получать другая программа.
         [0] Новые сообщения сейчас может получать другая программа.
         [one] { $waiting } сообщение ждёт здесь, но новые сейчас может получать другая программа.
         [few] { $waiting } сообщения ждут здесь, но новые сейчас может получать другая программа.
-       *[other] { $waiting } сообщений ждут здесь, но новые сейчас может получать другая программа.
+        [many] { $waiting } сообщений ждут здесь, но новые сейчас может получать другая программа.
+       *[other] { $waiting } сообщения ждёт здесь, но новые сейчас может получать другая программа.
     }
 messages-arrive = { $waiting ->
         [none] Сообщения бот получает.
         [0] Сообщения бот получает.
         [one] Сообщения бот получает; ждёт ответа { $waiting }.
-       *[other] Сообщения бот получает; ждут ответа { $waiting }.
+        [few] Сообщения бот получает; ждут ответа { $waiting }.
+        [many] Сообщения бот получает; ждут ответа { $waiting }.
+       *[other] Сообщения бот получает; ждёт ответа { $waiting }.
     }
 notice-healed = <b>@{ $username }</b> прервался на { $for } и уже снова работает. { $confidence ->
         [high] Причина
@@ -394,7 +401,8 @@ notice-set-aside = { $type ->
     } { $deaths ->
         [one] уронило <b>@{ $username }</b> { $deaths } раз
         [few] уронило <b>@{ $username }</b> { $deaths } раза
-       *[other] уронило <b>@{ $username }</b> { $deaths } раз
+        [many] уронило <b>@{ $username }</b> { $deaths } раз
+       *[other] уронило <b>@{ $username }</b> { $deaths } раза
     }, поэтому я его отложил. Остальные бот получает как обычно.
 notice-set-aside-what = Удалите его, если оно не важно. Или попробуйте ещё раз, когда программу бота исправят.
 
@@ -415,7 +423,9 @@ refused-already_yours = Бот <b>@{ $username }</b> у вас уже есть.
 refused-webhook_in_use = Сообщения для @{ $username } Telegram сейчас отправляет другой программе, на адрес <code>{ $host }</code>. Отключите бота там и пришлите токен ещё раз.
 refused-quota = { $max ->
         [one] Здесь можно завести не больше { $max } бота на человека. Чтобы завести другого, удалите прежнего: /delete
-       *[other] Здесь можно завести не больше { $max } ботов на человека. Чтобы завести нового, удалите одного из прежних: /delete
+        [few] Здесь можно завести не больше { $max } ботов на человека. Чтобы завести нового, удалите одного из прежних: /delete
+        [many] Здесь можно завести не больше { $max } ботов на человека. Чтобы завести нового, удалите одного из прежних: /delete
+       *[other] Здесь можно завести не больше { $max } бота на человека. Чтобы завести нового, удалите одного из прежних: /delete
     }
 refused-hatchery_full = Все места на этом сервере заняты. Попросите администратора добавить или попробуйте позже.
 refused-telegram_unreachable = Не удалось связаться с Telegram ({ $errno }). Попробуйте ещё раз через минуту.
@@ -436,7 +446,8 @@ refused-storage = Не удалось записать на диск ({ $text })
 event-daemon-started = сервер Hatchery { $version } запущен (PID { $pid }), { $bots ->
         [one] { $bots } бот
         [few] { $bots } бота
-       *[other] { $bots } ботов
+        [many] { $bots } ботов
+       *[other] { $bots } бота
     }
 event-daemon-stopped = { $reason ->
         [upgrade] сервер Hatchery передаёт дела новому
@@ -499,12 +510,14 @@ event-incident-closed = неполадка кончилась через { $last
 event-update-set_aside = отложено сообщение { $updateId } ({ $type }): { $deaths ->
         [one] { $deaths } падение
         [few] { $deaths } падения
-       *[other] { $deaths } падений
+        [many] { $deaths } падений
+       *[other] { $deaths } падения
     }
 event-update-late = { $count ->
         [one] { $count } сообщение пришло
         [few] { $count } сообщения пришли
-       *[other] { $count } сообщений пришли
+        [many] { $count } сообщений пришли
+       *[other] { $count } сообщения пришло
     } с опозданием, самое старое от { $oldestAtMs }
 event-drop-ignored = программа хотела пропустить старые сообщения, они сохранены ({ $kept })
 event-telegram-unauthorized = Telegram не принимает токен: { $status } { $text }
@@ -548,30 +561,44 @@ daemon-bots = Боты: { $states }
 daemon-count = { $state ->
         [running] { $count ->
             [one] { $count } работает
-           *[other] { $count } работают
+            [few] { $count } работают
+            [many] { $count } работают
+           *[other] { $count } работает
         }
         [sleeping] { $count ->
             [one] { $count } спит
-           *[other] { $count } спят
+            [few] { $count } спят
+            [many] { $count } спят
+           *[other] { $count } спит
         }
         [starting] { $count ->
             [one] { $count } запускается
-           *[other] { $count } запускаются
+            [few] { $count } запускаются
+            [many] { $count } запускаются
+           *[other] { $count } запускается
         }
         [stopping] { $count ->
             [one] { $count } останавливается
-           *[other] { $count } останавливаются
+            [few] { $count } останавливаются
+            [many] { $count } останавливаются
+           *[other] { $count } останавливается
         }
         [backoff] { $count ->
             [one] { $count } ждёт перезапуска
-           *[other] { $count } ждут перезапуска
+            [few] { $count } ждут перезапуска
+            [many] { $count } ждут перезапуска
+           *[other] { $count } ждёт перезапуска
         }
         [failed] { $count ->
             [one] { $count } не запускается
-           *[other] { $count } не запускаются
+            [few] { $count } не запускаются
+            [many] { $count } не запускаются
+           *[other] { $count } не запускается
         }
        *[stopped] { $count ->
             [one] { $count } остановлен
-           *[other] { $count } остановлены
+            [few] { $count } остановлены
+            [many] { $count } остановлены
+           *[other] { $count } остановлено
         }
     }

@@ -21,46 +21,194 @@ doctor-failed = { $failed ->
        *[other] , could not be checked: { $unknown }
     }.
 
-check-verdict-ok = fine
-check-verdict-warning = not quite right
-check-verdict-failed = not right
-check-verdict-could_not_check = could not be checked
-check-verdict-not_set = not set
 
 check-node = Node
-    .advice = Node 24 is needed: <code>npm ci</code> puts it beside Hatchery, and <code>npx hatchery</code> finds it.
+    .found = { $version } ({ $path })
+    .advice = Node 24 is needed. It comes with <code>npm ci</code>, and <code>npx hatchery</code> finds it.
 check-data_folder = Data folder
-    .advice = The folder <code>HATCHERY_DATA_DIR</code> must exist and be writable for the user that runs Hatchery.
+    .found = { $path }{ $errno ->
+        [none] { $exists ->
+            [no] , made at the first start
+           *[other] { "" }
+        }
+        [ENOTDIR] : it is not a folder
+        [EACCES] : it may not be written
+       *[other] : { $errno }
+    }
+    .advice = the folder <code>HATCHERY_DATA_DIR</code> must be writable for the user that runs Hatchery.
 check-key_file = Key file
-    .advice = Bring the file <code>HATCHERY_KEY_FILE</code> back from your copy: without it the data cannot be read. Its mode is 0400.
+    .found = { $path }{ $exists ->
+        [no] { $verdict ->
+            [ok] , made at the first start
+           *[other] : the file is gone, but there is data
+        }
+       *[other] { "" }
+    }{ $inside ->
+        [none] { "" }
+       *[other] : lies in the data folder, beside what it should protect
+    }{ $mode ->
+        [none] { "" }
+       *[other] : others may read it (mode { $mode })
+    }{ $errno ->
+        [none] { "" }
+        [malformed] : it is not a key
+       *[other] : { $errno }
+    }
+    .advice = { $mode ->
+        [none] { $inside ->
+            [none] { $verdict ->
+                [failed] bring the file back from your copy: without it nobody can read the data. <code>HATCHERY_KEY_FILE</code> says where it lies.
+               *[other] { "" }
+            }
+           *[other] move the file out of the data folder and set <code>HATCHERY_KEY_FILE</code>: else a copy of the data holds the key to it too.
+        }
+       *[other] close the file to others: <code>chmod 400 { $path }</code>
+    }
 check-telegram = Telegram
-    .advice = Telegram does not answer from this server. Check the network; where Telegram is blocked, set <code>HTTPS_PROXY</code> or <code>TELEGRAM_API_ROOT</code>.
+    .found = { $host }{ $errno ->
+        [none] , { $ms } ms
+       *[other] : does not answer ({ $errno })
+    }
+    .advice = check the network. If Telegram is closed to this server, set <code>HTTPS_PROXY</code> or <code>TELEGRAM_API_ROOT</code>.
 check-telegram_ipv4 = Telegram over IPv4
-    .advice = Telegram does not answer over IPv4. If it does over IPv6, that is enough.
-check-telegram_ipv6 = Telegram over IPv6
-    .advice = Telegram does not answer over IPv6. If it does over IPv4, that is enough.
-check-master_token = Master's token
+    .found = { $verdict ->
+        [not_set] this server has none ({ $errno })
+       *[other] { $host }{ $errno ->
+            [none] , { $ms } ms
+           *[other] : does not answer ({ $errno })
+        }
+    }
     .advice = { $verdict ->
-        [not_set] Set <code>MASTER_BOT_TOKEN</code>: @BotFather gives it after /newbot.
-       *[other] Take the token that works from @BotFather (/mybots → “API Token”) and put it into <code>MASTER_BOT_TOKEN</code>.
+        [warning] Telegram answers over IPv6, and that is enough. But some calls may wait long for IPv4.
+       *[other] { "" }
+    }
+check-telegram_ipv6 = Telegram over IPv6
+    .found = { $verdict ->
+        [not_set] this server has none ({ $errno })
+       *[other] { $host }{ $errno ->
+            [none] , { $ms } ms
+           *[other] : does not answer ({ $errno })
+        }
+    }
+    .advice = { $verdict ->
+        [warning] Telegram answers over IPv4, and that is enough. But some calls may wait long for IPv6: mend it or turn it off.
+       *[other] { "" }
+    }
+check-master_token = Master's token
+    .found = { $username ->
+        [none] { $set ->
+            [no] not set
+           *[other] { $status ->
+                [none] { $errno ->
+                    [none] this does not look like a token
+                   *[other] Telegram did not answer ({ $errno })
+                }
+               *[other] Telegram does not accept it ({ $status } { $text })
+            }
+        }
+       *[other] { $username } ({ $id })
+    }
+    .advice = { $verdict ->
+        [could_not_check] this can be checked when Telegram answers.
+       *[other] { $set ->
+            [no] set <code>MASTER_BOT_TOKEN</code>: @BotFather gives a token after /newbot.
+           *[other] take the token that works from @BotFather (/mybots → “API Token”) and put it into <code>MASTER_BOT_TOKEN</code>.
+        }
     }
 check-managed_bots = Bots in one tap
-    .advice = To let people hatch bots in one tap, turn it on in @BotFather's Mini App: your bot → Settings → Bot Management Mode. Without it there is the way with a token.
-check-model = Model provider
+    .found = { $verdict ->
+        [ok] turned on
+        [warning] turned off for { $username }
+       *[could_not_check] not to be checked without the Master's token
+    }
     .advice = { $verdict ->
-        [not_set] There is no shared key: each owner gives their own with /key. That is as it should be, unless you want to pay for all (<code>OPENAI_API_KEY</code>).
-       *[other] Check <code>OPENAI_BASE_URL</code> and <code>OPENAI_API_KEY</code>.
+        [could_not_check] { "" }
+       *[other] turn it on in @BotFather's Mini App: your bot → Settings → Bot Management Mode. Without it people hatch bots with a token.
+    }
+check-model = Model provider
+    .found = { $suggestion ->
+        [none] { $host }{ $verdict ->
+            [not_set] , no shared key
+           *[other] { "" }
+        }{ $models ->
+            [none] { "" }
+            [one] , { $models } model
+            [few] , { $models } models
+           *[other] , { $models } models
+        }{ $status ->
+            [none] { "" }
+           *[other] : the key is not accepted ({ $status } { $code })
+        }{ $errno ->
+            [none] { "" }
+           *[other] : does not answer ({ $errno })
+        }
+       *[other] something else answers there; it seems to need { $suggestion }
+    }
+    .advice = { $suggestion ->
+        [none] { $verdict ->
+            [warning] bots of owners with this provider cannot answer. Check the network and <code>OPENAI_BASE_URL</code>.
+           *[other] check <code>OPENAI_BASE_URL</code> and <code>OPENAI_API_KEY</code>.
+        }
+       *[other] put the address { $suggestion } into <code>OPENAI_BASE_URL</code>
     }
 check-vector_store = Memory store (Qdrant)
-    .advice = { $verdict ->
-        [not_set] Qdrant is not set: memory lives in the embedded index. That is enough.
-       *[other] Check that Qdrant is running, and the settings <code>QDRANT_URL</code> and <code>QDRANT_API_KEY</code>.
+    .found = { $host ->
+        [none] not set, memory in the embedded index
+       *[other] { $host }{ $status ->
+            [none] { "" }
+           *[other] : refused ({ $status })
+        }{ $errno ->
+            [none] { "" }
+           *[other] : does not answer ({ $errno })
+        }
+    }
+    .advice = { $status ->
+        [none] start Qdrant (for example with <code>docker compose up -d</code>) or check <code>QDRANT_URL</code>.
+       *[other] check <code>QDRANT_API_KEY</code>.
     }
 check-disk = Disk space
-    .advice = Make room where the data folder is: without it bots cannot remember.
+    .found = { $path }: { $freeBytes } free{ $freeFiles ->
+        [none] { "" }
+       *[other] , but only { $freeFiles } more files can be made
+    }
+    .advice = make room: without it bots can neither receive messages nor remember.
 check-clock = Clock
-    .advice = Turn on clock synchronisation (for example <code>timedatectl set-ntp true</code>): with a wrong time no secure connection works.
+    .found = { $skew ->
+        [none] nothing to compare with
+       *[other] { $verdict ->
+            [ok] right
+           *[other] { $ahead ->
+                [true] { $skew } fast
+               *[other] { $skew } slow
+            }
+        }
+    }
+    .advice = { $verdict ->
+        [could_not_check] this can be compared when Telegram answers.
+       *[other] turn on clock synchronisation, for example <code>timedatectl set-ntp true</code>. With a wrong clock no secure connection works.
+    }
 check-isolation = Isolation of bots
-    .advice = To give each bot a system user of its own, Hatchery is run as root. Otherwise all bots run as one user.
+    .found = { $rung ->
+        [own-user] each bot runs as its own user
+       *[other] all bots run as one user ({ $blocked })
+    }
+    .advice = run Hatchery as root to give each bot a system user of its own. Do without it only where you trust every program.
 check-daemon = Hatchery server
-    .advice = Start it: <code>hatchery up</code>
+    .found = { $verdict ->
+        [not_set] not running
+        [could_not_check] { $path } cannot be read ({ $errno })
+        [failed] port { $port } is taken{ $pid ->
+            [none] { "" }
+           *[other] : { $command } (PID { $pid })
+        }
+       *[other] { $version }, PID { $pid }{ $ready ->
+            [no] , not ready yet
+           *[other] { "" }
+        }
+    }
+    .advice = { $verdict ->
+        [warning] wait a little: it is still starting.
+        [could_not_check] run this command as the user that runs the server.
+        [failed] stop that program, or set another address in <code>HATCHERY_HTTP</code>.
+       *[not_set] start it: <code>hatchery up</code>
+    }

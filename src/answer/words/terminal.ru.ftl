@@ -5,7 +5,8 @@ doctor-warnings = Работать будет, но есть на что взг�
         [0] { "" }
         [one] : { $warnings } замечание
         [few] : { $warnings } замечания
-       *[other] : { $warnings } замечаний
+        [many] : { $warnings } замечаний
+       *[other] : { $warnings } замечания
     }{ $unknown ->
         [0] { "" }
        *[other] ; не удалось проверить: { $unknown }
@@ -13,57 +14,208 @@ doctor-warnings = Работать будет, но есть на что взг�
 doctor-failed = { $failed ->
         [one] Работать не будет: { $failed } неполадка
         [few] Работать не будет: { $failed } неполадки
-       *[other] Работать не будет: { $failed } неполадок
+        [many] Работать не будет: { $failed } неполадок
+       *[other] Работать не будет: { $failed } неполадки
     }{ $warnings ->
         [0] { "" }
         [one] , { $warnings } замечание
         [few] , { $warnings } замечания
-       *[other] , { $warnings } замечаний
+        [many] , { $warnings } замечаний
+       *[other] , { $warnings } замечания
     }{ $unknown ->
         [0] { "" }
        *[other] , не удалось проверить: { $unknown }
     }.
 
-check-verdict-ok = в порядке
-check-verdict-warning = не совсем так
-check-verdict-failed = не в порядке
-check-verdict-could_not_check = не удалось проверить
-check-verdict-not_set = не задано
 
 check-node = Node
-    .advice = Нужен Node 24: <code>npm ci</code> ставит его рядом, <code>npx hatchery</code> находит его сам.
+    .found = { $version } ({ $path })
+    .advice = нужен Node 24. Он ставится вместе с <code>npm ci</code>, и <code>npx hatchery</code> находит его сам.
 check-data_folder = Папка данных
-    .advice = Папка <code>HATCHERY_DATA_DIR</code> должна существовать и быть доступна для записи тому, под кем запущен Hatchery.
+    .found = { $path }{ $errno ->
+        [none] { $exists ->
+            [no] , появится при первом запуске
+           *[other] { "" }
+        }
+        [ENOTDIR] : это не папка
+        [EACCES] : нет права записи
+       *[other] : { $errno }
+    }
+    .advice = папка <code>HATCHERY_DATA_DIR</code> должна быть доступна для записи тому, под кем запущен Hatchery.
 check-key_file = Файл ключа
-    .advice = Верните файл <code>HATCHERY_KEY_FILE</code> из копии: без него данные не прочесть. Права на него — 0400.
+    .found = { $path }{ $exists ->
+        [no] { $verdict ->
+            [ok] , появится при первом запуске
+           *[other] : файла нет, а данные есть
+        }
+       *[other] { "" }
+    }{ $inside ->
+        [none] { "" }
+       *[other] : лежит в папке данных, вместе с тем, что должен защищать
+    }{ $mode ->
+        [none] { "" }
+       *[other] : доступен посторонним (права { $mode })
+    }{ $errno ->
+        [none] { "" }
+        [malformed] : это не ключ
+       *[other] : { $errno }
+    }
+    .advice = { $mode ->
+        [none] { $inside ->
+            [none] { $verdict ->
+                [failed] верните файл из копии: без него данные не прочтёт никто. Где он лежит, задаёт <code>HATCHERY_KEY_FILE</code>.
+               *[other] { "" }
+            }
+           *[other] перенесите файл из папки данных и задайте <code>HATCHERY_KEY_FILE</code>: иначе копия данных содержит и ключ к ним.
+        }
+       *[other] закройте файл от посторонних: <code>chmod 400 { $path }</code>
+    }
 check-telegram = Telegram
-    .advice = С этого сервера Telegram не отвечает. Проверьте сеть; если Telegram закрыт, задайте <code>HTTPS_PROXY</code> или <code>TELEGRAM_API_ROOT</code>.
+    .found = { $host }{ $errno ->
+        [none] , { $ms } мс
+       *[other] : не отвечает ({ $errno })
+    }
+    .advice = проверьте сеть. Если Telegram с этого сервера закрыт, задайте <code>HTTPS_PROXY</code> или <code>TELEGRAM_API_ROOT</code>.
 check-telegram_ipv4 = Telegram по IPv4
-    .advice = По IPv4 Telegram не отвечает. Если по IPv6 отвечает, этого достаточно.
-check-telegram_ipv6 = Telegram по IPv6
-    .advice = По IPv6 Telegram не отвечает. Если по IPv4 отвечает, этого достаточно.
-check-master_token = Токен Мастера
+    .found = { $verdict ->
+        [not_set] на этом сервере нет ({ $errno })
+       *[other] { $host }{ $errno ->
+            [none] , { $ms } мс
+           *[other] : не отвечает ({ $errno })
+        }
+    }
     .advice = { $verdict ->
-        [not_set] Задайте <code>MASTER_BOT_TOKEN</code>: его даёт @BotFather по команде /newbot.
-       *[other] Возьмите действующий токен в @BotFather (/mybots → «API Token») и впишите в <code>MASTER_BOT_TOKEN</code>.
+        [warning] по IPv6 Telegram отвечает, этого достаточно. Но часть вызовов может подолгу ждать IPv4.
+       *[other] { "" }
+    }
+check-telegram_ipv6 = Telegram по IPv6
+    .found = { $verdict ->
+        [not_set] на этом сервере нет ({ $errno })
+       *[other] { $host }{ $errno ->
+            [none] , { $ms } мс
+           *[other] : не отвечает ({ $errno })
+        }
+    }
+    .advice = { $verdict ->
+        [warning] по IPv4 Telegram отвечает, этого достаточно. Но часть вызовов может подолгу ждать IPv6: почините его или отключите.
+       *[other] { "" }
+    }
+check-master_token = Токен Мастера
+    .found = { $username ->
+        [none] { $set ->
+            [no] не задан
+           *[other] { $status ->
+                [none] { $errno ->
+                    [none] это не похоже на токен
+                   *[other] Telegram не ответил ({ $errno })
+                }
+               *[other] Telegram его не принимает ({ $status } { $text })
+            }
+        }
+       *[other] { $username } ({ $id })
+    }
+    .advice = { $verdict ->
+        [could_not_check] проверится, когда ответит Telegram.
+       *[other] { $set ->
+            [no] задайте <code>MASTER_BOT_TOKEN</code>: токен даёт @BotFather по команде /newbot.
+           *[other] возьмите действующий токен в @BotFather (/mybots → «API Token») и впишите его в <code>MASTER_BOT_TOKEN</code>.
+        }
     }
 check-managed_bots = Боты одним нажатием
-    .advice = Чтобы люди заводили ботов одним нажатием, включите в мини-приложении @BotFather: ваш бот → Settings → Bot Management Mode. Без этого остаётся способ с токеном.
-check-model = Поставщик модели
+    .found = { $verdict ->
+        [ok] включено
+        [warning] выключено у { $username }
+       *[could_not_check] не проверить без токена Мастера
+    }
     .advice = { $verdict ->
-        [not_set] Общего ключа нет: каждый владелец даёт свой командой /key. Так и задумано, если вы не хотите платить за всех (<code>OPENAI_API_KEY</code>).
-       *[other] Проверьте <code>OPENAI_BASE_URL</code> и <code>OPENAI_API_KEY</code>.
+        [could_not_check] { "" }
+       *[other] включите в мини-приложении @BotFather: ваш бот → Settings → Bot Management Mode. Без этого люди заводят ботов по токену.
+    }
+check-model = Поставщик модели
+    .found = { $suggestion ->
+        [none] { $host }{ $verdict ->
+            [not_set] , общего ключа нет
+           *[other] { "" }
+        }{ $models ->
+            [none] { "" }
+            [one] , { $models } модель
+            [few] , { $models } модели
+            [many] , { $models } моделей
+           *[other] , { $models } модели
+        }{ $status ->
+            [none] { "" }
+           *[other] : ключ не принят ({ $status } { $code })
+        }{ $errno ->
+            [none] { "" }
+           *[other] : не отвечает ({ $errno })
+        }
+       *[other] по адресу отвечает не то; похоже, нужен { $suggestion }
+    }
+    .advice = { $suggestion ->
+        [none] { $verdict ->
+            [warning] у владельцев с этим поставщиком боты отвечать не смогут. Проверьте сеть и <code>OPENAI_BASE_URL</code>.
+           *[other] проверьте <code>OPENAI_BASE_URL</code> и <code>OPENAI_API_KEY</code>.
+        }
+       *[other] впишите в <code>OPENAI_BASE_URL</code> адрес { $suggestion }
     }
 check-vector_store = Хранилище памяти (Qdrant)
-    .advice = { $verdict ->
-        [not_set] Qdrant не задан: память хранится во встроенном индексе. Этого достаточно.
-       *[other] Проверьте, что Qdrant запущен, и настройки <code>QDRANT_URL</code> и <code>QDRANT_API_KEY</code>.
+    .found = { $host ->
+        [none] не задано, память во встроенном индексе
+       *[other] { $host }{ $status ->
+            [none] { "" }
+           *[other] : отказ ({ $status })
+        }{ $errno ->
+            [none] { "" }
+           *[other] : не отвечает ({ $errno })
+        }
+    }
+    .advice = { $status ->
+        [none] запустите Qdrant (например, <code>docker compose up -d</code>) или проверьте <code>QDRANT_URL</code>.
+       *[other] проверьте <code>QDRANT_API_KEY</code>.
     }
 check-disk = Место на диске
-    .advice = Освободите место там, где лежит папка данных: без него боты не смогут запоминать.
+    .found = { $path }: свободно { $freeBytes }{ $freeFiles ->
+        [none] { "" }
+       *[other] , но файлов можно создать только { $freeFiles }
+    }
+    .advice = освободите место: без него боты не смогут ни принимать сообщения, ни запоминать.
 check-clock = Часы
-    .advice = Включите синхронизацию часов (например, <code>timedatectl set-ntp true</code>): при неверном времени не работает защищённое соединение.
+    .found = { $skew ->
+        [none] не с чем сверить
+       *[other] { $verdict ->
+            [ok] идут верно
+           *[other] { $ahead ->
+                [true] спешат на { $skew }
+               *[other] отстают на { $skew }
+            }
+        }
+    }
+    .advice = { $verdict ->
+        [could_not_check] сверим, когда ответит Telegram.
+       *[other] включите синхронизацию часов, например <code>timedatectl set-ntp true</code>. Когда часы врут, не работают защищённые соединения.
+    }
 check-isolation = Изоляция ботов
-    .advice = Чтобы у каждого бота был свой системный пользователь, Hatchery запускают от root. Без этого боты работают под одним пользователем.
+    .found = { $rung ->
+        [own-user] у каждого бота свой пользователь
+       *[other] у всех ботов один пользователь ({ $blocked })
+    }
+    .advice = запустите Hatchery от root, чтобы у каждого бота был свой системный пользователь. Программам, которым вы не доверяете, без этого не место рядом.
 check-daemon = Сервер Hatchery
-    .advice = Запустите его: <code>hatchery up</code>
+    .found = { $verdict ->
+        [not_set] не запущен
+        [could_not_check] { $path } не прочесть ({ $errno })
+        [failed] порт { $port } занят{ $pid ->
+            [none] { "" }
+           *[other] : { $command } (PID { $pid })
+        }
+       *[other] { $version }, PID { $pid }{ $ready ->
+            [no] , ещё не готов
+           *[other] { "" }
+        }
+    }
+    .advice = { $verdict ->
+        [warning] подождите: он ещё запускается.
+        [could_not_check] запустите команду под тем же пользователем, что и сервер.
+        [failed] остановите ту программу или задайте другой адрес в <code>HATCHERY_HTTP</code>.
+       *[not_set] запустите его: <code>hatchery up</code>
+    }
