@@ -1,0 +1,170 @@
+# The command line's own words. A problem has a value (what is wrong) and .right (what would be right).
+
+## Help
+
+usage-title = Usage:
+arguments-title = Arguments:
+options-title = Options:
+commands-title = Commands:
+about = Hatches personal bots, keeps them running, and says why one is silent.
+about-up = starts the daemon and waits until it works
+about-down = stops the daemon and its bots
+about-upgrade = hands over to a new daemon; the bots go on
+about-create = hatches a bot for somebody
+about-list = all bots
+about-status = how a bot is; without BOT, how the daemon is
+about-debug = why a bot is silent, with the evidence
+about-logs = a bot's output
+about-events = a bot's timeline; without BOT, that of all
+about-incidents = when something was wrong, and for how long
+about-restart = ends a bot and starts it again
+about-stop = stops a bot until it is resumed
+about-resume = starts a bot again
+about-delete = deletes a bot and everything it kept
+about-key = gives a bot the key of a model provider
+about-doctor = checks everything; the first line is the verdict
+about-diagnose = finds the cause in any program's log, without a daemon
+about-explain = the page of a cause
+bot-argument = a numeric id or a username
+file-argument = a file, or - for what is piped in
+code-argument = like program.module_not_found
+option-version = prints the version
+option-help = shows this help
+option-json = answers as JSON
+option-foreground = stays in this terminal
+option-owner = whose bot it is: a numeric Telegram id
+option-token-stdin = reads the bot's token from standard input
+option-program = the bot's own program, like "python3 bot.py"
+option-cwd = the program's folder
+option-env = a variable for the program, read from this environment (may be repeated)
+option-may-sleep = the program may be ended while nobody talks to the bot
+option-follow = goes on with what is new
+option-previous = of the run before
+option-err = standard error only
+option-lines = how many lines
+option-yes = does not ask
+option-key-stdin = reads the key from standard input
+option-base-url = the address of an OpenAI-compatible server
+option-model = the model's name
+option-exit-code = how the program ended
+option-signal = what ended the program, like SIGKILL
+
+## Wrong usage
+
+usage-command = There is no command “{ $word }”.
+    .right = { $like ->
+        [none] All commands: hatchery --help
+       *[other] Did you mean: { $like }?
+    }
+usage-option = There is no option { $word }.
+    .right = { $like ->
+        [none] All options: { $help }
+       *[other] Did you mean: { $like }?
+    }
+usage-argument-missing = { $word } is missing.
+    .right = Usage: { $usage }
+usage-option-value = { $word } needs a value.
+    .right = Usage: { $usage }
+usage-option-missing = { $word } is missing.
+    .right = Usage: { $usage }
+usage-too-many = There are more words than this command takes.
+    .right = Usage: { $usage }
+usage-other = These words do not fit together.
+    .right = Usage: { $usage }
+usage-bot = “{ $word }” is neither a bot's number nor its username.
+    .right = Like 123456789 or @my_bot; hatchery list shows all.
+usage-number = { $option } is not a whole number from { $min } to { $max }.
+    .right = Like { $option } { $example }
+usage-signal = “{ $word }” is not the name of a signal.
+    .right = Like --signal SIGKILL
+usage-program = In --program a quote is not closed, or there is nothing in it.
+    .right = Like --program "python3 bot.py"
+usage-cwd = --cwd is the folder of a program, and no program is given.
+    .right = Like --program "python3 bot.py" --cwd /home/me/bot
+usage-env-value = --env takes a name only: what stands on a command line can be seen by everybody on this machine.
+    .right = Set the variable in the environment, then: --env { $name }
+usage-env-name = “{ $word }” is not the name of a variable.
+    .right = Letters, digits and _, like --env API_KEY
+usage-env-unset = The variable { $name } is not set in this environment.
+    .right = { $name }=… hatchery create … --env { $name }
+usage-env-own = { $name } is Hatchery's own secret and is not given to a bot.
+    .right = Give the variable another name.
+usage-token = The token comes by standard input, never on the command line.
+    .right = printf %s "$TOKEN" | hatchery create --owner { $owner } --token-stdin
+usage-stdin-empty = Nothing came by standard input.
+    .right = printf %s "$SECRET" | hatchery …
+usage-stdin-large = More came by standard input than a token or a key can be.
+    .right = printf %s "$SECRET" | hatchery …
+usage-delete = Deleting cannot be undone, and there is no terminal to ask at.
+    .right = hatchery delete { $bot } --yes
+usage-file = Which log?
+    .right = hatchery diagnose FILE, or: some-program 2>&1 | hatchery diagnose -
+usage-previous-follow = A run that has ended says nothing new.
+    .right = Either --previous or -f
+
+## What goes wrong
+
+settings-wrong = { $count ->
+        [one] A setting is wrong:
+       *[other] { $count } settings are wrong:
+    }
+setting-wrong = { $name }: { $why }
+    .right = { $name } would be right as: { $right }
+daemon-absent = The Hatchery daemon does not answer at { $url }.
+    .right = Start it: hatchery up
+daemon-never = No Hatchery daemon has been started with the data folder { $folder }.
+    .right = Start it: hatchery up. Another data folder is named by HATCHERY_DATA_DIR.
+daemon-foreign = At { $url } something answers that is not the daemon of the data folder { $folder }.
+    .right = See HATCHERY_HTTP and HATCHERY_DATA_DIR; hatchery doctor says who holds the port.
+daemon-silent = The daemon at { $url } did not answer in time.
+    .right = Try again; hatchery doctor says how it is.
+daemon-closed = The file { $file } cannot be read ({ $errno }).
+    .right = Run this command as the user that runs the daemon.
+daemon-refused = The daemon refused: { $what }.
+    .right = Right would be: { $right }
+daemon-gone = The daemon has ended.
+    .right = Start it: hatchery up
+bot-unknown = There is no bot @{ $username }.
+    .right = All bots: hatchery list
+file-unreadable = { $file } cannot be read ({ $errno }).
+    .right = Give a file that exists and that you may read.
+file-large = The log is larger than { $megabytes } MB.
+    .right = Its end is enough: tail -c 50M FILE | hatchery diagnose -
+code-unknown = There is no cause “{ $word }”.
+    .right = { $like ->
+        [none] All causes: docs/causes
+       *[other] Did you mean: { $like }?
+    }
+bug = Hatchery made a mistake: { $text }
+    .right = This is a bug of ours; please report it with this line.
+
+## What goes well
+
+up-already = Hatchery is already running (PID { $pid }), at { $url }
+up-done = Hatchery is up (PID { $pid }), at { $url }
+up-log = Its log: { $file }
+up-ended = Hatchery did not start. The end of its log ({ $file }):
+    .right = Mend what the log says, then: hatchery up
+up-ended-silent = Hatchery did not start and said nothing.
+    .right = hatchery up --foreground shows more.
+up-not-ready = Hatchery runs (PID { $pid }) but is not ready: { $missing ->
+        [telegram] Telegram was not reached.
+        [store] its store cannot be written.
+       *[other] it does not answer yet.
+    }
+    .right = hatchery doctor says why; its log: { $file }
+up-folder = The data folder { $folder } cannot be used ({ $errno }).
+    .right = Choose one that you may write, with HATCHERY_DATA_DIR.
+down-waiting = Stopping…
+down-done = Hatchery and its bots have stopped.
+down-late = Hatchery is still stopping (PID { $pid }).
+    .right = Look again in a moment: hatchery status
+upgrade-waiting = Handing over…
+upgrade-done = A new Hatchery has taken over (PID { $pid }), at { $url }
+delete-ask = Type yes to delete, anything else to keep:
+delete-kept = Nothing was deleted.
+ask-token = Token:
+ask-key = Key:
+run-begins = — run { $run } —
+none-found = No known cause was found in this log.
+no-incidents = Nothing was wrong.

@@ -1,0 +1,171 @@
+# Слова командной строки. У неполадки есть значение (что не так) и .right (как было бы правильно).
+
+## Справка
+
+usage-title = Вызов:
+arguments-title = Аргументы:
+options-title = Параметры:
+commands-title = Команды:
+about = Заводит личных ботов, поддерживает их работу и говорит, почему бот молчит.
+about-up = запускает сервер и ждёт, пока он заработает
+about-down = останавливает сервер и его ботов
+about-upgrade = передаёт дела новому серверу; боты продолжают работать
+about-create = заводит бота для кого-то
+about-list = все боты
+about-status = как дела у бота; без BOT — у сервера
+about-debug = почему бот молчит и откуда это видно
+about-logs = вывод бота
+about-events = история бота; без BOT — всех ботов
+about-incidents = когда что-то было не так и сколько это длилось
+about-restart = перезапускает бота
+about-stop = останавливает бота, пока его не запустят снова
+about-resume = запускает бота снова
+about-delete = удаляет бота и всё, что он хранил
+about-key = даёт боту ключ модели ИИ
+about-doctor = проверяет всё; первая строка — вывод
+about-diagnose = находит причину в журнале любой программы, без сервера
+about-explain = страница о причине
+bot-argument = номер или имя пользователя бота
+file-argument = файл или - для того, что подано на вход
+code-argument = например program.module_not_found
+option-version = показывает версию
+option-help = показывает эту справку
+option-json = ответ в JSON
+option-foreground = остаётся в этом терминале
+option-owner = чей это бот: номер человека в Telegram
+option-token-stdin = читает токен бота со стандартного ввода
+option-program = своя программа бота, например "python3 bot.py"
+option-cwd = папка программы
+option-env = переменная для программы, берётся из окружения (можно повторять)
+option-may-sleep = программу можно завершать, пока с ботом никто не говорит
+option-follow = продолжает показывать новое
+option-previous = предыдущий запуск
+option-err = только поток ошибок
+option-lines = сколько строк
+option-yes = не спрашивает
+option-key-stdin = читает ключ со стандартного ввода
+option-base-url = адрес сервера, совместимого с OpenAI
+option-model = имя модели
+option-exit-code = с каким кодом завершилась программа
+option-signal = чем завершили программу, например SIGKILL
+
+## Неверный вызов
+
+usage-command = Команды «{ $word }» нет.
+    .right = { $like ->
+        [none] Все команды: hatchery --help
+       *[other] Может быть: { $like }?
+    }
+usage-option = Параметра { $word } нет.
+    .right = { $like ->
+        [none] Все параметры: { $help }
+       *[other] Может быть: { $like }?
+    }
+usage-argument-missing = Не хватает { $word }.
+    .right = Вызов: { $usage }
+usage-option-value = У { $word } нет значения.
+    .right = Вызов: { $usage }
+usage-option-missing = Не хватает { $word }.
+    .right = Вызов: { $usage }
+usage-too-many = Слов больше, чем берёт эта команда.
+    .right = Вызов: { $usage }
+usage-other = Эти слова вместе не подходят.
+    .right = Вызов: { $usage }
+usage-bot = «{ $word }» — не номер и не имя пользователя бота.
+    .right = Например 123456789 или @my_bot; все боты: hatchery list
+usage-number = { $option } — не целое число от { $min } до { $max }.
+    .right = Например { $option } { $example }
+usage-signal = Сигнала «{ $word }» нет.
+    .right = Например --signal SIGKILL
+usage-program = В --program не закрыта кавычка или ничего нет.
+    .right = Например --program "python3 bot.py"
+usage-cwd = --cwd — папка программы, а программа не указана.
+    .right = Например --program "python3 bot.py" --cwd /home/me/bot
+usage-env-value = --env берёт только имя: то, что написано в командной строке, видят все на этой машине.
+    .right = Задайте переменную в окружении, затем: --env { $name }
+usage-env-name = «{ $word }» — не имя переменной.
+    .right = Буквы, цифры и _, например --env API_KEY
+usage-env-unset = Переменная { $name } в окружении не задана.
+    .right = { $name }=… hatchery create … --env { $name }
+usage-env-own = { $name } — секрет самого Hatchery, боту он не даётся.
+    .right = Назовите переменную иначе.
+usage-token = Токен подают на стандартный ввод, а не в командной строке.
+    .right = printf %s "$TOKEN" | hatchery create --owner { $owner } --token-stdin
+usage-stdin-empty = На стандартный ввод ничего не пришло.
+    .right = printf %s "$SECRET" | hatchery …
+usage-stdin-large = На стандартный ввод пришло больше, чем бывает токен или ключ.
+    .right = printf %s "$SECRET" | hatchery …
+usage-delete = Удаление не отменить, а спросить не у кого: это не терминал.
+    .right = hatchery delete { $bot } --yes
+usage-file = Какой журнал?
+    .right = hatchery diagnose FILE или: some-program 2>&1 | hatchery diagnose -
+usage-previous-follow = Запуск, который завершился, ничего нового не скажет.
+    .right = Либо --previous, либо -f
+
+## Что не так
+
+settings-wrong = { $count ->
+        [one] { $count } настройка неверна:
+        [few] { $count } настройки неверны:
+       *[other] { $count } настроек неверны:
+    }
+setting-wrong = { $name }: { $why }
+    .right = { $name } — правильно было бы: { $right }
+daemon-absent = Сервер Hatchery не отвечает по адресу { $url }.
+    .right = Запустите его: hatchery up
+daemon-never = С папкой данных { $folder } сервер Hatchery ещё не запускали.
+    .right = Запустите его: hatchery up. Другую папку данных называет HATCHERY_DATA_DIR.
+daemon-foreign = По адресу { $url } отвечает не тот сервер, что работает с папкой данных { $folder }.
+    .right = Проверьте HATCHERY_HTTP и HATCHERY_DATA_DIR; hatchery doctor скажет, кто занял порт.
+daemon-silent = Сервер по адресу { $url } не ответил вовремя.
+    .right = Попробуйте ещё раз; hatchery doctor скажет, как у него дела.
+daemon-closed = Файл { $file } не прочесть ({ $errno }).
+    .right = Выполните эту команду от имени того, кто запустил сервер.
+daemon-refused = Сервер отказал: { $what }.
+    .right = Правильно было бы: { $right }
+daemon-gone = Сервер завершился.
+    .right = Запустите его: hatchery up
+bot-unknown = Бота @{ $username } нет.
+    .right = Все боты: hatchery list
+file-unreadable = Файл { $file } не прочесть ({ $errno }).
+    .right = Укажите файл, который существует и который вам можно читать.
+file-large = Журнал больше { $megabytes } МБ.
+    .right = Хватит его конца: tail -c 50M FILE | hatchery diagnose -
+code-unknown = Причины «{ $word }» нет.
+    .right = { $like ->
+        [none] Все причины: docs/causes
+       *[other] Может быть: { $like }?
+    }
+bug = В Hatchery случилась ошибка: { $text }
+    .right = Это наша ошибка; пришлите нам, пожалуйста, эту строку.
+
+## Что удалось
+
+up-already = Hatchery уже работает (PID { $pid }), адрес { $url }
+up-done = Hatchery запущен (PID { $pid }), адрес { $url }
+up-log = Его журнал: { $file }
+up-ended = Hatchery не запустился. Конец его журнала ({ $file }):
+    .right = Исправьте то, о чём говорит журнал, и снова: hatchery up
+up-ended-silent = Hatchery не запустился и ничего не сказал.
+    .right = hatchery up --foreground покажет больше.
+up-not-ready = Hatchery работает (PID { $pid }), но не готов: { $missing ->
+        [telegram] Telegram пока не ответил.
+        [store] в хранилище не записать.
+       *[other] он ещё не отвечает.
+    }
+    .right = hatchery doctor скажет почему; журнал: { $file }
+up-folder = Папку данных { $folder } не использовать ({ $errno }).
+    .right = Выберите в HATCHERY_DATA_DIR такую, в которую вам можно писать.
+down-waiting = Останавливаю…
+down-done = Hatchery и его боты остановлены.
+down-late = Hatchery ещё останавливается (PID { $pid }).
+    .right = Проверьте через минуту: hatchery status
+upgrade-waiting = Передаю дела…
+upgrade-done = Новый Hatchery принял дела (PID { $pid }), адрес { $url }
+delete-ask = Чтобы удалить, напишите yes; что угодно другое — оставить:
+delete-kept = Ничего не удалено.
+ask-token = Токен:
+ask-key = Ключ:
+run-begins = — запуск { $run } —
+none-found = Известных причин в этом журнале не нашлось.
+no-incidents = Ничего плохого не было.

@@ -1,0 +1,84 @@
+import { ask } from "#cli/ask.ts";
+import { create } from "#cli/create.ts";
+import { deleteBot } from "#cli/delete.ts";
+import { diagnose } from "#cli/diagnose.ts";
+import { doctor } from "#cli/doctor.ts";
+import { events, incidents } from "#cli/events.ts";
+import { explain } from "#cli/explain.ts";
+import { key } from "#cli/key.ts";
+import { logs } from "#cli/logs.ts";
+import { sayToBot } from "#cli/say-to-bot.ts";
+import { down, up, upgrade } from "#cli/up.ts";
+import type { Verb } from "#cli/verb.ts";
+
+/** `flags` as the argument parser writes them; the words for help are `option-<name>` in `cli.*.ftl`. */
+type Option = { readonly name: string; readonly flags: string; readonly kind: "value" | "needed" | "many" };
+
+/** One command: its argument as shown (`<…>` needed, `[…]` not), its options, and what it does. */
+export type Row = {
+  readonly name: string;
+  readonly argument: string | undefined;
+  readonly options: readonly Option[];
+  readonly verb: Verb;
+};
+
+const option = (name: string, flags: string, kind: Option["kind"] = "value"): Option => ({ name, flags, kind });
+
+const follow = option("follow", "-f, --follow");
+const lines = option("lines", "-n, --lines <N>");
+
+const inside = (run: Extract<Verb, { needs: "settings" }>["run"]): Verb => ({ needs: "settings", run });
+const outside = (run: Extract<Verb, { needs: "nothing" }>["run"]): Verb => ({ needs: "nothing", run });
+
+const createOptions = [
+  option("owner", "--owner <ID>", "needed"),
+  option("token-stdin", "--token-stdin"),
+  option("program", "--program <LINE>"),
+  option("cwd", "--cwd <DIR>"),
+  option("env", "--env <NAME>", "many"),
+  option("may-sleep", "--may-sleep"),
+];
+
+const keyOptions = [
+  option("key-stdin", "--key-stdin"),
+  option("base-url", "--base-url <URL>"),
+  option("model", "--model <NAME>"),
+];
+
+const diagnoseOptions = [option("exit-code", "--exit-code <N>"), option("signal", "--signal <NAME>")];
+
+const status: Verb = inside((typed, all) =>
+  typed.argument === undefined ? ask(all, { verb: "daemon" }) : sayToBot("status", typed, all),
+);
+
+const none: readonly Option[] = [];
+const logsOptions = [follow, option("previous", "--previous"), option("err", "--err"), lines];
+
+const toBot = (name: "debug" | "restart" | "stop" | "resume"): Row => ({
+  name,
+  argument: "<BOT>",
+  options: none,
+  verb: inside((typed, all) => sayToBot(name, typed, all)),
+});
+
+/** Every command, in the order of the help. */
+export const commandTable: readonly Row[] = [
+  { name: "up", argument: undefined, options: [option("foreground", "--foreground")], verb: inside(up) },
+  { name: "down", argument: undefined, options: none, verb: inside(down) },
+  { name: "upgrade", argument: undefined, options: none, verb: inside(upgrade) },
+  { name: "create", argument: undefined, options: createOptions, verb: inside(create) },
+  { name: "list", argument: undefined, options: none, verb: inside((_typed, all) => ask(all, { verb: "list" })) },
+  { name: "status", argument: "[BOT]", options: none, verb: status },
+  toBot("debug"),
+  { name: "logs", argument: "<BOT>", options: logsOptions, verb: inside(logs) },
+  { name: "events", argument: "[BOT]", options: [follow, lines], verb: inside(events) },
+  { name: "incidents", argument: "[BOT]", options: [lines], verb: inside(incidents) },
+  toBot("restart"),
+  toBot("stop"),
+  toBot("resume"),
+  { name: "delete", argument: "<BOT>", options: [option("yes", "--yes")], verb: inside(deleteBot) },
+  { name: "key", argument: "<BOT>", options: keyOptions, verb: inside(key) },
+  { name: "doctor", argument: undefined, options: none, verb: inside(doctor) },
+  { name: "diagnose", argument: "[FILE]", options: diagnoseOptions, verb: outside(diagnose) },
+  { name: "explain", argument: "<CODE>", options: none, verb: outside(explain) },
+];
