@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { test } from "node:test";
 import { listen, closeServer } from "#sandbox/http/listen.ts";
 import { openTestRoom } from "#sandbox/test-room.ts";
@@ -97,12 +97,13 @@ test("a webhook ends the poll, refuses the next, and delivers with its secret un
   const { sim, bot, call, place } = room;
   const got: { secret: unknown; text: string }[] = [];
   const { promise: third, resolve } = Promise.withResolvers<void>();
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = Buffer.concat(await request.toArray()).toString();
     got.push({ secret: request.headers["x-telegram-bot-api-secret-token"], text: JSON.parse(body).message.text });
     if (got.length === 3) resolve();
     else response.writeHead(got.length === 1 ? 500 : 200).end();
-  });
+  };
+  const server = createServer((request, response) => void take(request, response));
   const port = await listen(server, { host: "127.0.0.1", port: 0 });
   const url = `http://127.0.0.1:${port}/hook`;
   const poll = call("getUpdates", { timeout: 30 });

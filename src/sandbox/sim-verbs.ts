@@ -112,6 +112,9 @@ export type SimVerbs = {
   /** Until a getUpdates of this bot waits for updates. */
   readonly waitForPoll: (args: Waits & { readonly botId: number }) => Promise<void>;
 
+  /** Until a call hangs by a fault. */
+  readonly waitForHang: (args?: Waits) => Promise<void>;
+
   // What strangers and misfortune do
   /** Sets a webhook as somebody else with the token would. */
   readonly setWebhook: (args: { readonly botId: number; readonly url: string }) => void;
@@ -160,6 +163,7 @@ export const simVerbNames = [
   "waitForDraft",
   "waitForCall",
   "waitForPoll",
+  "waitForHang",
   "setWebhook",
   "poll",
   "update",

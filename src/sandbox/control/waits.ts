@@ -67,7 +67,12 @@ async function waitForPoll(world: World, args: Parameters<SimVerbs["waitForPoll"
   if (found === undefined) throw new SimError(`bot ${botId} does not poll within ${timeoutMs} ms`);
 }
 
-type WaitVerb = "waitFor" | "waitForDraft" | "waitForCall" | "waitForPoll";
+async function waitForHang(world: World, timeoutMs = waitMs): Promise<void> {
+  const found = await world.news.until(() => (world.faults.hanging > 0 ? true : undefined), timeoutMs);
+  if (found === undefined) throw new SimError(`no call hangs within ${timeoutMs} ms`);
+}
+
+type WaitVerb = "waitFor" | "waitForDraft" | "waitForCall" | "waitForPoll" | "waitForHang";
 
 /** Waiting without asking again and again: each looks when something has happened. */
 export function waitVerbs(world: World): Pick<SimVerbs, WaitVerb> {
@@ -76,5 +81,6 @@ export function waitVerbs(world: World): Pick<SimVerbs, WaitVerb> {
     waitForDraft: (args) => waitForDraft(world, args),
     waitForCall: (args) => waitForCall(world, args),
     waitForPoll: (args) => waitForPoll(world, args),
+    waitForHang: (args) => waitForHang(world, args?.timeoutMs),
   };
 }

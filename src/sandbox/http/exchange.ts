@@ -52,7 +52,8 @@ async function suffer(
       return { status: 200, headers: { "content-type": "text/html" }, body: garbage };
     case "hang":
       world.faults.hang(() => response.destroy());
-      await new Promise((resolve) => gone.addEventListener("abort", resolve, { once: true }));
+      world.news.stir();
+      if (!gone.aborted) await new Promise((resolve) => gone.addEventListener("abort", resolve, { once: true }));
       return "cut";
     case "reset":
       return "cut";
@@ -85,7 +86,8 @@ async function send(response: ServerResponse, reply: Reply): Promise<void> {
   response.flushHeaders();
   for await (const piece of reply.body) {
     if (response.destroyed) return;
-    response.write(piece);
+    // Waits for the bytes to leave: a cut that follows must not take back what was said before.
+    await new Promise((resolve) => response.write(piece, resolve));
   }
   response.end();
 }

@@ -67,6 +67,11 @@ export class Faults {
     return undefined;
   }
 
+  /** How many calls hang right now. */
+  get hanging(): number {
+    return this.#hanging.size;
+  }
+
   /** Remembers how to cut a call that hangs. */
   hang(cut: () => void): void {
     this.#hanging.add(cut);
