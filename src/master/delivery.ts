@@ -3,6 +3,7 @@ import { toError } from "#contracts/to-error.ts";
 import { backoffMs } from "#master/backoff.ts";
 import { answerPage } from "#master/pages.ts";
 import type { MasterParts } from "#master/parts.ts";
+import { Recent } from "#master/recent.ts";
 import type { Speaker } from "#master/speaker.ts";
 import type { TelegramFailure } from "#master/telegram-failure.ts";
 
@@ -17,6 +18,8 @@ export class Delivery {
   readonly #parts: MasterParts;
   readonly #speaker: Speaker;
   readonly #signal: AbortSignal;
+  /** Until when a person's notices wait, because one of them has to. */
+  readonly #waits: Recent<number>;
   #woken = false;
   #rouse: () => void = () => undefined;
 
@@ -24,6 +27,7 @@ export class Delivery {
     this.#parts = parts;
     this.#speaker = speaker;
     this.#signal = signal;
+    this.#waits = new Recent(parts.limits.masterRemembers);
     signal.addEventListener("abort", () => this.wake());
   }
 
@@ -60,13 +64,19 @@ export class Delivery {
     return rows.length > 0;
   }
 
-  /** In order: when one has to wait, those behind it wait too. */
+  /** In order: when one has to wait, those behind it wait too, also those that come while it waits. */
   async #toPerson(rows: readonly NoticeRow[]): Promise<void> {
-    let waitUntilMs: number | undefined;
     for (const row of rows) {
       if (this.#signal.aborted) return;
-      if (waitUntilMs === undefined) waitUntilMs = await this.#deliver(row);
-      else await this.#parts.outbox.failed(row.id, { atMs: waitUntilMs, text: "waits behind an earlier one" });
+      const key = String(row.userId);
+      const waitMs = this.#waits.get(key) ?? 0;
+      if (waitMs > this.#parts.now()) {
+        await this.#parts.outbox.failed(row.id, { atMs: waitMs, text: "waits behind an earlier one" });
+        continue;
+      }
+      const againAtMs = await this.#deliver(row);
+      if (againAtMs === undefined) this.#waits.delete(key);
+      else this.#waits.set(key, againAtMs);
     }
   }
 

@@ -13,7 +13,7 @@ export type Master = {
   readonly done: Promise<void>;
   /** Something new lies in the outbox: it is delivered at once. */
   wake(): void;
-  /** Takes no further update, lets what is under way end within `masterStopMs`, then cuts it. */
+  /** Takes no further update and lets what is under way end within `masterStopMs`; what does not is done again. */
   stop(reason: string): Promise<void>;
 };
 
@@ -56,8 +56,10 @@ export function openMaster(parts: MasterParts): Master {
     wake: () => delivery.wake(),
     stop: async (reason) => {
       taking.abort(reason);
-      const late = setTimeout(() => calling.abort(reason), limits.masterStopMs);
-      await done.finally(() => clearTimeout(late));
+      const late = new AbortController();
+      await Promise.race([done, pause(limits.masterStopMs, late.signal)]);
+      late.abort();
+      calling.abort(reason);
     },
   };
 }

@@ -5,7 +5,9 @@ import { bytesOf, maybeNumber, numberOf, textOf, type Row } from "#store/row.ts"
 
 const cursorName = "outbox_cursor";
 
-const insertNotice = `INSERT INTO outbox (id, user_id, sealed, created_ms, due_ms) VALUES (?, ?, ?, ?, ?)
+// A person's notices have rising times, also when several are put in one millisecond: they are told in this order.
+const insertNotice = `INSERT INTO outbox (id, user_id, sealed, created_ms, due_ms)
+  SELECT ?1, ?2, ?3, max(?4, coalesce(max(created_ms) + 1, 0)), ?4 FROM outbox WHERE user_id = ?2
   ON CONFLICT (id) DO NOTHING`;
 const dueNotices = "SELECT * FROM outbox WHERE due_ms IS NOT NULL AND due_ms <= ? ORDER BY due_ms, created_ms LIMIT ?";
 const earliest = "SELECT min(due_ms) AS due FROM outbox WHERE due_ms IS NOT NULL";
@@ -47,7 +49,7 @@ export function makeOutbox(control: Control, keys: KeyRing): Outbox {
     put: ({ id, userId, answer, nowMs }) =>
       control.write(() => {
         const sealed = keys.seal(platformKeyId, place(id), JSON.stringify(answer));
-        return control.change(insertNotice, id, userId, sealed, nowMs, nowMs) > 0;
+        return control.change(insertNotice, id, userId, sealed, nowMs) > 0;
       }),
     due: async (nowMs, max) => control.all(dueNotices, nowMs, max).map((row) => toNotice(keys, row)),
     nextDueMs: async () => maybeNumber(control.get(earliest), "due"),
