@@ -53,7 +53,8 @@ export function causePieces(debug: DebugFacts, voice: Voice): readonly Piece[] {
   const [worst, ...others] = debug.findings;
   const head = headline(debug, worst, voice);
   const next = retry(debug.view, voice, debug.nowMs);
-  if (worst === undefined) return [fixed(lines([head, voice.spans("debug-well"), next]))];
+  const well = debug.view.state.kind === "running" ? [] : next;
+  if (worst === undefined) return [fixed(lines([head, voice.spans("debug-well"), well]))];
   return [
     fixed(lines([head, boldVerdict(worst, voice), meaning(worst, voice)])),
     fixed(whatToDo(worst, voice)),

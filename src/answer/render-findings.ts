@@ -24,6 +24,7 @@ function piece(judged: Judged, index: number, voice: Voice): Piece {
 /** What was found in a log from anywhere, best first. */
 export function findings({ judged }: Extract<Answer, { kind: "findings" }>, voice: Voice): Message {
   if (judged.length === 0) return paragraphs([voice.spans("findings-none")]);
-  const pieces = judged.map((one, index) => piece(one, index, voice));
+  // The log may be of a bot that is not here: no button would help, so the steps are a terminal's.
+  const pieces = judged.map((one, index) => piece(one, index, voice.on("terminal")));
   return { spans: fit(pieces, voice.surface === "telegram" ? telegramUnitsMax : Infinity), buttons: [], silent: false };
 }

@@ -34,7 +34,10 @@ export const selected = ({ bot }: Of<"selected">, voice: Voice): Message =>
 export const deleteAsk = ({ bot }: Of<"delete_ask">, voice: Voice): Message =>
   paragraphs(
     [voice.spans("delete-ask", { username: bot.username, name: bot.name }), voice.spans("delete-ask-what")],
-    [[status(bot, voice)], [confirm(voice.say("button-delete-yes"), "delete", bot)]],
+    [
+      [press(voice.say("button-delete-no"), "status", { botId: bot.botId })],
+      [confirm(voice.say("button-delete-yes"), "delete", bot)],
+    ],
   );
 
 export function deleted({ bot, managed, erased }: Of<"deleted">, voice: Voice): Message {

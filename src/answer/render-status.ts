@@ -1,7 +1,7 @@
 import type { Answer, Judged, Message, StatusFacts } from "#contracts/answer.ts";
 import { details, press, remedyButtons } from "#answer/buttons.ts";
 import type { Rows } from "#answer/buttons.ts";
-import { boldVerdict } from "#answer/cause-words.ts";
+import { boldVerdict, retry } from "#answer/cause-words.ts";
 import { lines, paragraphs } from "#answer/message.ts";
 import { span } from "#answer/spans.ts";
 import type { Spans } from "#answer/spans.ts";
@@ -14,12 +14,8 @@ export function headline(facts: StatusFacts, worst: Judged | undefined, voice: V
   const { bot, view } = facts;
   const { kind } = view.state;
   const troubled = worst !== undefined && worst.class !== "normal" && (kind === "running" || kind === "sleeping");
-  const state = voice.say(troubled ? `state-troubled-${kind}` : `state-${kind}`);
-  return [
-    statusMark(facts, worst, voice.surface),
-    span(" "),
-    ...voice.spans("headline", { username: bot.username, state }),
-  ];
+  const id = troubled ? `headline-troubled-${kind}` : `headline-${kind}`;
+  return [statusMark(facts, worst, voice.surface), span(" "), ...voice.spans(id, { username: bot.username })];
 }
 
 /** The person's way on: mend it, look closer, or wake what they stopped. */
@@ -34,7 +30,10 @@ function buttons({ bot, view, judged }: StatusFacts, voice: Voice): Rows {
 export function status({ status: facts }: Extract<Answer, { kind: "status" }>, voice: Voice): Message {
   const now = voice.at(facts.nowMs);
   const { judged } = facts;
-  const top = lines([headline(facts, judged, now), judged === undefined ? [] : boldVerdict(judged, now)]);
+  const verdict = judged === undefined ? [] : boldVerdict(judged, now);
+  const waits = facts.view.state.kind === "backoff" || facts.view.state.kind === "failed";
+  const next = waits ? retry(facts.view, now, facts.nowMs) : [];
+  const top = lines([headline(facts, judged, now), verdict, next]);
   const zone = now.spans("clock", { zone: now.zone(facts.nowMs) });
   return paragraphs([top, labelled(statusRows(facts, now), now), zone], buttons(facts, now));
 }

@@ -11,7 +11,8 @@ const evidenceUnitsMax = 300;
 
 /** One button: what mends it, or else a closer look. */
 function oneButton(judged: Judged, bot: BotLine, voice: Voice): Rows {
-  const [best] = remedyButtons(judged, bot, voice);
+  const mending = judged.remedies.filter((remedy) => remedy !== "show_logs");
+  const [best] = remedyButtons({ ...judged, remedies: mending }, bot, voice);
   return [best ?? [details(bot, voice)]];
 }
 

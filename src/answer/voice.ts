@@ -36,6 +36,8 @@ export type Voice = {
   number(count: number): string;
   /** The same voice at another time. */
   at(nowMs: number): Voice;
+  /** The same voice as if on another surface: what it says of buttons changes. */
+  on(surface: Surface): Voice;
 };
 
 const guarded = (args: Args, surface: Surface): Args => {
@@ -66,5 +68,6 @@ export function openVoice({ lang, surface, timeZone, nowMs }: RenderOptions): Vo
     bytes: (count) => bytesText(count, lang),
     number: (count) => numberText(count, lang),
     at: (ms) => openVoice({ lang, surface, timeZone, nowMs: ms }),
+    on: (other) => openVoice({ lang, surface: other, timeZone, nowMs }),
   };
 }

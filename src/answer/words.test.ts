@@ -172,6 +172,7 @@ const families: Readonly<Record<string, Readonly<Record<string, 1>>>> = {
   ruled: ruledOut,
   source: sources,
   state: states,
+  headline: states,
   "retry-after": afters,
   retry: whys,
   "exit-spawn": culprits,
@@ -193,7 +194,7 @@ test("every member of every family of words is there", () => {
 
 test("a missing id is shown as itself, or thrown where tests say so", () => {
   assert.throws(() => openWords("ru", "master")("no-such-id"), /has no no-such-id/);
-  assert.throws(() => openWords("ru", "master")("headline", { username: "x" }), /Unknown variable: \$state/);
+  assert.throws(() => openWords("ru", "master")("restarting"), /Unknown variable: \$username/);
   assert.equal(findWords("en", "causes")("no-such-id"), undefined);
 });
 

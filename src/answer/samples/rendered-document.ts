@@ -19,12 +19,15 @@ now. Left Russian, right English. Chat messages are shown without their styles, 
 `;
 
 /** Answers that a terminal shows too, in its own way, and those that it alone shows. */
-const terminalToo: readonly Answer["kind"][] = ["help", "create_ways", "list", "status", "debug", "events", "findings"];
+const terminalToo: readonly Answer["kind"][] = ["list", "status", "debug", "events"];
 const terminalOnly: readonly Answer["kind"][] = ["doctor", "daemon"];
 
-function surfacesOf(kind: Answer["kind"]): readonly Surface[] {
+/** The sample that a terminal would show over hundreds of lines. */
+const tooMuch = "too much to tell";
+
+function surfacesOf(kind: Answer["kind"], name: string): readonly Surface[] {
   if (terminalOnly.includes(kind)) return ["terminal"];
-  return terminalToo.includes(kind) ? ["telegram", "terminal"] : ["telegram"];
+  return terminalToo.includes(kind) && name !== tooMuch ? ["telegram", "terminal"] : ["telegram"];
 }
 
 function shown(answer: Answer, lang: Lang, surface: Surface): string {
@@ -46,7 +49,7 @@ function pair(title: string, answer: Answer, surface: Surface): string {
 
 function kindSection(kind: Answer["kind"], named: Readonly<Record<string, Answer>>): string {
   const parts = Object.entries(named).flatMap(([name, answer]) =>
-    surfacesOf(kind).map((surface) =>
+    surfacesOf(kind, name).map((surface) =>
       pair(surface === "terminal" ? `${name}, in the terminal` : name, answer, surface),
     ),
   );

@@ -37,13 +37,28 @@ function opened(judge: Judge): readonly NamedNotice[] {
   }));
 }
 
+/** What an incident of a cause is usually about, by the beginning of its code. */
+const usually: readonly (readonly [RegExp, IncidentTrigger])[] = [
+  [/^(?:llm|vector)\./, "calls"],
+  [/^(?:telegram|net\.telegram)/, "telegram"],
+  [/^hang\.not_ready/, "not_ready"],
+  [/^hang\./, "silent"],
+];
+
+function stateOf(trigger: IncidentTrigger, { class: cls }: Judged): State {
+  if (trigger === "calls") return sampleStates.running;
+  if (cls === "permanent") return sampleStates.failed;
+  return trigger === "exit" || trigger === "not_ready" ? sampleStates.backoff : sampleStates.running;
+}
+
 /** An incident of one cause as its owner first hears of it. */
-export const openedWith = (cause: CauseCode, judge: Judge): Notice => {
+export function openedWith(cause: CauseCode, judge: Judge): Notice {
   const judged = judge(sampleFinding(cause));
-  const state = judged.class === "permanent" ? sampleStates.failed : sampleStates.backoff;
-  const rest = { trigger: "exit", judged, view: viewOf(state), waiting: 3, nowMs: sampleNowMs } as const;
-  return { kind: "incident_opened", bot: anna(state.kind), ...rest };
-};
+  const trigger = usually.find(([codes]) => codes.test(cause))?.[1] ?? "exit";
+  const state = stateOf(trigger, judged);
+  const rest = { judged, view: viewOf(state), waiting: 3, nowMs: sampleNowMs };
+  return { kind: "incident_opened", bot: anna(state.kind), trigger, ...rest };
+}
 
 type Others = {
   readonly [Kind in Exclude<Notice["kind"], "incident_opened">]: readonly Extract<Notice, { kind: Kind }>[];

@@ -22,6 +22,6 @@ export const sampleRefusals: { readonly [Kind in Refusal["kind"]]: Extract<Refus
   base_url_needs_v1: { kind: "base_url_needs_v1", suggestion: "http://localhost:11434/v1" },
   unknown_command: { kind: "unknown_command", word: "/stats" },
   update_gone: { kind: "update_gone" },
-  bad_request: { kind: "bad_request", what: "botId", right: "1234567" },
+  bad_request: { kind: "bad_request", what: "botId", right: "a numeric Telegram id, like 123456789" },
   storage: { kind: "storage", text: "ENOSPC: database or disk is full" },
 };

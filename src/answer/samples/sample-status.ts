@@ -57,6 +57,8 @@ const sample = (text: string) => ({ head: text, tail: "", bytes: Buffer.byteLeng
 
 const output: RunOutput = { runId, stdout: sample("Starting...\n"), stderr: sample(traceback) };
 
+const calm: RunOutput = { runId, stdout: sample("Starting...\nWaiting for messages\n"), stderr: sample("") };
+
 /** A chatty program: more output than is kept, so that head and tail stand apart. */
 const longOutput: RunOutput = {
   runId,
@@ -122,7 +124,7 @@ export function sampleDebugs(judge: Judge): Readonly<Record<string, DebugFacts>>
       ...sampleStatus(running),
       ...nothing,
       process: up(running),
-      output,
+      output: calm,
       events: eventsOf("run.spawned", "run.alive", "run.ready"),
     },
     "never ran": { ...sampleStatus(sleeping), ...nothing, lastExit: undefined, process: neverRan },

@@ -28,6 +28,7 @@ button-key = Give it a model key
 button-debug = More about this
 button-status = How is it doing?
 button-resume = Start now
+button-delete-no = No, keep it
 button-delete-yes = Yes, delete for good
 button-take-over-yes = Yes, connect it here
 
@@ -38,7 +39,7 @@ remedy-restart = Restart
 remedy-start = Start now
 remedy-take_over_webhook = Connect the bot here
 remedy-retry_update = Try it once more
-remedy-discard_update = Delete this message
+remedy-discard_update = Delete it
 remedy-show_logs = Show the program's output
 
 ## The beginning
@@ -67,7 +68,7 @@ language-set = From now on I speak English.
 privacy-stored = <b>What is kept.</b> Your Telegram number, name and language; your bots' tokens and keys; messages, until the bot has answered them; the bot's conversations and memory; a technical journal: what happened and when, without the text of messages.
 privacy-sealed = <b>How.</b> Tokens, keys and all that you write to your bot lie on the server encrypted; each bot has an encryption key of its own. Whoever steals the disk or a backup can read nothing.
 privacy-telegram = <b>Who sees it.</b> Telegram delivers the messages, so it sees them, as it does with every bot.
-privacy-model-own = To answer, the bot sends your words to the model provider whose key you gave. While there is no key, they go nowhere.
+privacy-model-own = To answer, the bot sends your words to the model provider whose key you gave. While there is no key, nothing is sent to any provider.
 privacy-model-shared = To answer, the bot sends your words to a model provider: with this server's shared key, or with your own if you gave one.
 privacy-operator = No command shows your conversations to the operator of the server. But the server is theirs, and technically they could get at them.
 privacy-erase = <b>How to erase it.</b> /delete erases a bot: first its encryption key is destroyed, then all of its data. What stays is your number, name and language, and a note that the bot was deleted.
@@ -96,7 +97,9 @@ hatched-machine = 🤖 Remember that a program is talking to you: it can be wron
 
 key-ask-first = <b>@{ $username }</b> has no model key yet.
 key-ask-replace = <b>@{ $username }</b> has a model key; a new one replaces it.
-key-ask-how = Send the key in one message, for example <code>sk-…</code>. For another server that is compatible with OpenAI add its address after a space and then, if needed, the model's name: <code>http://localhost:11434/v1 llama3.2</code>. If such a server needs no key, the address is enough.
+key-ask-how = Send the key in one message, for example <code>sk-…</code>
+
+    If the model is not at OpenAI but on another compatible server, send its address, the key and the model's name, with spaces between: <code>https://openrouter.ai/api/v1 sk-… qwen3</code>. A server of your own usually needs no key: <code>http://localhost:11434/v1 llama3.2</code>
 key-ask-safe = I check the key at once and delete the message with it.
 key-saved = ✅ { $host } accepts the key. <b>@{ $username }</b> will answer with its help.
 key-saved-models = { $models ->
@@ -141,15 +144,13 @@ which-bot = { $verb ->
 
 ## States
 
-state-running = is running
-state-sleeping = is asleep
-state-starting = is starting
-state-stopping = is stopping
-state-backoff = waits for a restart
+state-running = running
+state-sleeping = asleep
+state-starting = starting
+state-stopping = stopping
+state-backoff = waiting for a restart
 state-failed = cannot start
-state-stopped = is stopped
-state-troubled-running = is running, but not all is well
-state-troubled-sleeping = is asleep, but not all is well
+state-stopped = stopped
 
 ## Life
 
@@ -161,7 +162,7 @@ resumed = ▶️ <b>@{ $username }</b> is starting.
 resumed-already = <b>@{ $username }</b> is running already.
 selected = Commands now mean <b>@{ $username }</b>.
 
-delete-ask = Delete <b>{ $name }</b> (@{ $username })?
+delete-ask = Delete the bot <b>{ $name }</b> (@{ $username })?
 delete-ask-what = Its memory, conversations, keys and the messages it has not answered yet are erased. They cannot be brought back.
 deleted = 🗑 <b>@{ $username }</b> is deleted.
 deleted-what = Erased: { $files ->
@@ -192,7 +193,15 @@ update-discarded = The message is deleted. <b>@{ $username }</b> will not see it
 
 ## The state of a bot
 
-headline = <b>@{ $username }</b> { $state }
+headline-running = <b>@{ $username }</b> is running
+headline-sleeping = <b>@{ $username }</b> is asleep
+headline-starting = <b>@{ $username }</b> is starting
+headline-stopping = <b>@{ $username }</b> is stopping
+headline-backoff = <b>@{ $username }</b> is waiting for a restart
+headline-failed = <b>@{ $username }</b> cannot start
+headline-stopped = <b>@{ $username }</b> is stopped
+headline-troubled-running = <b>@{ $username }</b> is running, but not all is well
+headline-troubled-sleeping = <b>@{ $username }</b> is asleep, but not all is well
 label-state = State
 label-process = Process
 label-restarts = Restarts
@@ -237,11 +246,17 @@ process-running = running, PID { $pid }
 process-terminated = terminated
 process-not_found = not started yet
 
-who-owner = <b>What you can do</b>
-who-operator = <b>What the operator of the server can do</b>
-who-author = <b>What the author of the bot's program can do</b>
-who-provider = <b>The provider has to mend this.</b>
-who-nobody = <b>Nothing needs to be done.</b>
+who-owner = { $surface ->
+        [terminal] <b>The bot's owner can mend this.</b>
+       *[telegram] <b>You can mend this.</b>
+    }
+who-operator = { $surface ->
+        [terminal] <b>You can mend this.</b>
+       *[telegram] <b>The operator of the server can mend this.</b>
+    }
+who-author = <b>The author of the bot's program can mend this.</b>
+who-provider = <b>Only the provider can mend this.</b>
+who-nobody = <b>Nothing needs to be mended.</b>
 
 evidence = <b>How we know:</b> { $source }{ $line ->
         [none] { "" }
@@ -278,7 +293,7 @@ retry-sleeping = <b>What happens next:</b> the bot wakes by itself when somebody
 retry-starting = <b>What happens next:</b> the bot is starting right now.
 retry-stopped = <b>What happens next:</b> a person stopped the bot, so it does not start by itself.
 retry-backoff = <b>What happens next:</b> a restart at { $at } (in { $in }), attempt { $attempt }.
-retry-permanent = <b>What happens next:</b> the bot does not restart by itself, because that would not help yet.
+retry-permanent = <b>What happens next:</b> the bot does not restart by itself: until this is mended, it would not help.
 retry-crash_loop = <b>What happens next:</b> the bot kept falling over, so restarts have ended. You can start it at any time.
 retry-after-stopped = <b>What happens next:</b> the bot is stopping.
 retry-after-sleeping = <b>What happens next:</b> the bot is going to sleep and wakes when somebody writes to it.
@@ -329,7 +344,7 @@ notice-opened-silent = 🔴 <b>@{ $username }</b> has stopped answering.
 notice-opened-telegram = 🔴 <b>@{ $username }</b> gets no messages.
 notice-opened-program_fault = 🟠 <b>@{ $username }</b> says that something is wrong.
 notice-opened-calls = 🟠 <b>@{ $username }</b> is running, but does not answer as it should.
-notice-changed = 🔴 <b>@{ $username }</b> is still not well, but now for another reason.
+notice-changed = 🔴 <b>@{ $username }</b> is still not well, and now for another reason.
 messages-here = { $waiting ->
         [none] Your messages are not lost: the bot answers them as soon as it works again.
         [0] Your messages are not lost: the bot answers them as soon as it works again.
@@ -349,17 +364,17 @@ messages-elsewhere = { $waiting ->
        *[other] { $waiting } messages wait here, but new ones may now go to another program.
     }
 messages-arrive = { $waiting ->
-        [none] Messages do reach the bot.
-        [0] Messages do reach the bot.
+        [none] Messages do reach the bot; none is lost.
+        [0] Messages do reach the bot; none is lost.
         [one] Messages do reach the bot; { $waiting } waits for an answer.
        *[other] Messages do reach the bot; { $waiting } wait for an answer.
     }
-notice-healed = <b>@{ $username }</b> was away for { $for } and is back already. { $confidence ->
+notice-healed = <b>@{ $username }</b> had a short trouble ({ $for }) and is well again. { $confidence ->
         [high] The cause
         [medium] The likely cause
        *[low] A possible cause
     }: { $name }. No messages were lost.
-notice-closed = 🟢 <b>@{ $username }</b> is back. It was away for { $for }.
+notice-closed = 🟢 <b>@{ $username }</b> is well again. The trouble lasted { $for }.
 notice-closed-why = { $confidence ->
         [high] The cause was
         [medium] The likely cause
@@ -373,10 +388,10 @@ notice-set-aside = { $type ->
         [inline_query] One inline query
        *[other] One event ({ $type })
     } { $deaths ->
-        [one] brought <b>@{ $username }</b> down { $deaths } time
-       *[other] brought <b>@{ $username }</b> down { $deaths } times
+        [one] has brought <b>@{ $username }</b> down { $deaths } time
+       *[other] has brought <b>@{ $username }</b> down { $deaths } times
     }, so I have set it aside. The bot gets all others as usual.
-notice-set-aside-what = Delete it if it does not matter. Or try it once more when the bot's program has been mended.
+notice-set-aside-what = If it does not matter, delete it. Or try it once more when the bot's program has been mended.
 
 ## Refusals: what is wrong and how it would be right. Nothing was changed.
 
@@ -408,7 +423,7 @@ refused-base_url_malformed = “{ $given }” is not an address. An address look
 refused-base_url_needs_v1 = Something else answers at this address. The right thing answers at this one: <code>{ $suggestion }</code> Send it.
 refused-unknown_command = There is no command “{ $word }”. All commands: /help
 refused-update_gone = This message is no longer there: it was handled or deleted before.
-refused-bad_request = That did not work: { $what }. It would be right like this: { $right }.
+refused-bad_request = The request was not understood: { $what }. Needed: { $right }.
 refused-storage = It could not be written to the disk ({ $text }). Nothing was changed; the operator of the server should check the space on the disk and the permissions: <code>hatchery doctor</code>
 
 ## Events

@@ -28,6 +28,7 @@ button-key = Дать ключ модели
 button-debug = Подробнее
 button-status = Как дела у бота
 button-resume = Запустить
+button-delete-no = Нет, оставить
 button-delete-yes = Да, удалить навсегда
 button-take-over-yes = Да, подключить сюда
 
@@ -38,7 +39,7 @@ remedy-restart = Перезапустить
 remedy-start = Запустить
 remedy-take_over_webhook = Подключить бота сюда
 remedy-retry_update = Попробовать ещё раз
-remedy-discard_update = Удалить это сообщение
+remedy-discard_update = Удалить
 remedy-show_logs = Показать вывод программы
 
 ## Начало
@@ -46,7 +47,7 @@ remedy-show_logs = Показать вывод программы
 start-hello = Здравствуйте, { $name }!
 start-what = 🐣 Здесь можно завести личного ИИ-бота: он отвечает только вам и помнит ваши разговоры.
 start-machine = 🤖 Отвечает не человек, а программа с моделью ИИ: она может ошибаться.
-start-silence = 🔎 Если бот замолчит, я сам напишу почему и что с этим сделать.
+start-silence = 🔎 Если бот замолчит, я сам напишу, почему и что с этим делать.
 start-how-tap = Нажмите верхнюю кнопку, и Telegram создаст бота сам. Если бот у вас уже есть, пришлите сюда его токен от @BotFather.
 start-how-token = Чтобы завести бота, откройте @BotFather, отправьте /newbot и ответьте на два вопроса. Токен, который он даст, пришлите сюда: сообщение с ним я сразу удалю.
 start-again = С возвращением, { $name }! Ваши боты:
@@ -67,7 +68,7 @@ language-set = Теперь говорю по-русски.
 privacy-stored = <b>Что хранится.</b> Ваш номер в Telegram, имя и язык; токены и ключи ваших ботов; сообщения — пока бот на них не ответил; переписка и память бота; технический журнал: что и когда случилось, без текстов сообщений.
 privacy-sealed = <b>Как.</b> Токены, ключи и всё, что вы пишете боту, лежит на сервере в зашифрованном виде; у каждого бота свой ключ шифрования. Тот, кто украдёт диск или резервную копию, ничего не прочтёт.
 privacy-telegram = <b>Кто видит.</b> Сообщения доставляет Telegram, поэтому он видит их, как и любую переписку с ботами.
-privacy-model-own = Чтобы ответить, бот отправляет ваши слова поставщику модели, чей ключ вы дали. Пока ключа нет, они никуда не уходят.
+privacy-model-own = Чтобы ответить, бот отправляет ваши слова поставщику модели, чей ключ вы дали. Пока ключа нет, поставщику не отправляется ничего.
 privacy-model-shared = Чтобы ответить, бот отправляет ваши слова поставщику модели: по общему ключу этого сервера или по вашему, если вы его дали.
 privacy-operator = Ни одна команда не показывает вашу переписку администратору сервера. Но сервером управляет он, и технически добраться до неё он может.
 privacy-erase = <b>Как удалить.</b> /delete стирает бота: сначала уничтожается его ключ шифрования, затем все данные. Останутся ваш номер, имя, язык и запись о том, что бот удалён.
@@ -98,7 +99,9 @@ hatched-machine = 🤖 Помните, что с вами говорит про�
 
 key-ask-first = У <b>@{ $username }</b> ещё нет ключа модели.
 key-ask-replace = У <b>@{ $username }</b> уже есть ключ модели; новый его заменит.
-key-ask-how = Пришлите ключ одним сообщением, например <code>sk-…</code>. Для другого сервера, совместимого с OpenAI, добавьте через пробел его адрес, а потом, если нужно, название модели: <code>http://localhost:11434/v1 llama3.2</code>. Если ключ такому серверу не нужен, хватит адреса.
+key-ask-how = Пришлите ключ одним сообщением, например <code>sk-…</code>
+
+    Если модель не у OpenAI, а на другом совместимом сервере, пришлите через пробел его адрес, ключ и название модели: <code>https://openrouter.ai/api/v1 sk-… qwen3</code>. Своему серверу ключ обычно не нужен: <code>http://localhost:11434/v1 llama3.2</code>
 key-ask-safe = Ключ проверю сразу, а сообщение с ним удалю.
 key-saved = ✅ { $host } принимает ключ. <b>@{ $username }</b> будет отвечать с его помощью.
 key-saved-models = { $models ->
@@ -156,8 +159,6 @@ state-stopping = останавливается
 state-backoff = ждёт перезапуска
 state-failed = не запускается
 state-stopped = остановлен
-state-troubled-running = работает, но не всё в порядке
-state-troubled-sleeping = спит, но не всё в порядке
 
 ## Жизнь
 
@@ -169,7 +170,7 @@ resumed = ▶️ <b>@{ $username }</b> запускается.
 resumed-already = <b>@{ $username }</b> и так работает.
 selected = Теперь команды относятся к <b>@{ $username }</b>.
 
-delete-ask = Удалить <b>{ $name }</b> (@{ $username })?
+delete-ask = Удалить бота <b>{ $name }</b> (@{ $username })?
 delete-ask-what = Сотрутся его память, переписка, ключи и сообщения, на которые он ещё не ответил. Вернуть их будет нельзя.
 deleted = 🗑 <b>@{ $username }</b> удалён.
 deleted-what = Стёрто: { $files ->
@@ -208,7 +209,15 @@ update-discarded = Сообщение удалено. <b>@{ $username }</b> ег
 
 ## Состояние бота
 
-headline = <b>@{ $username }</b> { $state }
+headline-running = <b>@{ $username }</b> работает
+headline-sleeping = <b>@{ $username }</b> спит
+headline-starting = <b>@{ $username }</b> запускается
+headline-stopping = <b>@{ $username }</b> останавливается
+headline-backoff = <b>@{ $username }</b> ждёт перезапуска
+headline-failed = <b>@{ $username }</b> не запускается
+headline-stopped = <b>@{ $username }</b> остановлен
+headline-troubled-running = <b>@{ $username }</b> работает, но не всё в порядке
+headline-troubled-sleeping = <b>@{ $username }</b> спит, но не всё в порядке
 label-state = Состояние
 label-process = Процесс
 label-restarts = Перезапусков
@@ -255,11 +264,17 @@ process-running = работает, PID { $pid }
 process-terminated = завершён
 process-not_found = ещё не запускался
 
-who-owner = <b>Что сделать вам</b>
-who-operator = <b>Что сделать администратору сервера</b>
-who-author = <b>Что сделать автору программы бота</b>
-who-provider = <b>Это чинит сам поставщик.</b>
-who-nobody = <b>Чинить ничего не нужно.</b>
+who-owner = { $surface ->
+        [terminal] <b>Исправить может владелец бота.</b>
+       *[telegram] <b>Исправить можете вы.</b>
+    }
+who-operator = { $surface ->
+        [terminal] <b>Исправить можете вы.</b>
+       *[telegram] <b>Исправить может администратор сервера.</b>
+    }
+who-author = <b>Исправить может автор программы бота.</b>
+who-provider = <b>Исправить может только поставщик.</b>
+who-nobody = <b>Исправлять ничего не нужно.</b>
 
 evidence = <b>Откуда видно:</b> { $source }{ $line ->
         [none] { "" }
@@ -296,7 +311,7 @@ retry-sleeping = <b>Что дальше:</b> бот проснётся сам, �
 retry-starting = <b>Что дальше:</b> бот как раз запускается.
 retry-stopped = <b>Что дальше:</b> бота остановил человек, сам он не запустится.
 retry-backoff = <b>Что дальше:</b> перезапуск в { $at } (через { $in }), попытка { $attempt }.
-retry-permanent = <b>Что дальше:</b> сам бот не перезапустится, потому что пока это не поможет.
+retry-permanent = <b>Что дальше:</b> сам бот не перезапустится: без исправления это не поможет.
 retry-crash_loop = <b>Что дальше:</b> бот падал раз за разом, поэтому перезапуски прекращены. Запустить его можно в любую минуту.
 retry-after-stopped = <b>Что дальше:</b> бот останавливается.
 retry-after-sleeping = <b>Что дальше:</b> бот засыпает и проснётся, когда ему напишут.
@@ -312,7 +327,7 @@ call-refused-here = { $status } от Hatchery: { $text }
 ## Чем кончился процесс
 
 exit-code = код { $code }
-exit-signal = прерван сигналом { $signal }
+exit-signal = сигнал { $signal }
 exit-unknown = как именно, неизвестно
 exit-spawn-failed = не запустился ({ $errno })
 exit-spawn-executable_missing = не запустился: нет программы { $path }
@@ -331,7 +346,7 @@ exit-asked = { $reason ->
         [limit] мы: он занял слишком много памяти
        *[other] мы: { $reason }
     }{ $forced ->
-        [true] { " " }(пришлось прервать)
+        [true] { " " }(сам не остановился)
        *[false] { "" }
     }
 exit-oom = не хватило памяти
@@ -347,7 +362,7 @@ notice-opened-silent = 🔴 <b>@{ $username }</b> перестал отвеча�
 notice-opened-telegram = 🔴 <b>@{ $username }</b> не получает сообщений.
 notice-opened-program_fault = 🟠 <b>@{ $username }</b> сообщает о неполадке.
 notice-opened-calls = 🟠 <b>@{ $username }</b> работает, но отвечает не так, как должен.
-notice-changed = 🔴 <b>@{ $username }</b> всё ещё не в порядке, но причина теперь другая.
+notice-changed = 🔴 <b>@{ $username }</b> всё ещё не в порядке, и причина теперь другая.
 messages-here = { $waiting ->
         [none] Ваши сообщения не пропадут: бот ответит на них, как только заработает.
         [0] Ваши сообщения не пропадут: бот ответит на них, как только заработает.
@@ -373,19 +388,19 @@ messages-elsewhere = { $waiting ->
        *[other] { $waiting } сообщения ждёт здесь, но новые сейчас может получать другая программа.
     }
 messages-arrive = { $waiting ->
-        [none] Сообщения бот получает.
-        [0] Сообщения бот получает.
+        [none] Сообщения бот получает, они не теряются.
+        [0] Сообщения бот получает, они не теряются.
         [one] Сообщения бот получает; ждёт ответа { $waiting }.
         [few] Сообщения бот получает; ждут ответа { $waiting }.
         [many] Сообщения бот получает; ждут ответа { $waiting }.
        *[other] Сообщения бот получает; ждёт ответа { $waiting }.
     }
-notice-healed = <b>@{ $username }</b> прервался на { $for } и уже снова работает. { $confidence ->
+notice-healed = <b>@{ $username }</b> ненадолго сбился ({ $for }), но уже снова в порядке. { $confidence ->
         [high] Причина
         [medium] Вероятная причина
        *[low] Возможная причина
     }: { $name }. Сообщения не пропали.
-notice-closed = 🟢 <b>@{ $username }</b> снова работает. Перерыв длился { $for }.
+notice-closed = 🟢 <b>@{ $username }</b> снова в порядке. Неполадка длилась { $for }.
 notice-closed-why = { $confidence ->
         [high] Причина была такая
         [medium] Вероятная причина
@@ -393,18 +408,18 @@ notice-closed-why = { $confidence ->
     }: { $name }.
 notice-closed-unexplained = Причину мы так и не узнали.
 notice-set-aside = { $type ->
-        [message] Одно из сообщений
-        [edited_message] Одно исправленное сообщение
-        [callback_query] Одно нажатие кнопки
-        [inline_query] Один запрос из строки ввода
-       *[other] Одно событие ({ $type })
+        [message] Из-за одного сообщения
+        [edited_message] Из-за одного исправленного сообщения
+        [callback_query] Из-за одного нажатия кнопки
+        [inline_query] Из-за одного запроса из строки ввода
+       *[other] Из-за одного события ({ $type })
     } { $deaths ->
-        [one] уронило <b>@{ $username }</b> { $deaths } раз
-        [few] уронило <b>@{ $username }</b> { $deaths } раза
-        [many] уронило <b>@{ $username }</b> { $deaths } раз
-       *[other] уронило <b>@{ $username }</b> { $deaths } раза
-    }, поэтому я его отложил. Остальные бот получает как обычно.
-notice-set-aside-what = Удалите его, если оно не важно. Или попробуйте ещё раз, когда программу бота исправят.
+        [one] <b>@{ $username }</b> упал { $deaths } раз
+        [few] <b>@{ $username }</b> упал { $deaths } раза
+        [many] <b>@{ $username }</b> упал { $deaths } раз
+       *[other] <b>@{ $username }</b> упал { $deaths } раза
+    }, поэтому я придержал его. Всё остальное бот получает как обычно.
+notice-set-aside-what = Если это не важно, удалите. Или попробуйте ещё раз, когда программу бота исправят.
 
 ## Отказы: что не так и как надо. Ничего не изменилось.
 
@@ -438,7 +453,7 @@ refused-base_url_malformed = «{ $given }» — не адрес. Нужен ад
 refused-base_url_needs_v1 = По этому адресу отвечает не то. А по этому отвечает то, что нужно: <code>{ $suggestion }</code> Пришлите его.
 refused-unknown_command = Команды «{ $word }» нет. Все команды: /help
 refused-update_gone = Этого сообщения уже нет: его обработали или удалили раньше.
-refused-bad_request = Не получилось: { $what }. Правильно так: { $right }.
+refused-bad_request = Запрос не понят: { $what }. Нужно: { $right }.
 refused-storage = Не удалось записать на диск ({ $text }). Ничего не изменилось; администратору сервера стоит проверить место на диске и права: <code>hatchery doctor</code>
 
 ## События
