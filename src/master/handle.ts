@@ -47,9 +47,7 @@ export async function handle(room: Room, row: InboxRow): Promise<void> {
     try {
       await carry(room, row);
     } catch (error) {
-      const clean = cleaned(error);
-      onError(clean);
-      await inbox.failed(row, clean);
+      await inbox.failed(row, cleaned(error));
       if (row.attempts >= limits.masterAttempts) await apologise(room, row);
       return;
     }

@@ -10,8 +10,9 @@ const toIncident = (row: Row): IncidentRow => ({
   closedAtMs: maybeNumber(row, "closed_ms"),
 });
 
-const saveIncident = `INSERT OR REPLACE INTO incidents (incident_id, bot_id, opened_ms, cause, closed_ms)
-  VALUES (?, ?, ?, ?, ?)`;
+// Not OR REPLACE, which would remove another open incident of the bot instead of refusing this one.
+const saveIncident = `INSERT INTO incidents (incident_id, bot_id, opened_ms, cause, closed_ms) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (incident_id) DO UPDATE SET cause = excluded.cause, closed_ms = excluded.closed_ms`;
 
 /** Incidents, at most one open per bot: the file itself refuses a second. */
 export function makeIncidents(control: Control): Incidents {
