@@ -2,7 +2,7 @@ import type { Program } from "#contracts/bot.ts";
 import type { CallRecord } from "#contracts/call.ts";
 import type { RunExit, RunOutput } from "#contracts/exit.ts";
 import type { BotId } from "#contracts/ids.ts";
-import type { InboxCounts } from "#contracts/inbox.ts";
+import type { InboxCounts, SetAside } from "#contracts/inbox.ts";
 import type { State, Wanted } from "#contracts/instance.ts";
 
 /** What the gate saw of a run: all times undefined mean "never". */
@@ -60,6 +60,56 @@ export type ProgramFault = {
   readonly facts: Readonly<Record<string, string | number | boolean>>;
 };
 
+/** The child as /proc and its control group show it; a field that could not be read is undefined. */
+export type ProcessFacts = {
+  readonly atMs: number;
+  readonly rssBytes: number | undefined;
+  /** Share of one processor since the last look; 1 is one processor busy all the time. */
+  readonly cpuShare: number | undefined;
+  readonly openFiles: number | undefined;
+  readonly openFilesMax: number | undefined;
+  /** One letter as in /proc/PID/stat: R, S, D, Z, T. */
+  readonly stateLetter: string | undefined;
+  /** The counter `oom_kill` of the group's memory.events, and its memory limit. */
+  readonly oomKills: number | undefined;
+  readonly memoryMaxBytes: number | undefined;
+};
+
+/** The machine. */
+export type HostFacts = {
+  readonly atMs: number;
+  /** Of the disk with the data folder. */
+  readonly diskFreeBytes: number | undefined;
+  readonly diskTotalBytes: number | undefined;
+  readonly memoryAvailableBytes: number | undefined;
+  readonly processes: number | undefined;
+  readonly processesMax: number | undefined;
+  /** Our clock minus Telegram's, from the Date of an answer. */
+  readonly clockAheadMs: number | undefined;
+  readonly bootedAtMs: number | undefined;
+};
+
+/** Whether one host can be reached: its name, and a connection by each family apart. */
+export type NetProbe = {
+  readonly host: string;
+  readonly atMs: number;
+  readonly dns: "ok" | "failed" | undefined;
+  readonly ipv4: "ok" | "failed" | undefined;
+  readonly ipv6: "ok" | "failed" | "none" | undefined;
+};
+
+/** What is known of the model in use and of what may be spent on it. */
+export type ModelFacts = {
+  readonly model: string;
+  readonly shutdownAtMs: number | undefined;
+  readonly replacement: string | undefined;
+  readonly spent: number | undefined;
+  readonly budget: number | undefined;
+};
+
+/** The update that a run holds longest. */
+export type HeldUpdate = { readonly seq: number; readonly type: string; readonly heldAtMs: number };
+
 /** Everything known about one bot, gathered and not judged. Lists are newest first. Absent knowledge is `undefined`. */
 export type Evidence = {
   readonly botId: BotId | undefined;
@@ -80,4 +130,12 @@ export type Evidence = {
   readonly daemonStartedAtMs: number | undefined;
   /** The liveness check's length in force, to tell a death at once. */
   readonly aliveCheckMs: number;
+  /** An exit this soon after `daemonStartedAtMs` may be our own doing. */
+  readonly gateRestartedMs?: number | undefined;
+  readonly setAside?: readonly SetAside[] | undefined;
+  readonly heldUpdate?: HeldUpdate | undefined;
+  readonly process?: ProcessFacts | undefined;
+  readonly host?: HostFacts | undefined;
+  readonly net?: readonly NetProbe[] | undefined;
+  readonly modelFacts?: ModelFacts | undefined;
 };

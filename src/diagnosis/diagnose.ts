@@ -1,6 +1,6 @@
 import type { Evidence } from "#contracts/evidence.ts";
-import type { CauseCode, EvidenceLine, Finding } from "#contracts/finding.ts";
-import { redact } from "#contracts/redact.ts";
+import type { CauseCode, Finding } from "#contracts/finding.ts";
+import { asFinding, evidenceMax } from "#diagnosis/as-finding.ts";
 import type { AnyCause, Found } from "#diagnosis/cause.ts";
 import { type Known, knownOf } from "#diagnosis/known.ts";
 import type { Group } from "#diagnosis/read/read-output.ts";
@@ -9,19 +9,15 @@ import { rules } from "#diagnosis/rules.ts";
 import type { Symptom } from "#diagnosis/symptom.ts";
 
 const findingsMax = 8;
-const evidenceMax = 6;
 
 /** A found cause and where it stands: a smaller `tier` is nearer to what happened. */
 export type Ranked = { readonly finding: Finding; readonly tier: number };
 
-/** Own facts, what ended the program, what was refused lately, what was logged, and what is left to say. */
-const tiers = { facts: 0, fatal: 1, calls: 2, logged: 3, rest: 4 } as const;
-
-function finding(code: CauseCode, found: Found<CauseCode>, seen: readonly EvidenceLine[]): Finding {
-  const evidence = (found.seen ?? seen).slice(0, evidenceMax).map((line) => ({ ...line, text: redact(line.text) }));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the rule that made `found` bears this code
-  return { cause: code, facts: found.facts, confidence: found.confidence, evidence, ruledOut: [] } as Finding;
-}
+/**
+ * Own facts; what ended the program, where a rule knows it; what was refused lately; an unknown error that ended the program;
+ * what was logged on the way; what is left to say; what stands behind it all.
+ */
+const tiers = { facts: 0, fatal: 1, calls: 2, plain: 3, logged: 4, rest: 5, background: 6 } as const;
 
 /** What one rule says of one symptom. */
 function ask(rule: AnyCause, symptom: Symptom): Found<CauseCode> | undefined {
@@ -38,12 +34,23 @@ function ask(rule: AnyCause, symptom: Symptom): Found<CauseCode> | undefined {
 }
 
 /** The first symptom of a group that a rule knows, by the first rule that knows it: one place has one cause. */
-function ofGroup(group: Group): Finding | undefined {
+function known(group: Group): Finding | undefined {
   for (const symptom of group) {
     for (const rule of rules) {
       const found = ask(rule, symptom);
-      if (found !== undefined) return finding(rule.code, found, [symptom.seen]);
+      if (found !== undefined) return asFinding(rule.code, found, [symptom.seen]);
     }
+  }
+  return undefined;
+}
+
+/** An error that ended the program and means nothing to any rule: the outermost of its chain speaks. */
+function plain(group: Group): Finding | undefined {
+  const thrown = group.findLast((symptom) => symptom.kind === "thrown");
+  if (thrown === undefined || thrown.weight !== "fatal") return undefined;
+  for (const rule of rules) {
+    const found = rule.plain?.(thrown);
+    if (found !== undefined) return asFinding(rule.code, found, [thrown.seen]);
   }
   return undefined;
 }
@@ -51,32 +58,47 @@ function ofGroup(group: Group): Finding | undefined {
 const tierOf = (group: Group): number =>
   group[0]?.weight === "own" ? tiers.calls : group[0]?.weight === "fatal" ? tiers.fatal : tiers.logged;
 
-function ofGroups(groups: readonly Group[]): readonly Ranked[] {
-  return groups.flatMap((group) => {
-    const one = ofGroup(group);
-    return one === undefined ? [] : [{ finding: one, tier: tierOf(group) }];
-  });
+function ofGroup(group: Group): readonly Ranked[] {
+  const one = known(group);
+  if (one !== undefined) return [{ finding: one, tier: tierOf(group) }];
+  const other = plain(group);
+  return other === undefined ? [] : [{ finding: other, tier: tiers.plain }];
 }
 
-function byFacts(known: Known): readonly Ranked[] {
+function byFacts(view: Known): readonly Ranked[] {
   return rules.flatMap((rule): Ranked[] => {
-    const found = rule.facts?.(known);
-    return found === undefined ? [] : [{ finding: finding(rule.code, found, []), tier: tiers.facts }];
+    const found = rule.facts?.(view);
+    return found === undefined ? [] : [{ finding: asFinding(rule.code, found, []), tier: tiers.facts }];
   });
 }
 
-function byRest(known: Known): readonly Ranked[] {
+function byRest(view: Known): readonly Ranked[] {
   for (const rule of rules) {
-    const found = rule.rest?.(known);
-    if (found !== undefined) return [{ finding: finding(rule.code, found, []), tier: tiers.rest }];
+    const found = rule.rest?.(view);
+    if (found !== undefined) return [{ finding: asFinding(rule.code, found, []), tier: tiers.rest }];
   }
   return [];
+}
+
+function byBackground(view: Known): readonly Ranked[] {
+  return rules.flatMap((rule): Ranked[] => {
+    const found = rule.background?.(view);
+    return found === undefined ? [] : [{ finding: asFinding(rule.code, found, []), tier: tiers.background }];
+  });
+}
+
+/** What was only logged is less sure once something nearer is known. */
+function weighed({ finding: one, tier }: Ranked, nearest: number): Finding {
+  if (tier !== tiers.logged || nearest >= tiers.logged) return one;
+  return { ...one, confidence: one.confidence === "high" ? "medium" : "low" };
 }
 
 /** One finding per cause: the nearest one, with the evidence of the others behind its own. */
 function merged(ranked: readonly Ranked[]): readonly Finding[] {
   const byCause = new Map<CauseCode, Finding>();
-  for (const { finding: one } of ranked.toSorted((a, b) => a.tier - b.tier)) {
+  const sorted = ranked.toSorted((a, b) => a.tier - b.tier);
+  for (const each of sorted) {
+    const one = weighed(each, sorted[0]?.tier ?? 0);
     const first = byCause.get(one.cause);
     if (first === undefined) byCause.set(one.cause, one);
     else byCause.set(one.cause, { ...first, evidence: [...first.evidence, ...one.evidence].slice(0, evidenceMax) });
@@ -85,10 +107,10 @@ function merged(ranked: readonly Ranked[]): readonly Finding[] {
 }
 
 /** Every cause that the known facts show, best first. */
-export function findingsOf(known: Known): readonly Finding[] {
-  const found = [...byFacts(known), ...ofGroups(known.calls), ...ofGroups(known.groups)];
-  const all = merged(found.length === 0 ? byRest(known) : found);
-  return all.map((one) => ({ ...one, ruledOut: ruledOut(known.evidence, one.cause) }));
+export function findingsOf(view: Known): readonly Finding[] {
+  const found = [...byFacts(view), ...view.calls.flatMap(ofGroup), ...view.groups.flatMap(ofGroup)];
+  const all = merged([...(found.length === 0 ? byRest(view) : found), ...byBackground(view)]);
+  return all.map((one) => ({ ...one, ruledOut: ruledOut(view.evidence, one.cause) }));
 }
 
 /** Why a bot does not work: causes with their evidence, best first; empty when nothing is wrong. Pure. */

@@ -50,6 +50,8 @@ export type Thrown = Shared & {
   readonly frames: readonly string[];
   /** Everything that the block of this error says, its wrappers included; bounded. */
   readonly block: string;
+  /** The few lines in front of the block. */
+  readonly before: string;
 };
 
 /** A line that is no error of a runtime: the words of a shell, a linker, npm. */

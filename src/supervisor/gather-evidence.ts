@@ -36,12 +36,13 @@ export async function gatherEvidence(
 ): Promise<Evidence> {
   const { store, runtime, gate, limits, startedAtMs, now } = parts;
   const runId: RunId | undefined = machine !== undefined && "runId" in machine.state ? machine.state.runId : undefined;
-  const [bot, exits, calls, changed, inbox] = await Promise.all([
+  const [bot, exits, calls, changed, inbox, setAside] = await Promise.all([
     store.bots.get(botId),
     store.instances.exits(botId, limits.exitHistory),
     store.calls.last(botId, { failedOnly: false, max: limits.callsKeptPerBot }),
     store.journal.last({ botId, kinds: ["bot.changed"], max: changesMax }),
     store.inbox.counts(botId),
+    store.inbox.setAsideRows(botId),
   ]);
   const lastRun = runId ?? exits[0]?.runId;
   return {
@@ -63,5 +64,7 @@ export async function gatherEvidence(
     faults: lastRun === undefined ? [] : gate.faults(lastRun),
     daemonStartedAtMs: startedAtMs,
     aliveCheckMs: limits.aliveCheckMs,
+    gateRestartedMs: limits.gateRestartedMs,
+    setAside,
   };
 }

@@ -6,9 +6,10 @@ const codes = new Set(["invalid_api_key", "authentication_error", "account_deact
 export const keyInvalid: Cause<"llm.key_invalid"> = {
   code: "llm.key_invalid",
   refused: ({ side, status, codes: given, text, host }) => {
-    if (side !== "model" || status !== 401) return undefined;
-    const facts = { host: host ?? "", status };
-    const named = given.some((code) => codes.has(code)) || /incorrect api key|invalid api key/i.test(text);
-    return named ? sure(facts) : likely(facts);
+    if (side !== "model" || (status !== undefined && status !== 401)) return undefined;
+    const facts = { host, status: 401 };
+    if (given.some((code) => codes.has(code)) || /incorrect api key|invalid (?:x-)?api[ -]key/i.test(text))
+      return sure(facts);
+    return status === 401 ? likely(facts) : undefined;
   },
 };

@@ -2,7 +2,7 @@ export type Address = { readonly host: string | undefined; readonly port: number
 
 /** How errors name their peer: `connect X host:port`, Python's words, `getaddrinfo ENOTFOUND host`, a URL. */
 const ways: readonly RegExp[] = [
-  /(?:connect|read|write) E[A-Z]+ (\[?[\w.:-]{1,255}?\]?):(\d{1,5})\b/,
+  /(?:connect|read|write) E[A-Z]+ (\[?[\w.:-]{1,255}\]?):(\d{1,5})\b/,
   /host='([^']{1,255})', port=(\d{1,5})/,
   /\('([\w.:-]{1,255})', (\d{1,5})\)/,
   /getaddrinfo (?:ENOTFOUND|EAI_AGAIN|EAI_FAIL) ([\w.-]{1,255})/,

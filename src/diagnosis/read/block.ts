@@ -16,6 +16,8 @@ export type Block = {
   readonly runtime: Runtime | undefined;
   readonly errors: readonly PrintedError[];
   readonly text: string;
+  /** The few lines in front of it. */
+  readonly before: string;
   /** Index of the first line after it. */
   readonly end: number;
 };

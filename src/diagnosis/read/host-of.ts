@@ -30,7 +30,7 @@ const signs: readonly Sign[] = [
 /** Whose error it is; undefined when nothing in it tells. The class speaks first, then the address, then the stack. */
 export function sideOf(error: PrintedError): CallSide | undefined {
   const { name, message, frames, fields } = error;
-  const where = `${message}\n${fields.get("url") ?? ""}\n${fields.get("error") ?? ""}\n${fields.get("baseURL") ?? ""}`;
+  const where = `${message}\n${fields.get("url") ?? ""}\n${fields.get("error") ?? ""}\n${fields.get("path") ?? ""}`;
   const stack = frames.join("\n");
   const by = (fits: (sign: Sign) => boolean): CallSide | undefined => signs.find(fits)?.side;
   return (

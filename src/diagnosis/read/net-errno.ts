@@ -29,7 +29,9 @@ const netWords: readonly (readonly [RegExp, string])[] = [
 function plain(errno: string, text: string): string {
   if (errno === "ConnectionRefused") return "ECONNREFUSED";
   if (errno === "FailedToOpenSocket") return "ENOTFOUND";
-  return errno === "EPROTO" && /wrong version number/i.test(text) ? "ERR_SSL_WRONG_VERSION_NUMBER" : errno;
+  return errno === "EPROTO" && /wrong version number|Does the server speak TLS/i.test(text)
+    ? "ERR_SSL_WRONG_VERSION_NUMBER"
+    : errno;
 }
 
 /** An errno that means "nobody answered", from what an error says; undefined for every other error. */

@@ -22,7 +22,7 @@ type Growing = {
 function messageEnd(lines: readonly TextLine[], from: number): number {
   for (let index = from; index < lines.length && index - from < messageLinesMax; index += 1) {
     const { text, stamp } = lines[index] ?? { text: "", stamp: undefined };
-    if (frame.test(text)) return index;
+    if (frame.test(text) || (field.test(text) && headerOf(text) === undefined)) return index;
     if (stamp !== undefined || headerOf(text) !== undefined) return from;
   }
   return from;
@@ -35,6 +35,7 @@ const belongs = (text: string): boolean =>
   /^[}\])]+[,;]?$/.test(text) ||
   /^- \S/.test(text) ||
   text.startsWith("Require stack:") ||
+  text.startsWith("Emitted 'error' event") ||
   text === "{";
 
 class NodeReader {
@@ -96,24 +97,32 @@ class NodeReader {
 }
 
 /** Whether a line still belongs to the error above it: a new record that begins with an error does not. */
-function isInside(line: TextLine | undefined): line is TextLine {
-  if (line === undefined || !belongs(line.text)) return false;
+function isInside(line: TextLine | undefined, next: TextLine | undefined): line is TextLine {
+  if (line === undefined) return false;
+  // Bun leaves a line empty between an error's properties and its stack.
+  if (line.text === "") return next !== undefined && frame.test(next.text);
+  if (!belongs(line.text)) return false;
   return line.stamp === undefined || headerOf(line.text)?.indent !== 0;
 }
 
+/** What stands just before an error: Node shows the file and the line of source there. */
+const linesBefore = 6;
+
 /** An error of Node or Bun that begins at a line, with its stack, its properties and its causes. */
 export function nodeBlock(lines: readonly TextLine[], from: number, runtime: Runtime | undefined): Block | undefined {
-  const text = lines[from]?.text ?? "";
-  const header = headerOf(text) ?? headerInside(text);
+  const first = lines[from]?.text ?? "";
+  const header = headerOf(first) ?? headerInside(first);
   if (header === undefined) return undefined;
   const reader = new NodeReader(lines);
   let index = reader.begin(header, from);
   while (index - from < blockLimits.lines) {
     const next = lines[index];
-    if (!isInside(next)) break;
+    if (!isInside(next, lines[index + 1])) break;
     const inner = headerOf(next.text);
     if (inner === undefined) reader.add(next.text);
     index = inner === undefined ? index + 1 : reader.begin(inner, index);
   }
-  return { runtime, errors: reader.errors(), text: blockText(lines.slice(from, index)), end: index };
+  const text = blockText(lines.slice(from, index));
+  const before = blockText(lines.slice(Math.max(0, from - linesBefore), from));
+  return { runtime, errors: reader.errors(), text, before, end: index };
 }

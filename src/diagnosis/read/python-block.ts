@@ -79,5 +79,5 @@ export function pythonBlock(lines: readonly TextLine[], from: number): Block | u
     start = next.at;
   }
   if (errors.length === 0) return undefined;
-  return { runtime: "python", errors, text: blockText(lines.slice(from, end)), end };
+  return { runtime: "python", errors, text: blockText(lines.slice(from, end)), before: "", end };
 }

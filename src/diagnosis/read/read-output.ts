@@ -21,7 +21,8 @@ const lastWordsMax = 3;
 const lastWordCharsMax = 500;
 
 /** Lines that come after the words of a dying program and mean nothing. */
-const trailing = /^\s*$|^Node\.js v\d|^Bun v\d|^npm (?:error|ERR!)|^error Command failed|^ELIFECYCLE|^\s*at\s/;
+const trailing =
+  /^\s*$|^Node\.js v\d|^Bun v\d|^npm (?:error|ERR!)(?! (?:Missing script|code EJSONPARSE))|^error:? (?:Command failed|script ")|ELIFECYCLE|^\s*at\s|^\(Use `node --trace/;
 
 function isLast(found: Found, lines: readonly TextLine[]): boolean {
   const at = found.kind === "line" ? lines.indexOf(found.at) + 1 : found.block.end;
@@ -33,11 +34,15 @@ const groupOf = (found: Found, weight: Weight): Group =>
     ? symptomsOfLine(found.at, weight)
     : found.block.errors.flatMap((error) => symptomsOfError(error, found.block, weight));
 
-/** The last error of a runtime ended the program when only the usual trailing lines come after it. */
+const isTrailing = (found: Found): boolean => found.kind === "line" && trailing.test(found.at.text);
+
+/** What was said last ended the program, when only the usual trailing lines come after it. */
 function groupsOf(lines: readonly TextLine[], endedBadly: boolean): readonly Group[] {
-  const found = readBlocks(lines).toReversed();
-  const last = endedBadly ? found.find((one) => one.kind === "block") : undefined;
-  const fatal = last !== undefined && isLast(last, lines) ? last : undefined;
+  const found = readBlocks(lines)
+    .filter((one) => !isTrailing(one))
+    .toReversed();
+  const [last] = found;
+  const fatal = endedBadly && last !== undefined && isLast(last, lines) ? last : undefined;
   const rest = found.filter((one) => one !== fatal).map((one) => groupOf(one, "logged"));
   return fatal === undefined ? rest : [groupOf(fatal, "fatal"), ...rest];
 }

@@ -15,7 +15,7 @@ const seenOf = (at: TextLine): EvidenceLine => ({
   text: at.text.trim().slice(0, 500),
 });
 
-const codeFields = /['"]?\b(?:code|type)['"]?: ['"]([\w.-]{2,60})['"]/g;
+const codeFields = /['"]?\b(?:code|type)['"]?:\s?['"]([\w.-]{2,60})['"]/g;
 const codesMax = 8;
 
 const codesIn = (text: string): readonly string[] =>
@@ -33,15 +33,16 @@ function refusedFrom(side: CallSide, told: Told, shared: { weight: Weight; seen:
   const codes = codesIn(block);
   const status = statusOf(name, text, fields);
   if (status === undefined && codes.length === 0) return undefined;
-  const retry = /retry[_ -]after['"]?:? ?['"]?(\d{1,6})/i.exec(block)?.[1];
+  const retry = /retry[_ -](?:after|in)['"]?:? ?['"]?(\d{1,6})/i.exec(block)?.[1];
   return {
     kind: "refused",
     side,
-    host: addressOf(block, fields).host,
+    host: addressOf(fields.get("url") ?? fields.get("path") ?? "", fields).host,
     method: /Call to '(\w+)' failed/.exec(text)?.[1] ?? fields.get("method"),
     status,
     codes,
-    text,
+    // Qdrant's library says only the status; what Qdrant said stands beside it.
+    text: side === "vector" ? block : text,
     retryAfterS: retry === undefined ? undefined : Number(retry),
     ...shared,
   };
@@ -60,13 +61,14 @@ export function symptomsOfError(error: PrintedError, block: Block, weight: Weigh
     fields,
     frames,
     block: block.text,
+    before: block.before,
     ...shared,
   };
   const own = sideOf(error);
   const side = own ?? block.errors.map(sideOf).find((other) => other !== undefined);
   const errno = netErrnoOf(code ?? fields.get("errno"), message);
   if (errno !== undefined) {
-    const { host, port } = addressOf(message, fields);
+    const { host, port } = addressOf(`${message}\n${fields.get("path") ?? ""}`, fields);
     const unreachable: Unreachable = { kind: "unreachable", side, host, port, errno, text: message, ...shared };
     return [unreachable, thrown];
   }

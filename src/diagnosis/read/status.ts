@@ -1,5 +1,14 @@
+/** Telegram begins its descriptions with the meaning of the status; libraries that drop the number keep them. */
+const descriptions: readonly (readonly [RegExp, number])[] = [
+  [/(?:^|- )Unauthorized/, 401],
+  [/(?:^|- )Forbidden: /, 403],
+  [/(?:^|- )Conflict: /, 409],
+  [/(?:^|- )Too Many Requests|Flood control exceeded/, 429],
+  [/(?:^|- )Bad Request: /, 400],
+];
+
 const statusWords: readonly (readonly [RegExp, number])[] = [
-  [/^(?:telegram\.error\.)?(?:Unauthorized|InvalidToken)$|TelegramUnauthorizedError$/, 401],
+  [/^(?:telegram\.error\.)?(?:Unauthorized)$|TelegramUnauthorizedError$/, 401],
   [/^(?:telegram\.error\.)?Forbidden$|TelegramForbiddenError$|PermissionDeniedError$/, 403],
   [/^(?:telegram\.error\.)?Conflict$|TelegramConflictError$/, 409],
   [/^(?:telegram\.error\.)?RetryAfter$|TelegramRetryAfter$|RateLimitError$/, 429],
@@ -19,6 +28,7 @@ const phrases: readonly RegExp[] = [
   /^(\d{3})[: ]/, // OpenAI's and telegraf's messages
   /\bHTTP(?:\/\d\.\d)? ?(?:Error )?(\d{3})\b/,
   /\bstatus(?: code)?:? (\d{3})\b/i,
+  /\((5\d\d)\)$/, // python-telegram-bot
 ];
 
 const fieldNames = ["error_code", "status", "statusCode"] as const;
@@ -28,5 +38,6 @@ export function statusOf(name: string, text: string, fields: ReadonlyMap<string,
   const printed = fieldNames.map((field) => Number(fields.get(field))).find((field) => field >= 400 && field < 600);
   if (printed !== undefined) return printed;
   const said = phrases.map((phrase) => phrase.exec(text)?.[1]).find((status) => status !== undefined);
-  return said === undefined ? statusWords.find(([word]) => word.test(name))?.[1] : Number(said);
+  if (said !== undefined) return Number(said);
+  return (descriptions.find(([word]) => word.test(text)) ?? statusWords.find(([word]) => word.test(name)))?.[1];
 }

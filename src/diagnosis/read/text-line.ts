@@ -31,9 +31,9 @@ const prefixes: readonly RegExp[] = [
 const quietLevels =
   /^\[?(?:WARN(?:ING)?|INFO|DEBUG|TRACE|NOTICE|VERBOSE|warn(?:ing)?|info|debug|trace|notice|verbose)\b\]?(?=[\s:\]]|$)|\blevel=(?:warn|info|debug|trace)|^.{0,60}?(?: - |\[)(?:WARNING|WARN|INFO|DEBUG|NOTICE)(?: - |\])/;
 
-/** Node's and Python's warnings, and what tools say beside the matter. */
+/** Node's and Python's warnings, what tools say beside the matter, and the source that Bun shows around an error. */
 const notices =
-  /^\(node:\d+\) (?!UnhandledPromiseRejection)(?:\[\w+\] )?\w*Warning\b|^\S{0,300}:\d+: \w*Warning:|^(?:npm (?:notice|warn)|\[nodemon\]|\[dotenv)|node-telegram-bot-api deprecated|^Failed to obtain server version/;
+  /^\(node:\d+\) (?!UnhandledPromiseRejection)(?:\[\w+\] )?\w*Warning\b|^\S{0,300}:\d+: \w*Warning:|^(?:npm (?:notice|warn)|\[nodemon\]|\[dotenv)|node-telegram-bot-api deprecated|^Failed to obtain server version|^\s*\d{1,6} \| /;
 
 const loud = /\b(?:ERROR|FATAL|CRITICAL|error|fatal|critical)\b/;
 

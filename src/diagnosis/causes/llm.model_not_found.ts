@@ -1,0 +1,20 @@
+import { type Cause, likely, sure } from "#diagnosis/cause.ts";
+
+const named = [
+  /The model [`'"]([^`'"]{1,100})[`'"] (?:does not exist|has been deprecated)/,
+  /model [`'"]?([\w.:/-]{1,100})[`'"]? (?:is )?not found/i,
+];
+
+const codes = new Set(["model_not_found", "model_deprecated"]);
+const statuses: ReadonlySet<number | undefined> = new Set([400, 404, undefined]);
+
+/** The provider has no such model, or this key may not use it. */
+export const modelNotFound: Cause<"llm.model_not_found"> = {
+  code: "llm.model_not_found",
+  refused: ({ side, status, codes: given, text, host }) => {
+    if (side !== "model" || !statuses.has(status)) return undefined;
+    const model = named.map((way) => way.exec(text)?.[1]).find((found) => found !== undefined);
+    if (given.some((code) => codes.has(code)) || model !== undefined) return sure({ host, model });
+    return status === 404 && given.includes("not_found_error") ? likely({ host, model }) : undefined;
+  },
+};

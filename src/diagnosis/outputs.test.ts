@@ -1,0 +1,49 @@
+// Every captured output in test/fixtures/outputs/<code>/ shows its cause, on every runtime that it was captured on. The last
+// line of a file says how the program ended; `quoted-…` files hold texts from public reports of libraries not installed here.
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { test } from "node:test";
+import type { Confidence } from "#contracts/finding.ts";
+import { diagnoseLog } from "#diagnosis/diagnose-log.ts";
+
+type Output = { readonly bytes: Buffer; readonly exitCode: number | undefined; readonly signal: string | undefined };
+
+function read(path: string): Output {
+  const text = readFileSync(path, "utf8");
+  const [, code, signal] = /\n?# (?:exit (\d+)|signal (\w+)|none)\n?$/.exec(text) ?? [];
+  return {
+    bytes: Buffer.from(text.replace(/\n?# (?:exit \d+|signal \w+|none)\n?$/, "\n")),
+    exitCode: code === undefined ? undefined : Number(code),
+    signal,
+  };
+}
+
+/** What its own words alone cannot make sure. */
+const unsure: Readonly<Record<string, Confidence>> = {
+  "program.uncaught": "medium",
+  "program.unsettled_await": "medium",
+  "host.stdio_broken": "medium",
+  "config.parse": "medium",
+  "config.env_invalid": "medium",
+  "program.typescript": "medium",
+  "vector.version_mismatch": "medium",
+  "resource.native_crash": "medium",
+  "stop.requested": "medium",
+  "stop.killed": "low",
+};
+
+const rank: Readonly<Record<Confidence, number>> = { high: 2, medium: 1, low: 0 };
+
+for (const path of globSync("test/fixtures/outputs/*/*.txt").toSorted()) {
+  const code = basename(dirname(path));
+  test(`${code}: ${basename(path, ".txt")}`, () => {
+    const findings = diagnoseLog(read(path));
+    const [first] = findings;
+    assert.equal(first?.cause, code, JSON.stringify(findings, undefined, 1));
+    const least = unsure[code] ?? (basename(path).startsWith("quoted-") ? "medium" : "high");
+    assert.ok(rank[first.confidence] >= rank[least], first.confidence);
+    assert.ok(first.evidence.length > 0);
+    assert.doesNotMatch(JSON.stringify(findings), /AAAAAAAAAAAAAAAAAAAAAAAAAAAA/, "a token stands in a finding");
+  });
+}
