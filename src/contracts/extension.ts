@@ -21,6 +21,8 @@ export type BotSettings = {
   readonly model?: string;
   /** Whether a call to the model side has a key to go with: the owner's own, or the operator's shared one. */
   readonly hasModelKey: boolean;
+  /** Where the model is really asked, host and port: the program itself only sees the gate. Absent without a key. */
+  readonly modelHost?: string;
   /** Whether the operator keeps a vector store. */
   readonly hasVectorStore: boolean;
 };
