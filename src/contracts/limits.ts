@@ -67,6 +67,8 @@ export const limitsDefault = {
   inboxPerBotMax: 10_000,
   updateBytesMax: 4 * 1024 * 1024,
   masterAttempts: 2,
+  /** The Master's rights are looked up again so often. */
+  masterRefreshMs: 600_000,
   callsKeptPerBot: 50,
   journalKeptPerBot: 500,
   callConnectMs: 10_000,
@@ -81,6 +83,8 @@ export const limitsDefault = {
   callsAtOncePerBot: 64,
   /** The parameters of a call that the gate itself answers. */
   paramBytesMax: 64 * 1024,
+  /** A question to the vector store, which the gate reads before it passes. */
+  queryBytesMax: 4 * 1024 * 1024,
   /** How much of a call's body is looked at for the chat that it names. */
   peekBytesMax: 64 * 1024,
   /** Chats remembered per run as named by its calls. */
@@ -169,6 +173,8 @@ export const limitsDefault = {
   botCallMs: 60_000,
   /** Hatchery is away (its daemon restarts, or is upgraded): calls are repeated for this long. */
   botPatienceMs: 45_000,
+  /** An answer that Telegram cannot take (unreachable, 5xx) is offered again for this long. */
+  botSendPatienceMs: 3_600_000,
   botRetryFirstMs: 200,
   botRetryMaxMs: 4_000,
   /** A longer wait asked for by Telegram (429) is not waited for; the update stays unhandled and comes again. */

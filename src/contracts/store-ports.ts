@@ -179,7 +179,8 @@ export interface Inbox {
   /** Counts a try of the Master's own, committed before the try. Returns the tries so far, this one included. */
   attempt(botId: BotId, seq: number): Promise<number>;
   setAside(botId: BotId, seq: number): Promise<void>;
-  putWake(botId: BotId, wake: { id: string; dueMs: number }): Promise<void>;
+  /** Replaces one of the same id. False when the bot has as many as it may have. */
+  putWake(botId: BotId, wake: { id: string; dueMs: number }): Promise<boolean>;
   removeWake(botId: BotId, id: string): Promise<void>;
   /** Turns wake-ups that are due into rows; returns the bots that got one. */
   wakesDue(nowMs: number): Promise<readonly BotId[]>;

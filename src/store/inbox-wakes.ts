@@ -9,12 +9,17 @@ const dueMax = 200;
 /** Done rows stay this long, so that a repeat is known: Telegram itself keeps updates for a day. */
 const repeatWindowMs = 3 * 86_400_000;
 
+const others = "SELECT count(*) AS n FROM wakes WHERE bot_id = ? AND id <> ?";
+
+/** False when the bot has as many as it may have. */
 export function putWake(
-  { control }: InboxParts,
+  { control, limits }: InboxParts,
   botId: BotId,
   { id, dueMs }: { readonly id: string; readonly dueMs: number },
-): void {
+): boolean {
+  if (numberOf(control.get(others, botId, id), "n") >= limits.wakesPerBot) return false;
   control.change("INSERT OR REPLACE INTO wakes (bot_id, id, due_ms) VALUES (?, ?, ?)", botId, id, dueMs);
+  return true;
 }
 
 export function removeWake({ control }: InboxParts, botId: BotId, id: string): void {

@@ -18,6 +18,8 @@ export type Destination = {
   readonly url: URL;
   /** The real credential, where it goes by header. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether the operator set the address, or an owner chose it. */
+  readonly by?: "operator" | "owner";
   /** What the program is told when nobody answers there. */
   readonly unreachable: (error: NetworkError) => string;
 };
@@ -27,6 +29,8 @@ type Call = {
   readonly seen: RunSeen;
   readonly exchange: Exchange;
   readonly to: Destination;
+  /** The request's body, when it was read already. */
+  readonly body?: Buffer;
   /** Sees the beginning of the request's body, once. */
   readonly look?: (beginning: string) => void;
 };
@@ -87,12 +91,13 @@ const hungUp = (req: IncomingMessage, res: ServerResponse): boolean =>
 async function carry(call: Call, signal: AbortSignal): Promise<CallOutcome> {
   const { core, to, exchange, look = () => undefined } = call;
   try {
-    const body = await requestBody(exchange.req, core.limits, look);
+    const body = call.body ?? (await requestBody(exchange.req, core.limits, look));
     const { origin, pathname, search } = to.url;
     const method = exchange.req.method ?? "GET";
     const headers = headersFor(call, body);
     const request = { origin, path: `${pathname}${search}`, method, headers, body, signal };
-    return await pass(call, await core.upstream.calls.request(request), signal);
+    const dispatcher = to.by === "owner" ? core.upstream.chosen : core.upstream.calls;
+    return await pass(call, await dispatcher.request(request), signal);
   } catch (error) {
     return explain(call, error, signal.aborted || hungUp(exchange.req, exchange.res));
   }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { CallOutcome, CallSide } from "#contracts/call.ts";
 import { redact } from "#contracts/redact.ts";
-import { isObject, parseObject } from "#gate/server/read-body.ts";
+import { fieldOf, isObject, numberOf, parseObject, textOf, type JsonObject } from "#gate/server/json.ts";
 
 type Refused = Extract<CallOutcome, { kind: "refused" }>;
 type Said = { readonly code: string | undefined; readonly text: string; readonly retryAfterS: number | undefined };
@@ -12,31 +12,24 @@ const asText = (value: unknown): string | undefined =>
   typeof value === "string" ? value : typeof value === "number" ? String(value) : undefined;
 
 /** https://core.telegram.org/bots/api#making-requests */
-function telegramSaid(body: Readonly<Record<string, unknown>>): Partial<Said> {
-  const parameters = body["parameters"];
-  const wait = isObject(parameters) ? parameters["retry_after"] : undefined;
-  return {
-    text: asText(body["description"]) ?? "",
-    retryAfterS: typeof wait === "number" ? wait : undefined,
-  };
-}
+const telegramSaid = (body: JsonObject): Partial<Said> => ({
+  text: textOf(body, "description") ?? "",
+  retryAfterS: numberOf(fieldOf(body, "parameters"), "retry_after"),
+});
 
 /** `{"error": {"message", "type", "code"}}`, as OpenAI writes it; relays put a bare string or a number in places. */
-function modelSaid(body: Readonly<Record<string, unknown>>): Partial<Said> {
+function modelSaid(body: JsonObject): Partial<Said> {
   const error = body["error"];
   if (!isObject(error)) return { text: asText(error) ?? asText(body["message"]) ?? "" };
   return { code: asText(error["code"]) ?? asText(error["type"]), text: asText(error["message"]) ?? "" };
 }
 
 /** `{"status": {"error": "…"}}`, as Qdrant writes it. */
-function vectorSaid(body: Readonly<Record<string, unknown>>): Partial<Said> {
-  const status = body["status"];
-  return { text: (isObject(status) ? asText(status["error"]) : undefined) ?? "" };
-}
+const vectorSaid = (body: JsonObject): Partial<Said> => ({ text: textOf(body["status"], "error") ?? "" });
 
 const readers = { telegram: telegramSaid, model: modelSaid, vector: vectorSaid } as const satisfies Record<
   CallSide,
-  (body: Readonly<Record<string, unknown>>) => Partial<Said>
+  (body: JsonObject) => Partial<Said>
 >;
 
 const secondsOf = (header: string | string[] | undefined): number | undefined =>

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { parseObject, readBody } from "#gate/server/read-body.ts";
+import { parseObject } from "#gate/server/json.ts";
+import { readBody } from "#gate/server/read-body.ts";
 
 /** A Bot API call's parameters, whichever of the four ways they came: query, form, multipart, JSON. */
 export type Params = Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { parseObject, type JsonObject } from "#gate/server/json.ts";
 
 /** The whole body; undefined when it is larger than the bound. The connection stays usable for the answer. */
 export async function readBody(req: IncomingMessage, bytesMax: number): Promise<Buffer | undefined> {
@@ -15,24 +16,8 @@ export async function readBody(req: IncomingMessage, bytesMax: number): Promise<
 }
 
 /** The body as a JSON object; undefined when it is too large or no such thing. An empty body is an empty object. */
-export async function readJsonObject(
-  req: IncomingMessage,
-  bytesMax: number,
-): Promise<Readonly<Record<string, unknown>> | undefined> {
+export async function readJsonObject(req: IncomingMessage, bytesMax: number): Promise<JsonObject | undefined> {
   const body = await readBody(req, bytesMax);
   if (body === undefined) return undefined;
   return body.length === 0 ? {} : parseObject(body.toString("utf8"));
 }
-
-/** A JSON object in text; undefined for everything else. */
-export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined; // what is not JSON is no object
-  }
-}
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -7,22 +7,20 @@ export type Question = {
   readonly method?: "GET" | "POST";
   readonly headers?: Record<string, string>;
   readonly body?: string;
-  /** Until the first byte of the answer. */
-  readonly waitMs: number;
   readonly bytesMax: number;
-  readonly signal?: AbortSignal;
 };
 
-export type Reply =
-  | {
-      readonly kind: "answered";
-      readonly status: number;
-      readonly headers: Dispatcher.ResponseData["headers"];
-      readonly text: string;
-    }
-  | ({ readonly kind: "unreachable" } & NetworkError)
-  /** Our own signal cut it. */
-  | { readonly kind: "cut" };
+/** How long it may take: until the first byte of the answer, or (`deadlineMs`) all of it, finding the way included. */
+export type Patience = { readonly waitMs: number; readonly signal: AbortSignal } | { readonly deadlineMs: number };
+
+export type Answered = {
+  readonly kind: "answered";
+  readonly status: number;
+  readonly headers: Dispatcher.ResponseData["headers"];
+  readonly text: string;
+};
+
+export type Unreachable = { readonly kind: "unreachable" } & NetworkError;
 
 /** The answer's text; fails when it grows beyond the bound. */
 export async function readText(body: AsyncIterable<Buffer>, bytesMax: number): Promise<string> {
@@ -36,24 +34,49 @@ export async function readText(body: AsyncIterable<Buffer>, bytesMax: number): P
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Asks and reads the answer; never throws. */
-export async function ask(dispatcher: Dispatcher, question: Question): Promise<Reply> {
-  const { url, method = "GET", waitMs, bytesMax, signal } = question;
+async function exchange(dispatcher: Dispatcher, question: Question, patience: Patience): Promise<Answered> {
+  const { url, method = "GET", bytesMax } = question;
+  const within =
+    "deadlineMs" in patience
+      ? { signal: AbortSignal.timeout(patience.deadlineMs) }
+      : { signal: patience.signal, headersTimeout: patience.waitMs, bodyTimeout: patience.waitMs };
+  const answer = await dispatcher.request({
+    origin: url.origin,
+    path: `${url.pathname}${url.search}`,
+    method,
+    headers: question.headers ?? null,
+    body: question.body ?? null,
+    ...within,
+  });
+  const text = await readText(answer.body, bytesMax);
+  return { kind: "answered", status: answer.statusCode, headers: answer.headers, text };
+}
+
+/** Asks and waits no longer than the deadline; never throws. */
+export async function ask(
+  dispatcher: Dispatcher,
+  question: Question,
+  patience: { readonly deadlineMs: number },
+): Promise<Answered | Unreachable> {
   try {
-    const answer = await dispatcher.request({
-      origin: url.origin,
-      path: `${url.pathname}${url.search}`,
-      method,
-      headers: question.headers ?? null,
-      body: question.body ?? null,
-      headersTimeout: waitMs,
-      bodyTimeout: waitMs,
-      signal: signal ?? null,
-    });
-    const text = await readText(answer.body, bytesMax);
-    return { kind: "answered", status: answer.statusCode, headers: answer.headers, text };
+    return await exchange(dispatcher, question, patience);
   } catch (error) {
-    if (signal?.aborted === true) return { kind: "cut" };
-    return { kind: "unreachable", ...networkError(error) };
+    if (!(error instanceof Error && error.name === "TimeoutError")) {
+      return { kind: "unreachable", ...networkError(error) };
+    }
+    return { kind: "unreachable", errno: "ETIMEDOUT", text: `no answer within ${patience.deadlineMs} ms` };
+  }
+}
+
+/** The same for a question that may be cut by our own signal and waits for its first byte as long as it is told to. */
+export async function askUntilCut(
+  dispatcher: Dispatcher,
+  question: Question,
+  patience: { readonly waitMs: number; readonly signal: AbortSignal },
+): Promise<Answered | Unreachable | { readonly kind: "cut" }> {
+  try {
+    return await exchange(dispatcher, question, patience);
+  } catch (error) {
+    return patience.signal.aborted ? { kind: "cut" } : { kind: "unreachable", ...networkError(error) };
   }
 }

@@ -1,0 +1,18 @@
+import { setTimeout as after } from "node:timers/promises";
+
+/** Waits, or less when the signal is aborted. */
+export async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await after(ms, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+type Growth = { readonly attempt: number; readonly firstMs: number; readonly maxMs: number };
+
+/** Doubling, with jitter over its upper half, so that thousands do not come back in one moment. */
+export function growingWaitMs({ attempt, firstMs, maxMs }: Growth, random = Math.random()): number {
+  const full = Math.min(firstMs * 2 ** Math.min(attempt, 30), maxMs);
+  return Math.round(full * (0.5 + random / 2));
+}
