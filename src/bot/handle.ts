@@ -1,0 +1,76 @@
+import type { Update } from "grammy/types";
+import type { Limits } from "#contracts/limits.ts";
+import { toError } from "#contracts/to-error.ts";
+import type { Hands } from "#bot/hands.ts";
+import type { Hatchery } from "#bot/hatchery.ts";
+import { CutByEnd } from "#bot/house.ts";
+import { Lanes } from "#bot/lanes.ts";
+import { routeOf } from "#bot/route.ts";
+import { telegramError } from "#bot/telegram-error.ts";
+
+export type HandleParts = {
+  readonly limits: Limits;
+  readonly hands: Hands;
+  readonly hatchery: Hatchery | undefined;
+  /** Resolves with what handles one update, when everything that it needs is open. */
+  readonly handler: () => Promise<(update: Update) => Promise<void>>;
+  /** Aborted when the process has to end now: what fails from then on is not finished. */
+  readonly ending: AbortSignal;
+  readonly warn: (line: string) => void;
+  /** Hears what nobody here can mend: a bug, or a BotCannot. */
+  readonly onBroken: (error: Error) => void;
+};
+
+/** What a handler threw, without grammY's wrapper. */
+const innermost = (thrown: unknown): unknown =>
+  typeof thrown === "object" && thrown !== null && "error" in thrown && "ctx" in thrown ? thrown.error : thrown;
+
+/** Whether the update is finished. Telegram's final no to an answer ends it too: saying it again would change nothing. */
+async function attempt({ handler, ending, warn }: HandleParts, update: Update): Promise<"finished" | "cut"> {
+  try {
+    const handle = await handler();
+    await handle(update);
+    return "finished";
+  } catch (thrown) {
+    const error = innermost(thrown);
+    if (error instanceof CutByEnd) return "cut";
+    const known = telegramError(error);
+    if (known === undefined) throw error;
+    if (ending.aborted) return "cut";
+    warn(`an answer did not arrive: ${known.status ?? "no answer from Telegram:"} ${known.text}`);
+    return "finished";
+  }
+}
+
+/** Gives every update to its handler: in order within a chat, chats side by side, urgent ones past the rest. */
+export class Handling {
+  readonly #parts: HandleParts;
+  readonly #lanes: Lanes;
+  readonly #underWay = new Set<Promise<void>>();
+
+  constructor(parts: HandleParts) {
+    this.#parts = parts;
+    this.#lanes = new Lanes(parts.limits.botAtOnce);
+  }
+
+  give(update: Update): void {
+    const { lane, passes } = routeOf(update);
+    const work = (): Promise<void> => this.#one(update);
+    const one = passes && this.#lanes.isBusy(lane) ? work() : this.#lanes.run(lane, work);
+    const watched = one.catch((error: unknown) => this.#parts.onBroken(toError(error)));
+    this.#underWay.add(watched);
+    void watched.finally(() => this.#underWay.delete(watched));
+  }
+
+  /** Resolves when nothing is in hand. */
+  async idle(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  async #one(update: Update): Promise<void> {
+    const { hands, hatchery } = this.#parts;
+    if ((await attempt(this.#parts, update)) === "cut") return;
+    await hatchery?.done(update.update_id);
+    hands.finish(update.update_id);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Update } from "grammy/types";
+
+/**
+ * The updates in hand: received and not handled yet. Knows which are new, when there is room again, and the offset that
+ * confirms what is handled and nothing else.
+ */
+export class Hands {
+  readonly #max: number;
+  readonly #held = new Set<number>();
+  #next: number | undefined;
+  #waiting: (() => void)[] = [];
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  get count(): number {
+    return this.#held.size;
+  }
+
+  get isFull(): boolean {
+    return this.#held.size >= this.#max;
+  }
+
+  /** The offset behind everything received; undefined before the first update. */
+  get afterReceived(): number | undefined {
+    return this.#next;
+  }
+
+  /** The offset behind everything that is handled, up to the first that is not. */
+  get afterHandled(): number | undefined {
+    return this.#held.size === 0 ? this.#next : Math.min(...this.#held);
+  }
+
+  /** Takes what is new; what is in hand already, or was, is left out. */
+  take(updates: readonly Update[]): readonly Update[] {
+    const fresh = updates.filter(({ update_id }) => this.#next === undefined || update_id >= this.#next);
+    for (const { update_id } of fresh) {
+      this.#held.add(update_id);
+      this.#next = Math.max(this.#next ?? 0, update_id + 1);
+    }
+    return fresh;
+  }
+
+  finish(updateId: number): void {
+    this.#held.delete(updateId);
+    for (const wake of this.#waiting.splice(0)) wake();
+  }
+
+  /** Resolves when the next update is finished, at once when none is in hand. */
+  nextFinished(): Promise<void> {
+    if (this.#held.size === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}

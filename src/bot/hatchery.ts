@@ -1,0 +1,83 @@
+import type { BotSettings, DataKeyReply, DoneRequest, FaultRequest } from "#contracts/extension.ts";
+import type { Limits } from "#contracts/limits.ts";
+import type { Secret } from "#contracts/secret.ts";
+import { BotCannot, exitCodes } from "#bot/exit-codes.ts";
+import { networkErrno } from "#model/network-errno.ts";
+import { pause } from "#model/pause.ts";
+
+/** What Hatchery offers beside Telegram to the programs that it runs. Calls are repeated while its daemon is away. */
+export interface Hatchery {
+  /** From now on every update is said to be done; asked for before the second poll. */
+  willSayDone(): Promise<void>;
+  done(updateId: number): Promise<void>;
+  dataKey(): Promise<Buffer>;
+  settings(): Promise<Partial<BotSettings>>;
+  fault(fault: FaultRequest): Promise<void>;
+}
+
+export type HatcheryParts = {
+  readonly url: string;
+  readonly token: Secret;
+  readonly limits: Limits;
+  readonly ending: AbortSignal;
+};
+
+/** Hatchery gave no answer for longer than its daemon takes to start again, or one that nobody can use. */
+export class HatcheryAway extends BotCannot {
+  constructor(path: string, why: string) {
+    super(exitCodes.tryLater, `Hatchery does not answer ${path} (${why})`);
+    this.name = "HatcheryAway";
+  }
+}
+
+type Call = { readonly method: "GET" | "POST"; readonly path: string; readonly body?: unknown };
+
+async function once({ url, token }: HatcheryParts, { method, path, body }: Call): Promise<Response> {
+  return fetch(`${url}/${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token.reveal()}`, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+async function call(parts: HatcheryParts, { path, ...rest }: Call): Promise<string> {
+  const { limits, ending } = parts;
+  const sinceMs = performance.now();
+  for (let count = 0; ; count += 1) {
+    let why: string;
+    try {
+      const response = await once(parts, { path, ...rest });
+      if (response.ok) return await response.text();
+      why = `it says ${response.status}`;
+      if (response.status < 500)
+        throw new BotCannot(exitCodes.refused, `BOT_TOKEN is refused by Hatchery: ${path}: ${why}`);
+    } catch (error) {
+      if (error instanceof BotCannot) throw error;
+      why = networkErrno(error);
+    }
+    const wait = Math.min(limits.botRetryFirstMs * 2 ** count, limits.botRetryMaxMs);
+    if (ending.aborted || performance.now() - sinceMs + wait > limits.botPatienceMs) throw new HatcheryAway(path, why);
+    await pause(wait, ending);
+  }
+}
+
+const keyBytes = 32;
+
+/** Opens the way to Hatchery's extensions. Nothing is asked yet. */
+export function openHatchery(parts: HatcheryParts): Hatchery {
+  const done = async (body: DoneRequest): Promise<void> =>
+    void (await call(parts, { method: "POST", path: "done", body }));
+  return {
+    willSayDone: () => done({}),
+    done: (updateId) => done({ update_id: updateId }),
+    dataKey: async () => {
+      // The gate's own words; what is absent is refused below.
+      const reply: Partial<DataKeyReply> = JSON.parse(await call(parts, { method: "GET", path: "data-key" }));
+      const key = Buffer.from(reply.key ?? "", "base64");
+      if (key.length !== keyBytes) throw new HatcheryAway("data-key", `${key.length} bytes instead of ${keyBytes}`);
+      return key;
+    },
+    settings: async () => JSON.parse(await call(parts, { method: "GET", path: "settings" })),
+    fault: async (fault) => void (await call(parts, { method: "POST", path: "fault", body: fault })),
+  };
+}

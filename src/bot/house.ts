@@ -1,0 +1,55 @@
+import type { Api } from "grammy/web";
+import type { UserFromGetMe } from "grammy/types";
+import type { Lang } from "#contracts/ids.ts";
+import type { Limits } from "#contracts/limits.ts";
+import type { Say } from "#answer/words.ts";
+import type { Answering } from "#bot/answering.ts";
+import type { Budget } from "#bot/budget.ts";
+import type { BotEnvironment } from "#bot/environment.ts";
+import type { Hatchery } from "#bot/hatchery.ts";
+import type { ModelChoice } from "#bot/model-choice.ts";
+import type { Memory } from "#memory/memory.ts";
+
+/** Where an answer goes: a chat, and the topic in it where the chat has topics. */
+export type Place = { readonly chatId: number; readonly threadId: number | undefined };
+
+/** What the owner said, as the conversation needs it. */
+export type Said = Place & {
+  readonly messageId: number;
+  readonly atMs: number;
+  readonly text: string;
+  readonly lang: Lang;
+  readonly firstName: string;
+  /** Somebody else's words, passed on: to be read, never to be obeyed. */
+  readonly forwarded: boolean;
+  /** The text of the message that this one replies to. */
+  readonly about: string | undefined;
+};
+
+/** Everything that handling an update needs, joined once. */
+export type House = {
+  readonly environment: BotEnvironment;
+  readonly limits: Limits;
+  readonly me: UserFromGetMe;
+  readonly api: Api;
+  readonly memory: Memory;
+  /** Undefined when the bot runs by itself. */
+  readonly hatchery: Hatchery | undefined;
+  readonly budget: Budget;
+  readonly answering: Answering;
+  readonly modelChoice: () => Promise<ModelChoice>;
+  readonly words: (lang: Lang) => Say;
+  readonly now: () => number;
+  /** Aborted when the process has to end now. */
+  readonly ending: AbortSignal;
+  /** A line for the log; no secret and nothing that a person said. */
+  readonly warn: (line: string) => void;
+};
+
+/** Work was cut because the process ends: its update is not handled, and comes again. */
+export class CutByEnd extends Error {
+  constructor() {
+    super("cut because the bot ends");
+    this.name = "CutByEnd";
+  }
+}

@@ -1,0 +1,75 @@
+import type { Bot, Context, Filter } from "grammy/web";
+import type { Message } from "grammy/types";
+import { carryOut, commandIn, meansStop } from "#bot/commands.ts";
+import type { House } from "#bot/house.ts";
+import { forgetPressed } from "#bot/memory-commands.ts";
+import { langOf, placeOf, saidOf } from "#bot/said-of.ts";
+import { sendText } from "#bot/send-answer.ts";
+import { Strangers } from "#bot/strangers.ts";
+import { answerMessage } from "#bot/talk.ts";
+import { telegramError } from "#bot/telegram-error.ts";
+
+const isOwner = ({ environment }: House, ctx: Context): boolean => ctx.from?.id === environment.ownerId;
+
+async function onMessage(house: House, message: Message): Promise<void> {
+  const lang = langOf(house.environment.lang, message.from?.language_code);
+  const command = message.text === undefined ? undefined : commandIn(message.text, house.me.username);
+  if (command !== undefined) return carryOut(house, message, { ...command, lang });
+  if (meansStop(message.text ?? "") && house.answering.stop(message.chat.id)) return;
+  const said = saidOf(message, lang);
+  const isFile = message.text === undefined;
+  if (isFile) await sendText(house.api, placeOf(message), { text: house.words(lang)("not-text") });
+  if (said !== undefined) await answerMessage(house, said);
+}
+
+async function onStranger(house: House, strangers: Strangers, message: Message): Promise<void> {
+  const userId = message.from?.id;
+  if (userId === undefined || !strangers.mayTell(userId, house.now())) return;
+  const say = house.words(langOf(undefined, message.from?.language_code));
+  await sendText(house.api, placeOf(message), { text: say("stranger") });
+}
+
+async function onPress(house: House, ctx: Filter<Context, "callback_query">): Promise<void> {
+  const { from, message, data = "" } = ctx.callbackQuery;
+  const lang = langOf(house.environment.lang, from.language_code);
+  const mine = message !== undefined && isOwner(house, ctx);
+  const place = { chatId: message?.chat.id ?? from.id, threadId: undefined };
+  const done = mine ? await forgetPressed(house, { ...place, lang, data }) : undefined;
+  await lenient(house, ctx.answerCallbackQuery({ text: done ?? house.words(lang)("old-button") }));
+  if (done === undefined || message === undefined) return;
+  await lenient(house, ctx.api.editMessageText(place.chatId, message.message_id, done));
+}
+
+/** A press that is too old, or a message that is gone, is nobody's trouble. */
+async function lenient(house: House, call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    const known = telegramError(error);
+    if (known === undefined) throw error;
+    house.warn(`a press was not answered: ${known.text}`);
+  }
+}
+
+async function onEdit({ memory }: House, message: Message): Promise<void> {
+  const text = message.text ?? message.caption;
+  if (text === undefined) return;
+  const speaker = message.forward_origin === undefined ? "owner" : "reference";
+  await memory.revise({ chatId: message.chat.id, messageId: message.message_id, speaker, text });
+}
+
+/** Ties what people do to what the bot does about it. It talks in private chats, and with its owner alone. */
+export function makeBot(house: House, bot: Bot): Bot {
+  const strangers = new Strangers(house.limits);
+  const here = bot.filter((ctx) => ctx.chat === undefined || ctx.chat.type === "private");
+  here.on("stopped_message_generation", (ctx) => {
+    const { chat, draft_id } = ctx.update.stopped_message_generation;
+    house.answering.stop(chat.id, draft_id);
+  });
+  here.on("callback_query", (ctx) => onPress(house, ctx));
+  here.on("message", (ctx) =>
+    isOwner(house, ctx) ? onMessage(house, ctx.message) : onStranger(house, strangers, ctx.message),
+  );
+  here.on("edited_message", (ctx) => (isOwner(house, ctx) ? onEdit(house, ctx.editedMessage) : undefined));
+  return bot;
+}

@@ -1,0 +1,93 @@
+import type { InlineKeyboardMarkup } from "grammy/types";
+import type { Lang } from "#contracts/ids.ts";
+import { firstPart } from "#bot/cut-text.ts";
+import type { House, Place } from "#bot/house.ts";
+import { dateText, quotes } from "#bot/quotes.ts";
+import { sendText } from "#bot/send-answer.ts";
+import type { Recalled } from "#memory/memory.ts";
+
+/** A command and what stands behind it. */
+export type Asked = Place & { readonly lang: Lang; readonly words: string };
+
+const foundMax = 5;
+
+/** Telegram's limit on callback data. https://core.telegram.org/bots/api#inlinekeyboardbutton */
+const dataBytesMax = 64;
+
+const recallFor = ({ memory, now }: House, { chatId, words }: Asked): Promise<readonly Recalled[]> =>
+  memory.recall({ text: words, chatId, nowMs: now(), max: foundMax });
+
+/** `/memory`: how much is kept, or what is kept about these words. */
+export async function showMemory(house: House, asked: Asked): Promise<void> {
+  const say = house.words(asked.lang);
+  if (asked.words === "") {
+    const { episodes, firstAtMs } = await house.memory.counts(asked.chatId);
+    const since = firstAtMs === undefined ? "" : dateText(firstAtMs, asked.lang);
+    await sendText(house.api, asked, {
+      text: say(episodes === 0 ? "memory-empty" : "memory-counts", { count: episodes, since }),
+    });
+    return;
+  }
+  const found = await recallFor(house, asked);
+  const answer = quotes(say(found.length === 0 ? "nothing-fits" : "found", { count: found.length }), found, asked.lang);
+  await sendText(house.api, asked, answer.whole);
+}
+
+function buttons(yes: { readonly text: string; readonly data: string }, no: string): InlineKeyboardMarkup {
+  return {
+    inline_keyboard: [
+      [
+        { text: yes.text, callback_data: yes.data },
+        { text: no, callback_data: "forget:no" },
+      ],
+    ],
+  };
+}
+
+/** As many as one button can name. */
+function named(found: readonly Recalled[]): { readonly data: string; readonly count: number } {
+  let data = "forget";
+  let count = 0;
+  for (const { episode } of found) {
+    const longer = `${data}:${episode.episodeId}`;
+    if (longer.length > dataBytesMax) break;
+    data = longer;
+    count += 1;
+  }
+  return { data, count };
+}
+
+/** `/forget words`: shows what would go and asks. Without words: everything. */
+export async function askToForget(house: House, asked: Asked): Promise<void> {
+  const say = house.words(asked.lang);
+  if (asked.words === "") {
+    const { episodes } = await house.memory.counts(asked.chatId);
+    if (episodes === 0) return void (await sendText(house.api, asked, { text: say("memory-empty") }));
+    const yes = { text: say("forget-all-button", { count: episodes }), data: "forget:all" };
+    const keyboard = buttons(yes, say("forget-no-button"));
+    return void (await sendText(house.api, asked, { text: say("forget-all-ask", { count: episodes }), keyboard }));
+  }
+  const found = await recallFor(house, asked);
+  const { data, count } = named(found);
+  if (count === 0) return void (await sendText(house.api, asked, { text: say("nothing-fits") }));
+  const shown = quotes(say("forget-ask", { count }), found.slice(0, count), asked.lang);
+  const keyboard = buttons({ text: say("forget-yes-button", { count }), data }, say("forget-no-button"));
+  await sendText(house.api, asked, { ...shown.whole, keyboard });
+}
+
+const dataShape = /^forget:(no|all|\d+(?::\d+)*)$/;
+
+/** A button under the question was pressed: what it does, in words. Undefined for a button that is not ours. */
+export async function forgetPressed(
+  house: House,
+  asked: Place & { lang: Lang; data: string },
+): Promise<string | undefined> {
+  const [, what] = dataShape.exec(asked.data) ?? [];
+  if (what === undefined) return undefined;
+  const say = house.words(asked.lang);
+  if (what === "no") return say("forget-not");
+  const { memory } = house;
+  const erased =
+    what === "all" ? await memory.forgetChat(asked.chatId) : await memory.forget(what.split(":").map(Number));
+  return firstPart(say("forgotten", { count: erased }), 200);
+}

@@ -1,0 +1,33 @@
+import type { Message } from "grammy/types";
+import type { Lang } from "#contracts/ids.ts";
+import type { Place, Said } from "#bot/house.ts";
+
+/** The topic only where the chat has topics: a reply in an ordinary chat carries a thread id too. */
+export function placeOf(message: Pick<Message, "chat" | "is_topic_message" | "message_thread_id">): Place {
+  return {
+    chatId: message.chat.id,
+    threadId: message.is_topic_message === true ? message.message_thread_id : undefined,
+  };
+}
+
+/** The language to answer in: as chosen with Hatchery, else as the person's Telegram is set. */
+export function langOf(chosen: Lang | undefined, languageCode: string | undefined): Lang {
+  return chosen ?? (languageCode?.startsWith("ru") === true ? "ru" : "en");
+}
+
+/** A message as the conversation needs it; undefined when there is no text in it. */
+export function saidOf(message: Message, lang: Lang): Said | undefined {
+  const text = message.text ?? message.caption;
+  if (text === undefined || text.trim() === "") return undefined;
+  const about = message.reply_to_message;
+  return {
+    ...placeOf(message),
+    messageId: message.message_id,
+    atMs: message.date * 1_000,
+    text,
+    lang,
+    firstName: message.from?.first_name ?? "",
+    forwarded: message.forward_origin !== undefined,
+    about: about?.text ?? about?.caption,
+  };
+}

@@ -1,0 +1,118 @@
+import { CutByEnd, type House, type Said } from "#bot/house.ts";
+import { composeContext } from "#bot/compose-context.ts";
+import { Draft } from "#bot/draft.ts";
+import { answerOffline, keyWorks, offlineAnswer, whatFits } from "#bot/offline.ts";
+import { reportFailure } from "#bot/report-failure.ts";
+import { sendAnswer, sendText } from "#bot/send-answer.ts";
+import type { ModelChoice } from "#bot/model-choice.ts";
+import type { ChatEnd } from "#model/chat.ts";
+import type { ModelFailure } from "#model/failure.ts";
+import { streamChat } from "#model/stream-chat.ts";
+import type { Episode } from "#memory/memory.ts";
+
+type Chosen = Extract<ModelChoice, { kind: "model" }>;
+type Turn = { readonly house: House; readonly said: Said; readonly episode: Episode };
+
+/** A context that was too long for the model is halved so many times. */
+const halvingsMax = 3;
+
+async function contextFor({ house, said }: Turn, charsMax: number) {
+  const { memory, limits, me } = house;
+  const recent = await memory.recent(said.chatId, limits.contextMessagesMax);
+  const oldest = recent[0]?.episodeId;
+  const recalled = await memory.recall({
+    text: said.text,
+    chatId: said.chatId,
+    nowMs: house.now(),
+    max: limits.recalledMax,
+    ...(oldest === undefined ? {} : { beforeId: oldest }),
+  });
+  const names = { botName: me.first_name, ownerName: said.firstName };
+  return composeContext({ ...names, nowMs: house.now(), recent, about: said.about, recalled, charsMax });
+}
+
+/** Asks the model, with less of the conversation as long as it is too much for it. */
+async function ask(turn: Turn, chosen: Chosen, heard: Pick<Hearing, "signal" | "onText">): Promise<ChatEnd> {
+  const { limits } = turn.house;
+  for (let halvings = 0; ; halvings += 1) {
+    const messages = await contextFor(turn, limits.contextCharsMax / 2 ** halvings);
+    const end = await streamChat(chosen.access, { model: chosen.name, messages, ...heard });
+    const tooLong = end.kind === "failed" && end.failure.code === "llm.context_length";
+    if (!tooLong || halvings >= halvingsMax) return end;
+  }
+}
+
+type Hearing = { readonly signal: AbortSignal; readonly onText: (text: string) => void };
+
+/** Streams the answer as a draft that can be stopped. */
+async function hear(turn: Turn, chosen: Chosen): Promise<ChatEnd> {
+  const { house, said } = turn;
+  const { answering, api, budget, limits, now } = house;
+  const draft = new Draft({ api, place: said, draftId: said.messageId, budget, limits, now });
+  const signal = answering.begin(said.chatId, said.messageId);
+  if (house.ending.aborted) answering.stopAll();
+  try {
+    draft.show("");
+    return await ask(turn, chosen, { signal, onText: (text) => draft.show(text) });
+  } finally {
+    answering.end(said.chatId);
+    await draft.close();
+  }
+}
+
+/** Sends what was said, and keeps it as the answer to this message; `note` goes under it and is not kept. */
+async function give({ house, said }: Turn, text: string, note?: string): Promise<void> {
+  const messageId = await sendAnswer(house.api, said, note === undefined ? text : `${text}\n\n${note}`);
+  const { chatId } = said;
+  await house.memory.remember({ chatId, atMs: house.now(), speaker: "bot", messageId, answers: said.messageId, text });
+}
+
+/** Says in the person's words why there is no answer; with what memory has instead, where it has anything. */
+async function excuse(turn: Turn, { host }: Chosen, failure: ModelFailure): Promise<void> {
+  const { house, said, episode } = turn;
+  await reportFailure(house, failure, host);
+  const say = house.words(said.lang);
+  const sentence = say(`failed-${failure.code.replaceAll(".", "-")}`, {
+    provider: host === undefined ? say("provider") : say("provider-at", { host }),
+    status: failure.status ?? "none",
+    alone: house.hatchery === undefined ? "yes" : "no",
+    seconds: Math.ceil((failure.retryAfterMs ?? 0) / 1_000),
+  });
+  await sendText(house.api, said, { text: sentence });
+  if ((await whatFits(house, said, episode)).length === 0) return;
+  const answer = await offlineAnswer(house, said, episode);
+  await sendText(house.api, said, answer.whole);
+}
+
+async function finish(turn: Turn, chosen: Chosen, end: ChatEnd): Promise<void> {
+  const { house, said } = turn;
+  const say = house.words(said.lang);
+  switch (end.kind) {
+    case "finished":
+      keyWorks(house);
+      if (end.text.trim() === "") return give(turn, say("said-nothing"));
+      return give(turn, end.text, end.cutShort ? say("cut-short") : undefined);
+    case "stopped":
+      if (house.ending.aborted) throw new CutByEnd();
+      if (end.text.trim() === "") return give(turn, say("stopped"));
+      return give(turn, end.text, say("stopped"));
+    case "failed":
+      if (end.failure.code === "no_key") return answerOffline(house, said, turn.episode);
+      if (end.text.trim() !== "") await give(turn, end.text);
+      return excuse(turn, chosen, end.failure);
+  }
+}
+
+/** Answers what the owner said: with the model when there is one, else from memory. The same message twice is answered once. */
+export async function answerMessage(house: House, said: Said): Promise<void> {
+  const { memory } = house;
+  const { chatId, messageId, atMs, text } = said;
+  if (await memory.isAnswered(chatId, messageId)) return;
+  const speaker = said.forwarded ? "reference" : "owner";
+  const author = said.forwarded ? undefined : said.firstName;
+  const episode = await memory.remember({ chatId, atMs, speaker, author, messageId, text });
+  const turn: Turn = { house, said, episode };
+  const choice = await house.modelChoice();
+  if (choice.kind === "none") return answerOffline(house, said, episode);
+  await finish(turn, choice, await hear(turn, choice));
+}

@@ -1,0 +1,38 @@
+// The built-in personal bot. It is an ordinary Telegram bot: without HATCHERY_URL it runs by itself.
+import { writeSync } from "node:fs";
+import { readEnvironment } from "#bot/environment.ts";
+import { BotCannot, exitCodes } from "#bot/exit-codes.ts";
+import { runBot } from "#bot/run-bot.ts";
+import { redact } from "#contracts/redact.ts";
+import { toError } from "#contracts/to-error.ts";
+
+const write = (descriptor: 1 | 2, text: string): void => void writeSync(descriptor, `${redact(text)}\n`);
+
+/** Ends the process: in one line where somebody can do something about it, with its stack where it is a bug of ours. */
+function end(thrown: unknown): never {
+  const error = toError(thrown);
+  if (error instanceof BotCannot) {
+    write(2, error.message);
+    process.exit(error.exitCode);
+  }
+  write(2, error.stack ?? error.message);
+  process.exit(exitCodes.bug);
+}
+
+process.on("uncaughtException", end);
+process.on("unhandledRejection", end);
+
+const read = readEnvironment(process.env);
+if (read.kind === "refused") {
+  write(2, read.sentence);
+  process.exit(exitCodes.badConfiguration);
+}
+
+const bot = runBot({
+  environment: read.environment,
+  now: Date.now,
+  say: (line) => write(1, line),
+  warn: (line) => write(2, line),
+});
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, bot.stop);
+bot.done.then(() => process.exit(exitCodes.askedToStop), end);
