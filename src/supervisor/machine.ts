@@ -37,6 +37,8 @@ export type Input =
   | { readonly kind: "verdict"; readonly class: CauseClass; readonly crashLoop: boolean }
   /** This daemon has just taken the run over from an earlier one: its deadlines begin anew. */
   | { readonly kind: "adopted" }
+  /** This daemon begins: what an earlier one put down, and is wanted up, starts again. */
+  | { readonly kind: "resumed" }
   /** The host was restarted under a bot that may sleep: it starts when an update waits. */
   | { readonly kind: "rebooted" }
   /** The clock was set: every time in the state moves along, so that no deadline comes early or never. */

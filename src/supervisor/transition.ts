@@ -183,6 +183,8 @@ export function transition(machine: Machine, input: Input, rules: Rules): Next {
       return verdict(machine, input, rules);
     case "adopted":
       return adopted(machine, rules);
+    case "resumed":
+      return machine.wanted === "up" && machine.state.kind === "stopped" ? starting(machine, rules) : same(machine);
     case "rebooted":
       return rebooted(machine, rules);
     case "clock_moved":

@@ -1,0 +1,139 @@
+import type { EventMap, IncidentTrigger } from "#contracts/event.ts";
+import type { CauseCode, Confidence, Finding } from "#contracts/finding.ts";
+import type { BotId } from "#contracts/ids.ts";
+import type { IncidentRow } from "#contracts/store-ports.ts";
+import { causeInfo } from "#diagnosis/cause-info.ts";
+import type { Context } from "#supervisor/context.ts";
+
+/** What may be wrong with a bot at one time, each ending by itself. */
+export type Condition = "run" | "fault" | "telegram" | "model" | "vector";
+
+export const allConditions: readonly Condition[] = ["run", "fault", "telegram", "model", "vector"];
+
+type Told = { readonly cause: CauseCode; readonly confidence: Confidence };
+
+/** An open incident: what was last told of it, and the conditions that keep it open. */
+type Open = { readonly row: IncidentRow; readonly told: Told; readonly conditions: ReadonlyMap<Condition, Told> };
+
+export type HowClosed = EventMap["incident.closed"]["how"];
+
+/** How far back an incident's own events are looked for after a restart of the daemon. */
+const eventsMax = 50;
+
+/** Which condition an incident of an earlier daemon was about. */
+function conditionOf(trigger: IncidentTrigger, cause: CauseCode): Condition {
+  switch (trigger) {
+    case "exit":
+    case "not_ready":
+    case "silent":
+      return "run";
+    case "program_fault":
+      return "fault";
+    case "telegram":
+      return "telegram";
+    case "calls":
+      return cause.startsWith("vector.") ? "vector" : "model";
+  }
+}
+
+const isCause = (code: string): code is CauseCode => Object.hasOwn(causeInfo, code);
+
+/** Incidents: at most one open per bot, from the first thing that is wrong until nothing is. One caller at a time per bot. */
+export class Incidents {
+  readonly #ctx: Context;
+  readonly #open = new Map<BotId, Open | undefined>();
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+  }
+
+  /** Something is wrong. The first such thing opens the incident; another cause changes it. */
+  async begin(botId: BotId, condition: Condition, what: { trigger: IncidentTrigger; finding: Finding }): Promise<void> {
+    const { trigger, finding } = what;
+    const nowMs = this.#ctx.now();
+    const open = await this.#get(botId);
+    const told: Told = { cause: finding.cause, confidence: finding.confidence };
+    if (open === undefined) {
+      const incidentId = `${botId}-${nowMs.toString(36)}`;
+      const row: IncidentRow = { incidentId, botId, openedAtMs: nowMs, cause: told.cause, closedAtMs: undefined };
+      await this.#keep({ row, told, conditions: new Map([[condition, told]]) });
+      return this.#ctx.tell({ kind: "incident.opened", atMs: nowMs, botId, incidentId, trigger, finding });
+    }
+    const { row } = open;
+    const conditions = new Map(open.conditions).set(condition, told);
+    if (open.told.cause === told.cause) return void this.#open.set(botId, { ...open, conditions });
+    await this.#keep({ row: { ...row, cause: told.cause }, told, conditions });
+    const { incidentId } = row;
+    const event = { incidentId, from: open.told.cause, finding };
+    await this.#ctx.tell({ kind: "incident.changed", atMs: nowMs, botId, ...event });
+  }
+
+  /** These conditions are over. The incident closes with the last one. */
+  async end(botId: BotId, over: readonly Condition[], how: HowClosed): Promise<void> {
+    const open = await this.#get(botId);
+    if (open === undefined) return;
+    const conditions = new Map([...open.conditions].filter(([condition]) => !over.includes(condition)));
+    if (conditions.size > 0) return void this.#open.set(botId, { ...open, conditions });
+    const atMs = this.#ctx.now();
+    const { row, told } = open;
+    this.#open.delete(botId);
+    await this.#save({ ...row, closedAtMs: atMs });
+    const lastedMs = Math.max(0, atMs - row.openedAtMs);
+    const { incidentId } = row;
+    await this.#ctx.tell({ kind: "incident.closed", atMs, botId, incidentId, ...told, lastedMs, how });
+  }
+
+  /** Whether this condition keeps an incident open; of incidents that were loaded or begun here. */
+  has(botId: BotId, condition: Condition): boolean {
+    return this.#open.get(botId)?.conditions.has(condition) ?? false;
+  }
+
+  /** Remembers an incident that an earlier daemon left open. */
+  async load(botId: BotId): Promise<void> {
+    await this.#get(botId);
+  }
+
+  /** The bot is gone, and nothing is remembered of it. */
+  forget(botId: BotId): void {
+    this.#open.delete(botId);
+  }
+
+  async #keep(open: Open): Promise<void> {
+    this.#open.set(open.row.botId, open);
+    await this.#save(open.row);
+  }
+
+  async #save(row: IncidentRow): Promise<void> {
+    try {
+      await this.#ctx.store.incidents.save(row);
+    } catch (error) {
+      this.#ctx.onError(error);
+    }
+  }
+
+  /** The open incident, also one that an earlier daemon opened. */
+  async #get(botId: BotId): Promise<Open | undefined> {
+    if (this.#open.has(botId)) return this.#open.get(botId);
+    const row = await this.#ctx.store.incidents.open(botId);
+    const open = row === undefined ? undefined : await this.#restore(row);
+    this.#open.set(botId, open);
+    return open;
+  }
+
+  async #restore(row: IncidentRow): Promise<Open | undefined> {
+    const kinds = ["incident.opened", "incident.changed"] as const;
+    const rows = await this.#ctx.store.journal.last({ botId: row.botId, kinds, max: eventsMax });
+    let told: Told | undefined;
+    let condition: Condition | undefined;
+    for (const { event } of rows) {
+      if (event.kind !== "incident.opened" && event.kind !== "incident.changed") continue;
+      if (event.incidentId !== row.incidentId) continue;
+      told ??= { cause: event.finding.cause, confidence: event.finding.confidence };
+      if (event.kind === "incident.opened") condition = conditionOf(event.trigger, event.finding.cause);
+    }
+    // Its events are gone: all that is known is the row, and that it was open.
+    const cause = isCause(row.cause) ? row.cause : "unexplained";
+    const known: Told = told ?? { cause, confidence: "low" };
+    return { row, told: known, conditions: new Map([[condition ?? "run", known]]) };
+  }
+}

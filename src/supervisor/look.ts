@@ -1,0 +1,68 @@
+import type { RunId } from "#contracts/ids.ts";
+import type { Inner } from "#supervisor/inner.ts";
+import { idleSinceMs, isAtWork, lastSignMs } from "#supervisor/liveliness.ts";
+import type { Run } from "#supervisor/run.ts";
+import { prove } from "#supervisor/resume.ts";
+
+/** `quietSinceMs`: from when on silence counts; earlier, our own loop was late, or had only begun. */
+export type Moment = { readonly nowMs: number; readonly quietSinceMs: number };
+
+/** The run, when it is this one still and running: what was seen from outside the mailbox may be over by now. */
+const stillRunning = ({ keeper, course }: Inner, runId: RunId): Run | undefined => {
+  const { run } = course;
+  return keeper.machine.state.kind === "running" && run?.ref.runId === runId ? run : undefined;
+};
+
+async function silent(inner: Inner, runId: RunId, silentMs: number): Promise<void> {
+  const { shared, judgement, keeper, drive } = inner;
+  const run = stillRunning(inner, runId);
+  if (run === undefined || isAtWork(shared.ctx.gate.activity(run.ref))) return;
+  await shared.ctx.tell({ kind: "run.silent", atMs: shared.ctx.now(), ...run.ref, silentMs });
+  await drive({ kind: "silent" });
+  await judgement.hangs("silent", keeper.machine);
+}
+
+/** Nobody has needed it for long; with an update waiting or in hand it is needed all the same. */
+export async function idle(inner: Inner, runId: RunId): Promise<void> {
+  const { botId, shared, course, drive } = inner;
+  if (stillRunning(inner, runId) === undefined) return;
+  const { waiting, held } = await shared.ctx.store.inbox.counts(botId);
+  if (waiting + held > 0) return course.change({ busyAtMs: shared.ctx.now() });
+  await drive({ kind: "idle" });
+}
+
+/** Since when a bot could have been asleep; undefined when it may not, or is needed now. */
+export function sleepableSinceMs({ shared, keeper, course, maySleep }: Inner): number | undefined {
+  const { state } = keeper.machine;
+  const { run } = course;
+  if (!maySleep || state.kind !== "running" || run === undefined || !run.proven) return undefined;
+  const sinceMs = idleSinceMs(shared.ctx.gate.activity(run.ref), state.sinceMs);
+  return sinceMs === undefined ? undefined : Math.max(sinceMs, run.busyAtMs);
+}
+
+function lookAtRun(inner: Inner, run: Run, { nowMs, quietSinceMs }: Moment): void {
+  const { shared, course, post } = inner;
+  const { gate, limits, settings } = shared.ctx;
+  const { runId } = run.ref;
+  const activity = gate.activity(run.ref);
+  const aliveAtMs = isAtWork(activity) ? nowMs : Math.max(run.aliveAtMs, lastSignMs(activity));
+  course.change({ aliveAtMs });
+  const silentMs = nowMs - Math.max(aliveAtMs, quietSinceMs);
+  if (silentMs >= limits.silentMs) return void post(() => silent(inner, runId, silentMs));
+  const sinceMs = settings.idleMs === undefined ? undefined : sleepableSinceMs(inner);
+  if (sinceMs !== undefined && nowMs - sinceMs >= (settings.idleMs ?? 0)) void post(() => idle(inner, runId));
+}
+
+/** Looks at one bot, cheaply: deadlines, silence, idleness, calls that failed. What it finds goes to the mailbox. */
+export function look(inner: Inner, moment: Moment): void {
+  const { keeper, course, judgement, drive, post } = inner;
+  const { state } = keeper.machine;
+  const { run } = course;
+  if (run !== undefined && !run.proven && "child" in state && state.child !== undefined) {
+    const { child } = state;
+    return void post(() => prove(inner, child));
+  }
+  if (keeper.wouldChange({ kind: "tick" }, moment.nowMs)) void post(() => drive({ kind: "tick" }));
+  if (state.kind === "running" && run !== undefined) lookAtRun(inner, run, moment);
+  if (judgement.hasFailedCalls) void post(() => judgement.judgeCalls(keeper.machine));
+}

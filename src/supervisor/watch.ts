@@ -1,0 +1,59 @@
+import type { Context } from "#supervisor/context.ts";
+import type { Moment } from "#supervisor/look.ts";
+
+/** A bot as the watch sees it. */
+export interface Watched {
+  look(moment: Moment): void;
+  clockMoved(byMs: number): void;
+}
+
+/**
+ * The one timer that looks at every bot. It also looks at itself: when the loop was late, nobody's silence up to now
+ * counts, for it was we who did not listen; and when the clock was set, all times move along.
+ */
+export class Watch {
+  readonly #ctx: Context;
+  readonly #bots: () => Iterable<Watched>;
+  readonly #after: () => void;
+  readonly #monotonicMs: () => number;
+  #timer: NodeJS.Timeout | undefined;
+  #lastMs: { readonly clock: number; readonly monotonic: number };
+  #quietSinceMs: number;
+
+  /** `after` is called when all bots were looked at. */
+  constructor(ctx: Context, { bots, after }: { bots: () => Iterable<Watched>; after: () => void }) {
+    this.#ctx = ctx;
+    this.#bots = bots;
+    this.#after = after;
+    this.#monotonicMs = ctx.monotonicMs ?? (() => performance.now());
+    this.#lastMs = { clock: ctx.now(), monotonic: this.#monotonicMs() };
+    this.#quietSinceMs = ctx.now();
+  }
+
+  start(): void {
+    this.#lastMs = { clock: this.#ctx.now(), monotonic: this.#monotonicMs() };
+    this.#quietSinceMs = this.#lastMs.clock;
+    this.#timer = setInterval(() => this.tick(), this.#ctx.limits.tickMs);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** One look at everything. */
+  tick(): void {
+    const { limits, now } = this.#ctx;
+    const last = this.#lastMs;
+    const here = { clock: now(), monotonic: this.#monotonicMs() };
+    this.#lastMs = here;
+    const passedMs = here.monotonic - last.monotonic;
+    const steppedMs = Math.round(here.clock - last.clock - passedMs);
+    const wasSet = Math.abs(steppedMs) >= limits.clockStepMs;
+    if (wasSet || passedMs - limits.tickMs >= limits.lagMs) this.#quietSinceMs = here.clock;
+    for (const bot of this.#bots()) {
+      if (wasSet) bot.clockMoved(steppedMs);
+      else bot.look({ nowMs: here.clock, quietSinceMs: this.#quietSinceMs });
+    }
+    this.#after();
+  }
+}
