@@ -28,14 +28,15 @@ function fail(lines) {
   process.exitCode = 1;
 }
 
-const isNewEnough = () => Number(process.versions.node.split(".")[0]) >= needed;
+const isNewEnough = (version) => Number(version.split(".")[0]) >= needed;
 
-/** The Node that npm brought; undefined where there is none. */
+/** The Node that npm brought; undefined where there is none, or an old one of somebody else's. */
 function findBrought() {
   const name = brought[`${process.platform}-${process.arch}`];
   if (name === undefined) return undefined;
   try {
-    return path.join(path.dirname(require.resolve(`${name[0]}/package.json`)), name[1]);
+    const about = require.resolve(`${name[0]}/package.json`);
+    return isNewEnough(require(about).version) ? path.join(path.dirname(about), name[1]) : undefined;
   } catch {
     return undefined; // npm did not bring it; what to do is said where this is asked
   }
@@ -112,7 +113,7 @@ function runHere() {
   });
 }
 
-const other = isNewEnough() ? undefined : findBrought();
-if (isNewEnough()) runHere();
+const other = isNewEnough(process.versions.node) ? process.execPath : findBrought();
+if (other === process.execPath) runHere();
 else if (other === undefined) sayWhatIsNeeded(notBrought);
 else runWith(other);

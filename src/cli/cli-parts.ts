@@ -28,8 +28,8 @@ export type CliParts = {
   readonly colour: boolean;
   readonly fetch: typeof fetch;
   readonly startDaemon: (logFile: string) => StartedDaemon;
-  /** Runs the daemon here, in this process; resolves when it has ended. */
-  readonly foreground: () => Promise<number>;
+  /** Runs the daemon here; its end is this process's. */
+  readonly foreground: () => Promise<never>;
   readonly doctor: (
     settings: Settings,
     daemon: () => Promise<DaemonSight>,

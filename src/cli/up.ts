@@ -24,10 +24,7 @@ export async function up(typed: Typed, inside: Inside): Promise<Ended> {
     const code = say(inside, { pid, version, url: await daemon.url() }, "up-already");
     return flag(typed, "foreground") ? exitCode.refused : code; // who wants to be the daemon is not
   }
-  if (flag(typed, "foreground")) {
-    const code = await parts.foreground();
-    return code === exitCode.done || code === exitCode.settings || code === exitCode.bug ? code : exitCode.refused;
-  }
+  if (flag(typed, "foreground")) return parts.foreground();
   const running = await startAndWait(inside, undefined);
   return running.kind === "ok" ? say(inside, running.value, "up-done") : running;
 }

@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { setImmediate as turn } from "node:timers/promises";
 import type { CliParts } from "#cli/cli-parts.ts";
+import { throwOnMissingWords } from "#answer/words.ts";
 import { runCli } from "#cli/run-cli.ts";
 import { limitsDefault } from "#contracts/limits.ts";
 import { serveWeb } from "#web/serve-web.ts";
 import { openWebHouse, type WebHouse } from "../web/web-house.ts";
+
+throwOnMissingWords();
 
 export type Ran = { readonly code: number; readonly out: string; readonly err: string };
 
@@ -68,6 +71,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
 
 export type CliHouse = {
   readonly web: WebHouse;
+  readonly url: string;
   /** Settings that lead to the daemon. */
   readonly env: Readonly<Record<string, string>>;
   run(argv: readonly string[], options?: RunOptions): Promise<Ran>;
@@ -84,10 +88,12 @@ export async function openCliHouse(): Promise<CliHouse> {
   const served = await serveWeb(web.app, { address, connectionsMax, portHolder: () => undefined });
   if (served.kind !== "listening") throw new Error(served.kind);
   writeFileSync(join(web.dataDir, "control.token"), `${web.token}\n`, { mode: 0o600 });
-  writeFileSync(join(web.dataDir, "control.url"), `http://127.0.0.1:${served.port}\n`);
+  const url = `http://127.0.0.1:${served.port}`;
+  writeFileSync(join(web.dataDir, "control.url"), `${url}\n`);
   const env = { HATCHERY_DATA_DIR: web.dataDir };
   return {
     web,
+    url,
     env,
     run: (argv, options) => run(argv, { ...options, env: { ...env, ...options?.env } }),
     stop: served.stop,

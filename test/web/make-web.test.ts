@@ -21,7 +21,7 @@ const post = async (body: string, headers: Headers = {}): Promise<Response> =>
 
 /** Status, and the error's two sentences as one line. */
 async function refused(response: Response): Promise<string> {
-  const { error }: { error: { what: string; right: string } } = await response.json();
+  const { error }: { error: { what: string; right: string } } = JSON.parse(await response.text());
   return `${response.status} ${error.what} | ${error.right}`;
 }
 
@@ -120,7 +120,7 @@ test("stopping and handing over are answered before they begin", async () => {
   for (const what of ["stop", "upgrade"]) {
     const response = await house.app.request(`/v1/daemon/${what}`, { method: "POST", headers: good });
     assert.equal(response.status, 202);
-    const { pid }: { pid: number } = await response.json();
+    const { pid }: { pid: number } = JSON.parse(await response.text());
     assert.equal(pid, process.pid);
     assert.ok(!house.asked.includes(what));
     await new Promise(setImmediate);

@@ -17,16 +17,20 @@ export function checkTelegram(settings: Pick<Settings, "telegramApiRoot">, answe
     : checked("failed", { host, errno: answer.errno });
 }
 
-/** One address family. It is a fault only when the other does not work either, and a warning when it hangs or refuses. */
+/**
+ * One address family. It is a fault only when Telegram does not answer at all, and a warning when it hangs or refuses.
+ * Behind a proxy it does not matter.
+ */
 export function checkFamily(
-  settings: Pick<Settings, "telegramApiRoot">,
+  settings: Pick<Settings, "telegramApiRoot" | "proxy">,
   { here, anyhow }: { readonly here: HostAnswer; readonly anyhow: HostAnswer },
 ): Checked {
   const host = hostOf(settings);
   if (here.kind === "answered") return checked("ok", { host, ms: here.tookMs });
   const facts = { host, errno: here.errno };
   if (anyhow.kind === "unreachable") return checked("failed", facts);
-  return checked(familyAbsent.has(here.errno) ? "not_set" : "warning", facts);
+  const unimportant = settings.proxy !== undefined || familyAbsent.has(here.errno);
+  return checked(unimportant ? "not_set" : "warning", facts);
 }
 
 /** Facts: `skewS`, by which this machine's clock is ahead of Telegram's (behind, when negative). */

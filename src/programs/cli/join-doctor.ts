@@ -1,0 +1,29 @@
+import type { Answer } from "#contracts/answer.ts";
+import type { Settings } from "#contracts/settings.ts";
+import type { DaemonSight } from "#commands/doctor/doctor-parts.ts";
+import { runDoctor } from "#commands/doctor/run-doctor.ts";
+import { makeUpstream } from "#gate/upstream/upstream.ts";
+import { doctorOutside } from "#programs/cli/doctor-outside.ts";
+import { builtInBot, wrongConfiguration } from "#programs/daemon/built-in-bot.ts";
+import { findIsolation } from "#runtime/isolation.ts";
+
+/** `doctor` with this machine, this network and the gate's probes; nothing is changed and nothing stays open. */
+export async function joinDoctor(
+  settings: Settings,
+  daemon: () => Promise<DaemonSight>,
+): Promise<Extract<Answer, { kind: "doctor" }>> {
+  const upstream = makeUpstream({ proxy: settings.proxy, limits: settings.limits });
+  const trial = { argv: builtInBot.argv, cwd: "/", env: { PATH: process.env["PATH"] ?? "" } };
+  try {
+    return await runDoctor({
+      settings,
+      node: { version: process.versions.node, path: process.execPath },
+      outside: doctorOutside(upstream, settings),
+      isolation: () => findIsolation(trial, wrongConfiguration),
+      daemon,
+      now: Date.now,
+    });
+  } finally {
+    await upstream.close();
+  }
+}
