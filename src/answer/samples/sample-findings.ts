@@ -1,17 +1,23 @@
 // One finding for each cause: what the rendered messages and their tests show. A new cause does not compile until it has
-// one in `findings/`; its facts are what its rule really finds, its line was really printed or answered.
-import type { CauseFacts } from "#contracts/cause.ts";
+// one in `sample-causes-….ts`; the facts are what its rule really finds, the evidence is a line that was really printed or
+// answered.
 import type { CauseCode, Finding } from "#contracts/finding.ts";
-import { machineFindings } from "#answer/samples/findings/machine.ts";
-import { outsideFindings } from "#answer/samples/findings/outside.ts";
-import { programFindings } from "#answer/samples/findings/program.ts";
-import type { Sample } from "#answer/samples/findings/sample.ts";
+import { lifeSamples } from "#answer/samples/sample-causes-life.ts";
+import { networkSamples } from "#answer/samples/sample-causes-network.ts";
+import { outsideSamples } from "#answer/samples/sample-causes-outside.ts";
+import { programSamples } from "#answer/samples/sample-causes-program.ts";
+import { seedSamples } from "#answer/samples/sample-causes-seed.ts";
+import { startSamples } from "#answer/samples/sample-causes-start.ts";
+import type { Sample } from "#answer/samples/sample.ts";
 
 /** By code: facts, confidence, evidence and what was ruled out. */
-const sampleFindings: { readonly [Code in CauseCode]: Sample<CauseFacts[Code]> } = {
-  ...programFindings,
-  ...outsideFindings,
-  ...machineFindings,
+const sampleFindings: { readonly [Code in CauseCode]: Sample<Code> } = {
+  ...seedSamples,
+  ...startSamples,
+  ...programSamples,
+  ...outsideSamples,
+  ...networkSamples,
+  ...lifeSamples,
 };
 
 /** The finding of a code, whole. */
