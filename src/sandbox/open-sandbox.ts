@@ -34,12 +34,16 @@ export type Sandbox = {
 
 type Door = (http: Http, url: URL) => Promise<void>;
 
+/** Longer than the pauses of any client, so that none finds its connection closed just when it writes. */
+const keepAliveMs = 120_000;
+
 function serve(doorOf: (path: string) => Door): Server {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://sandbox");
-    doorOf(url.pathname)({ request, response }, url).catch((thrown: unknown) => response.destroy(toError(thrown)));
+    doorOf(url.pathname)({ request, response }, url).catch(() => response.destroy()); // a client that has gone in the middle of its request
   });
   server.requestTimeout = 0;
+  server.keepAliveTimeout = keepAliveMs;
   return server;
 }
 

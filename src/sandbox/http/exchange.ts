@@ -108,8 +108,9 @@ export async function carry(world: World, http: Http, exchange: Exchange): Promi
       await send(response, reply);
     } else response.destroy();
   } catch (thrown) {
-    description = `sandbox: ${toError(thrown).stack ?? ""}`;
-    if (response.headersSent) response.destroy();
+    const left = response.destroyed || response.headersSent;
+    description = left ? "cut" : `sandbox: ${toError(thrown).stack ?? ""}`;
+    if (left) response.destroy();
     else await send(response, exchange.fail({ status: 500, description, retryAfterS: undefined }));
   }
   release();

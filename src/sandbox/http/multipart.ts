@@ -11,9 +11,11 @@ const partsMax = 100;
 
 const blankLine = Buffer.from("\r\n\r\n");
 
-function quoted(header: string, name: string): string | undefined {
-  const value = new RegExp(`[; ]${name}="((?:[^"\\\\]|\\\\.)*)"`, "i").exec(header)?.[1];
-  return value?.replace(/\\(.)/g, "$1").replaceAll("%22", '"');
+/** A parameter of a header, in quotes or bare (grammY leaves them off around file names). */
+function parameterOf(header: string, name: string): string | undefined {
+  const [, quoted, bare] =
+    new RegExp(`[;\\s]${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^;\\r\\n"]+))`, "i").exec(header) ?? [];
+  return quoted?.replace(/\\(.)/g, "$1").replaceAll("%22", '"') ?? bare?.trim();
 }
 
 /** The pieces between the boundaries, without the line ends that belong to these. */
@@ -42,9 +44,14 @@ function readPart(part: Buffer): Part | undefined {
   if (end < 0) return undefined;
   const head = part.subarray(0, end).toString("utf8");
   const disposition = /^content-disposition:.*$/im.exec(head)?.[0] ?? "";
-  const name = quoted(disposition, "name") ?? "";
+  const name = parameterOf(disposition, "name") ?? "";
   const mimeType = /^content-type:\s*([^\r\n;]+)/im.exec(head)?.[1] ?? "application/octet-stream";
-  return { name, fileName: quoted(disposition, "filename"), mimeType, data: part.subarray(end + blankLine.length) };
+  return {
+    name,
+    fileName: parameterOf(disposition, "filename"),
+    mimeType,
+    data: part.subarray(end + blankLine.length),
+  };
 }
 
 /** Reads a multipart/form-data body (RFC 7578): texts as fields, parts with a file name as files. */

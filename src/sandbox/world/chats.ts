@@ -104,6 +104,7 @@ export function setReaction(
 
 export function setDraft(world: World, chat: Chat, draft: Draft): void {
   chat.drafts.set(draft.id, draft);
+  setTimeout(() => dropOldDrafts(world, chat), world.limits.sandboxDraftMs).unref();
   world.news.tell({ kind: "draft", ...place(chat), draft: showDraft(draft) });
 }
 
