@@ -3,7 +3,7 @@ import { actionText } from "#contracts/action.ts";
 import type { Verb } from "#contracts/command.ts";
 import type { Remedy } from "#contracts/finding.ts";
 import type { BotId } from "#contracts/ids.ts";
-import { clip } from "#answer/clip.ts";
+import { quoteLine } from "#answer/clip.ts";
 import type { Voice } from "#answer/voice.ts";
 
 export type Rows = readonly (readonly Button[])[];
@@ -12,11 +12,11 @@ const labelUnitsMax = 60;
 const botButtonsMax = 20;
 
 export const press = (label: string, verb: Verb, of: { botId?: BotId; more?: string } = {}): Button => ({
-  label: clip(label, labelUnitsMax),
+  label: quoteLine(label, labelUnitsMax),
   action: actionText({ verb, botId: of.botId, more: of.more }),
 });
 
-export const open = (label: string, url: string): Button => ({ label: clip(label, labelUnitsMax), url });
+export const open = (label: string, url: string): Button => ({ label: quoteLine(label, labelUnitsMax), url });
 
 export const openBot = (bot: BotLine, voice: Voice): Button =>
   open(voice.say("button-open", { username: bot.username }), `https://t.me/${bot.username}`);

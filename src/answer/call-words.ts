@@ -1,13 +1,12 @@
 import type { CallOutcome, CallRecord } from "#contracts/call.ts";
-import { redact } from "#contracts/redact.ts";
-import { clip } from "#answer/clip.ts";
+import { quoteLine } from "#answer/clip.ts";
 import { span } from "#answer/spans.ts";
 import type { Spans } from "#answer/spans.ts";
 import type { Voice } from "#answer/voice.ts";
 
 const textUnitsMax = 160;
 
-const short = (text: string): string => clip(redact(text).replaceAll(/\s+/g, " "), textUnitsMax);
+const short = (text: string): string => quoteLine(text, textUnitsMax);
 
 /** How a call ended: `401 invalid_api_key: Incorrect API key`, `no answer: ECONNREFUSED`. */
 function outcomeText(outcome: CallOutcome, voice: Voice): string {
@@ -29,7 +28,7 @@ function outcomeText(outcome: CallOutcome, voice: Voice): string {
 export function callSpans({ atMs, method, host, outcome }: CallRecord, voice: Voice): Spans {
   return [
     span(voice.moment(atMs), "dim"),
-    span(` ${clip(method, textUnitsMax)} (${host}): `),
+    span(` ${short(method)} (${host}): `),
     span(outcomeText(outcome, voice), "code"),
   ];
 }

@@ -1,8 +1,7 @@
 import type { Judged } from "#contracts/answer.ts";
 import type { EvidenceLine, Finding } from "#contracts/finding.ts";
 import type { InstanceView } from "#contracts/instance.ts";
-import { redact } from "#contracts/redact.ts";
-import { clip } from "#answer/clip.ts";
+import { quote } from "#answer/clip.ts";
 import { factArgs } from "#answer/fact-args.ts";
 import { lines } from "#answer/message.ts";
 import { span } from "#answer/spans.ts";
@@ -62,7 +61,7 @@ const sourceArgs = ({ source, line, atMs }: EvidenceLine, voice: Voice): Args =>
 
 /** One thing we saw: where and when, then the line itself, word for word. */
 export function evidence(one: EvidenceLine, unitsMax: number, voice: Voice): Spans {
-  return lines([voice.spans("evidence", sourceArgs(one, voice)), [span(clip(redact(one.text), unitsMax), "code")]]);
+  return lines([voice.spans("evidence", sourceArgs(one, voice)), [span(quote(one.text, unitsMax), "code")]]);
 }
 
 /** How sure we are, and what was looked at and found well. */

@@ -1,3 +1,5 @@
+import { redact } from "#contracts/redact.ts";
+
 const highSurrogate = /[\uD800-\uDBFF]$/;
 const lowSurrogate = /^[\uDC00-\uDFFF]/;
 
@@ -13,3 +15,9 @@ export function tailOf(text: string, units: number): string {
 export function clip(text: string, units: number): string {
   return text.length <= units ? text : `${headOf(text, units - 1)}…`;
 }
+
+/** Somebody else's words, as much of them as fits: without secrets first, since half of one would not be known again. */
+export const quote = (text: string, units: number): string => clip(redact(text), units);
+
+/** The same on one line. */
+export const quoteLine = (text: string, units: number): string => clip(redact(text).replaceAll(/\s+/g, " "), units);

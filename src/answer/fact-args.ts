@@ -1,7 +1,11 @@
+import { quoteLine } from "#answer/clip.ts";
 import type { Voice } from "#answer/voice.ts";
 import type { Args } from "#answer/words.ts";
 
 export type Fact = string | number | boolean | undefined;
+
+/** A fact is a name or a line, never a story. */
+const unitsMax = 300;
 
 /** Numbers that name a thing and are not counted: they stay without grouping, and without plural forms. */
 const names = /^(?:pid|status|code|exitCode|port|line|botId|ownerId|userId|messageId|updateId|seq|expected)$/;
@@ -23,7 +27,7 @@ export function factArgs(facts: Readonly<Record<string, Fact>>, voice: Voice): A
   const args: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(facts)) {
     if (value === undefined) args[name] = "none";
-    else args[name] = typeof value === "number" ? numberArg(name, value, voice) : String(value);
+    else args[name] = typeof value === "number" ? numberArg(name, value, voice) : quoteLine(String(value), unitsMax);
   }
   return args;
 }

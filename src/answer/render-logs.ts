@@ -1,5 +1,5 @@
 import type { Answer, LogLine, Message } from "#contracts/answer.ts";
-import { clip } from "#answer/clip.ts";
+import { quote } from "#answer/clip.ts";
 import { paragraphs } from "#answer/message.ts";
 import { span, unitsOf } from "#answer/spans.ts";
 import { telegramUnitsMax } from "#answer/surface-limits.ts";
@@ -10,7 +10,7 @@ function lastThatFit(all: readonly LogLine[], unitsMax: number): readonly string
   const kept: string[] = [];
   let left = unitsMax;
   for (const { text } of all.toReversed()) {
-    const line = kept.length === 0 ? clip(text, unitsMax) : text;
+    const line = kept.length === 0 ? quote(text, unitsMax) : text;
     left -= line.length + 1;
     if (left < 0) break;
     kept.unshift(line);

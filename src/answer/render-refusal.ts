@@ -3,20 +3,14 @@ import { openBot, press } from "#answer/buttons.ts";
 import type { Rows } from "#answer/buttons.ts";
 import { factArgs } from "#answer/fact-args.ts";
 import type { Fact } from "#answer/fact-args.ts";
-import { clip } from "#answer/clip.ts";
 import { paragraphs } from "#answer/message.ts";
 import type { Voice } from "#answer/voice.ts";
 
-const givenUnitsMax = 300;
-
-/** What a refusal carries, with anybody's own words cut short. */
+/** What a refusal carries. */
 function facts(refusal: Refusal): Readonly<Record<string, Fact>> {
   if (refusal.kind === "already_yours") return { username: refusal.bot.username };
   const found: Record<string, Fact> = {};
-  for (const [name, value] of Object.entries(refusal)) {
-    if (typeof value === "string") found[name] = clip(value, givenUnitsMax);
-    else if (typeof value !== "object") found[name] = value;
-  }
+  for (const [name, value] of Object.entries(refusal)) if (typeof value !== "object") found[name] = value;
   return found;
 }
 

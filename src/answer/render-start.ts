@@ -2,7 +2,7 @@ import type { Answer, BotLine, Message } from "#contracts/answer.ts";
 import type { Lang } from "#contracts/ids.ts";
 import { botButtons, open, press } from "#answer/buttons.ts";
 import type { Rows } from "#answer/buttons.ts";
-import { clip } from "#answer/clip.ts";
+import { quoteLine } from "#answer/clip.ts";
 import { commandMenu } from "#answer/command-menu.ts";
 import { botLines } from "#answer/render-list.ts";
 import { lines, paragraphs } from "#answer/message.ts";
@@ -22,7 +22,7 @@ const hatchButtons = (link: string | undefined, voice: Voice): Rows => [
 ];
 
 function again(bots: readonly BotLine[], { firstName }: Of<"start">, voice: Voice): Message {
-  const name = clip(firstName, nameUnitsMax);
+  const name = quoteLine(firstName, nameUnitsMax);
   return paragraphs(
     [voice.spans("start-again", { name }), botLines(bots, voice), voice.spans("start-again-hint")],
     [...botButtons(bots, "status"), [press(voice.say("button-create"), "create_ways")]],
@@ -35,7 +35,7 @@ export function start(answer: Of<"start">, voice: Voice): Message {
   const how = answer.oneTapLink === undefined ? "start-how-token" : "start-how-tap";
   return paragraphs(
     [
-      voice.spans("start-hello", { name: clip(answer.firstName, nameUnitsMax) }),
+      voice.spans("start-hello", { name: quoteLine(answer.firstName, nameUnitsMax) }),
       lines([voice.spans("start-what"), voice.spans("start-machine"), voice.spans("start-silence")]),
       voice.spans(how),
     ],

@@ -97,6 +97,8 @@ test("nothing leaves unredacted, by pattern and by value", () => {
     { kind: "findings", judged: findings },
     { kind: "refused", refusal: { kind: "storage", text: `${token} ${known}` } },
     { kind: "start", firstName: known, bots: [], oneTapLink: undefined },
+    // Cut in the middle, half a token would not be known again.
+    { kind: "refused", refusal: { kind: "storage", text: `${"x ".repeat(140)}${token} ${known}` } },
   ] satisfies Answer[]) {
     const text = textOf(render(answer, { lang: "ru", surface: "terminal" }));
     assert.ok(!text.includes("AAAA") && !text.includes(known), text);
