@@ -1,0 +1,34 @@
+import type { MasterAccess } from "#contracts/gate-ports.ts";
+import { openMaster, type Master } from "#master/open-master.ts";
+import type { MasterParts } from "#master/parts.ts";
+
+export type SeatParts = Omit<MasterParts, "access">;
+
+/** The Master's place: empty until Telegram has said who the Master is; nothing else waits for it. */
+export class MasterSeat {
+  readonly #parts: SeatParts;
+  #master: Master | undefined;
+  #stopped = false;
+
+  constructor(parts: SeatParts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves when the entrance has ended. `access` is undefined when there is no Master (the gate was stopped first). */
+  async run(access: Promise<MasterAccess | undefined>): Promise<void> {
+    const known = await access;
+    if (known === undefined || this.#stopped) return;
+    this.#master = openMaster({ ...this.#parts, access: known });
+    await this.#master.done;
+  }
+
+  /** A notice lies in the outbox. */
+  wake(): void {
+    this.#master?.wake();
+  }
+
+  async stop(reason: string): Promise<void> {
+    this.#stopped = true;
+    await this.#master?.stop(reason);
+  }
+}

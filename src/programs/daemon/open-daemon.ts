@@ -1,0 +1,160 @@
+import { makeExecute } from "#commands/execute.ts";
+import type { House } from "#commands/house.ts";
+import { Report } from "#commands/report.ts";
+import type { Execute } from "#contracts/answer.ts";
+import type { Settings } from "#contracts/settings.ts";
+import type { Store } from "#contracts/store-ports.ts";
+import type { Runtime } from "#contracts/runtime-port.ts";
+import { toError } from "#contracts/to-error.ts";
+import { openGate, type OpenGate } from "#gate/open-gate.ts";
+import { builtInBot } from "#programs/daemon/built-in-bot.ts";
+import type { Log } from "#programs/daemon/log.ts";
+import { MasterSeat } from "#programs/daemon/master-seat.ts";
+import { Numbers } from "#programs/daemon/numbers.ts";
+import { openWeb, portTaken } from "#programs/daemon/open-web.ts";
+import { prepareIsolation } from "#programs/daemon/prepare-isolation.ts";
+import { refuse, type StartRefusal } from "#programs/daemon/refuse-start.ts";
+import { version } from "#programs/daemon/version.ts";
+import { makeFollowOutput } from "#runtime/follow-output.ts";
+import { openRuntime } from "#runtime/open-runtime.ts";
+import { portHolder } from "#runtime/port-holder.ts";
+import { openStore } from "#store/open-store.ts";
+import { openSupervisor, type OpenSupervisor } from "#supervisor/open-supervisor.ts";
+
+/** `asked`: the bots end with the daemon. `upgrade`: they live on, for the daemon that comes next. */
+export type StopReason = "asked" | "upgrade";
+
+export type Daemon = {
+  readonly house: House;
+  readonly execute: Execute;
+  readonly gateUrl: string;
+  readonly controlUrl: string;
+  /** Resolves when somebody has asked over HTTP that it end. */
+  readonly asked: Promise<StopReason>;
+  stop(reason: StopReason): Promise<void>;
+};
+
+export type OpenedDaemon =
+  | { readonly kind: "ok"; readonly daemon: Daemon }
+  | { readonly kind: "refused"; readonly refusal: StartRefusal };
+
+export type DaemonParts = { readonly settings: Settings; readonly log: Log; readonly now: () => number };
+
+type Base = DaemonParts & { readonly store: Store; readonly onError: (error: unknown) => void };
+type Rooms = Base & { readonly gate: OpenGate; readonly runtime: Runtime; readonly supervisor: OpenSupervisor };
+
+/** Bugs and broken borders, in the daemon's log; the bot or call that they harmed has been dealt with. */
+const errorLine =
+  (log: Log) =>
+  (thrown: unknown): void => {
+    const error = toError(thrown);
+    log.line("error", error.stack ?? error.message);
+  };
+
+async function openRooms(base: Base, gate: OpenGate): Promise<Rooms> {
+  const { settings, store, now, onError } = base;
+  const { dataDir, limits } = settings;
+  const { isolation, compileCacheDir } = await prepareIsolation(settings);
+  const onBlocked = (botId: number | undefined, what: string): void => {
+    store.journal.append({ kind: "isolation.blocked", atMs: now(), botId, what }).catch(onError);
+  };
+  if (isolation.rung === "same-user") onBlocked(undefined, isolation.blocked);
+  const runtime = openRuntime({ dataDir, compileCacheDir, isolation, limits, now, onBlocked });
+  const path = process.env["PATH"] ?? "/usr/local/bin:/usr/bin:/bin";
+  const rest = { limits, now, random: Math.random, builtIn: builtInBot, compileCacheDir, path, onError };
+  const supervisor = openSupervisor({ store, runtime, gate: gate.forSupervisor, settings, ...rest });
+  gate.setListener(supervisor.listener);
+  return { ...base, gate, runtime, supervisor };
+}
+
+function makeHouse({ settings, store, gate, runtime, supervisor, now }: Rooms): House {
+  return {
+    store,
+    supervisor: supervisor.port,
+    prober: gate.prober,
+    files: runtime,
+    tokenChanged: (botId) => gate.tokenChanged(botId),
+    master: () => gate.master(),
+    settings,
+    version,
+    startedAtMs: now(),
+    pid: process.pid,
+    now,
+  };
+}
+
+async function work(rooms: Rooms): Promise<OpenedDaemon> {
+  const { settings, store, gate, supervisor, now, onError } = rooms;
+  const house = makeHouse(rooms);
+  const execute = makeExecute(house);
+  const asked = Promise.withResolvers<StopReason>();
+  const numbers = new Numbers(house);
+  const web = await openWeb({
+    settings,
+    execute,
+    journal: store.journal,
+    followOutput: makeFollowOutput(settings),
+    stop: () => asked.resolve("asked"),
+    upgrade: () => asked.resolve("upgrade"),
+    readiness: () => numbers.readiness(gate),
+    metrics: () => numbers.metrics(),
+    now,
+    onError,
+  });
+  if (web.kind === "refused") return { kind: "refused", refusal: refuse(web.sentence) };
+  const seat = new MasterSeat({
+    inbox: gate.masterInbox,
+    execute,
+    owners: store.owners,
+    outbox: store.outbox,
+    journal: store.journal,
+    limits: settings.limits,
+    now,
+    onError,
+  });
+  const report = new Report({ house, wake: () => seat.wake(), onError });
+  await store.journal.append({
+    kind: "daemon.started",
+    atMs: now(),
+    botId: undefined,
+    version,
+    pid: process.pid,
+    bots: await store.bots.count(),
+  });
+  await supervisor.start();
+  await report.start();
+  seat.run(gate.masterAccess()).catch(onError);
+  const stop = async (reason: StopReason): Promise<void> => {
+    await seat.stop(reason);
+    await supervisor.stop(reason === "asked" ? "shutdown" : "release");
+    await gate.stop(reason === "asked" ? "shutdown" : "upgrade");
+    await report.stop();
+    await web.stop();
+    await store.journal.append({ kind: "daemon.stopped", atMs: now(), botId: undefined, reason });
+    await store.close();
+  };
+  const daemon = { house, execute, gateUrl: gate.forSupervisor.url, controlUrl: web.url, asked: asked.promise, stop };
+  return { kind: "ok", daemon };
+}
+
+/** Builds the rooms, joins their ports and starts them; or says in a sentence why not, with nothing half done. */
+export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
+  const { settings, log, now } = parts;
+  const { dataDir, keyFile, limits } = settings;
+  const onError = errorLine(log);
+  const opened = await openStore({ dataDir, keyFile, limits, onError });
+  if (opened.kind === "refused") return { kind: "refused", refusal: refuse(opened.sentence) };
+  const { store } = opened;
+  store.journal.listen(({ event }) => log.event(event));
+  const gate = await openGate({ store, settings, limits, now, onError });
+  if (gate.kind === "refused") {
+    await store.close();
+    const { port } = settings.gate;
+    const sentence =
+      gate.errno === "EADDRINUSE"
+        ? portTaken("HATCHERY_GATE", port, portHolder(port))
+        : `HATCHERY_GATE cannot be used: ${gate.errno}.`;
+    return { kind: "refused", refusal: refuse(sentence) };
+  }
+  return work(await openRooms({ ...parts, store, onError }, gate.gate));
+}

@@ -1,0 +1,59 @@
+import type { Execute } from "#contracts/answer.ts";
+import type { PortHolder } from "#contracts/port-holder.ts";
+import type { FollowOutput } from "#contracts/runtime-port.ts";
+import type { Settings } from "#contracts/settings.ts";
+import type { Journal } from "#contracts/store-ports.ts";
+import { version } from "#programs/daemon/version.ts";
+import { portHolder } from "#runtime/port-holder.ts";
+import { writeControlToken, writeControlUrl } from "#web/control-token.ts";
+import { makeWeb } from "#web/make-web.ts";
+import { serveWeb } from "#web/serve-web.ts";
+import type { Metric, Readiness } from "#web/web-parts.ts";
+
+export type OpenWebParts = {
+  readonly settings: Settings;
+  readonly execute: Execute;
+  readonly journal: Pick<Journal, "read" | "last" | "listen">;
+  readonly followOutput: FollowOutput;
+  readonly stop: () => void;
+  readonly upgrade: () => void;
+  readonly readiness: () => Promise<Readiness>;
+  readonly metrics: () => readonly Metric[];
+  readonly now: () => number;
+  readonly onError: (error: unknown) => void;
+};
+
+export type OpenedWeb =
+  | { readonly kind: "ok"; readonly url: string; readonly stop: () => Promise<void> }
+  | { readonly kind: "refused"; readonly sentence: string };
+
+/** Who holds a port, where it can be known, in a sentence with what to do. */
+export function portTaken(setting: string, port: number, holder: PortHolder | undefined): string {
+  const by = holder === undefined ? "another program" : `${holder.command} (PID ${holder.pid})`;
+  return `Port ${port} is taken by ${by}. End it, or choose another address with ${setting}.`;
+}
+
+/** Serves control, health and numbers, and leaves token and address where the command line finds them. */
+export async function openWeb(parts: OpenWebParts): Promise<OpenedWeb> {
+  const { settings } = parts;
+  const app = makeWeb({
+    ...parts,
+    daemon: { stop: parts.stop, upgrade: parts.upgrade },
+    token: writeControlToken(settings.dataDir),
+    hosts: [settings.http.host],
+    version,
+    limits: settings.limits,
+  });
+  const connectionsMax = settings.limits.controlConnectionsMax;
+  const served = await serveWeb(app, { address: settings.http, connectionsMax, portHolder });
+  switch (served.kind) {
+    case "listening": {
+      const url = writeControlUrl(settings.dataDir, { host: settings.http.host, port: served.port });
+      return { kind: "ok", url, stop: served.stop };
+    }
+    case "port_taken":
+      return { kind: "refused", sentence: portTaken("HATCHERY_HTTP", served.port, served.holder) };
+    case "failed":
+      return { kind: "refused", sentence: `HATCHERY_HTTP cannot be used: ${served.text}.` };
+  }
+}

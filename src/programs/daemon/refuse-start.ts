@@ -1,0 +1,17 @@
+import type { SettingProblem } from "#contracts/settings.ts";
+
+/** Why the daemon does not start: what is wrong, and what would be right. */
+export type StartRefusal = { readonly exitCode: number; readonly lines: readonly string[] };
+
+const wrongSettings = 78;
+
+/** Every wrong setting by its name. */
+export function refuseSettings(problems: readonly SettingProblem[]): StartRefusal {
+  const lines = problems.map(({ name, why, right }) => `${name}: ${why}. Right would be: ${right}.`);
+  return { exitCode: wrongSettings, lines: ["Hatchery does not start: a setting is wrong.", ...lines] };
+}
+
+/** One sentence that says it all: a folder, a key, a port. */
+export function refuse(sentence: string): StartRefusal {
+  return { exitCode: wrongSettings, lines: [`Hatchery does not start. ${sentence}`] };
+}

@@ -1,0 +1,50 @@
+import { once } from "node:events";
+import { stdout } from "node:process";
+import { redact } from "#contracts/redact.ts";
+import { toError } from "#contracts/to-error.ts";
+import { makeLog, type Log } from "#programs/daemon/log.ts";
+import { openDaemon, type StopReason } from "#programs/daemon/open-daemon.ts";
+import { readSettings } from "#programs/daemon/read-settings.ts";
+import { refuseSettings, type StartRefusal } from "#programs/daemon/refuse-start.ts";
+
+const bug = 70;
+const halted = 130;
+
+function sayRefusal({ exitCode, lines }: StartRefusal): number {
+  for (const line of lines) console.error(redact(line));
+  return exitCode;
+}
+
+/** A bug ends the daemon and not the bots: the next daemon takes them over. */
+function endOnBug(log: Log): void {
+  const end = (thrown: unknown): void => {
+    const error = toError(thrown);
+    log.line("error", error.stack ?? error.message);
+    process.exit(bug);
+  };
+  process.on("uncaughtException", end);
+  process.on("unhandledRejection", end);
+}
+
+/** The first signal ends the bots and the daemon in order; a second one ends the daemon at once. */
+async function stopSignal(): Promise<StopReason> {
+  await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(halted));
+  return "asked";
+}
+
+/** Runs the daemon until it is asked to end. Resolves with the exit code: 0, or 78 when it will not start. */
+export async function runDaemon(): Promise<number> {
+  const parsed = readSettings();
+  if (parsed.kind === "refused") return sayRefusal(refuseSettings(parsed.problems));
+  const { settings } = parsed;
+  const format = settings.log ?? (stdout.isTTY ? "pretty" : "json");
+  const log = makeLog(format, (line) => stdout.write(`${line}\n`), Date.now);
+  endOnBug(log);
+  const opened = await openDaemon({ settings, log, now: Date.now });
+  if (opened.kind === "refused") return sayRefusal(opened.refusal);
+  const { daemon } = opened;
+  const reason = await Promise.race([stopSignal(), daemon.asked]);
+  await daemon.stop(reason);
+  return 0;
+}
