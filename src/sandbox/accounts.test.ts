@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { test } from "node:test";
 import { openTestRoom } from "#sandbox/test-room.ts";
 import { botFatherId } from "#sandbox/sim-types.ts";
@@ -110,6 +111,18 @@ test("BotFather makes, shows, revokes and closes bots by talking", async () => {
   const bob = await sim.user({});
   await sim.say({ userId: bob.id, botId: botFatherId, text: "/mybots" });
   assert.match((await sim.waitFor({ userId: bob.id, botId: botFatherId })).text, /no bots/);
+});
+
+test("a Mini App's initData is signed with the bot's token", async () => {
+  await using room = await openTestRoom();
+  const { sim, user, bot, place } = room;
+  const given = new URLSearchParams(await sim.initData(place));
+  const hash = given.get("hash");
+  given.delete("hash");
+  const lines = [...given].map(([name, value]) => `${name}=${value}`).toSorted();
+  const secret = createHmac("sha256", "WebAppData").update(bot.token).digest();
+  assert.equal(hash, createHmac("sha256", secret).update(lines.join("\n")).digest("hex"));
+  assert.equal(JSON.parse(given.get("user") ?? "").id, user.id);
 });
 
 test("several bots of one person have chats of their own", async () => {

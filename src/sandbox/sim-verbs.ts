@@ -86,6 +86,8 @@ export type SimVerbs = {
   readonly block: (args: Chat) => void;
   readonly unblock: (args: Chat) => void;
   readonly chat: (args: Chat) => SimChat;
+  /** What a Mini App of the bot gets as initData when this person opens it, signed. */
+  readonly initData: (args: Chat) => string;
   /** A file as the person would see it: base64. */
   readonly download: (args: { readonly fileId: string }) => { readonly base64: string; readonly name: string };
 
@@ -158,6 +160,7 @@ export const simVerbNames = [
   "block",
   "unblock",
   "chat",
+  "initData",
   "download",
   "waitFor",
   "waitForDraft",

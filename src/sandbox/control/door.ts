@@ -10,12 +10,16 @@ import type { World } from "#sandbox/world/world.ts";
 /** Comments keep proxies from closing a quiet stream. */
 const heartbeatMs = 15_000;
 
+const unreadBytesMax = 16 * 1024 * 1024;
+
 /** `GET /sim/events?after=SEQ`: everything that happens, as server-sent events. */
 function streamEvents(world: World, { response }: Http, after: number): void {
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   response.flushHeaders();
   const write = (event: SimEvent): void => {
-    response.write(`id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`);
+    // A reader that has stopped reading is cut; it may come back with the number of what it saw last.
+    if (response.writableLength > unreadBytesMax) response.destroy();
+    else response.write(`id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`);
   };
   for (const event of world.news.since(after)) write(event);
   const stop = world.news.listen(write);

@@ -8,6 +8,7 @@ import { foundEntities } from "#sandbox/text/found-entities.ts";
 import type { Chat, Content } from "#sandbox/world/chat.ts";
 import { addMessage, chatOf, dropDraft, dropOldDrafts, editMessage, findMessage } from "#sandbox/world/chats.ts";
 import { showChat } from "#sandbox/world/show.ts";
+import { signInitData } from "#sandbox/world/init-data.ts";
 import { pushUpdate } from "#sandbox/world/updates.ts";
 import type { World } from "#sandbox/world/world.ts";
 
@@ -116,7 +117,17 @@ function setBlocked(world: World, place: Place, blocked: boolean): void {
   pushUpdate(world, chat.account, { type: "my_chat_member", body });
 }
 
-type TalkVerb = "say" | "sendFile" | "edit" | "press" | "pressStop" | "block" | "unblock" | "chat" | "download";
+type TalkVerb =
+  | "say"
+  | "sendFile"
+  | "edit"
+  | "press"
+  | "pressStop"
+  | "block"
+  | "unblock"
+  | "chat"
+  | "initData"
+  | "download";
 
 /** What people do in a chat. */
 export function talkVerbs(world: World): Pick<SimVerbs, TalkVerb> {
@@ -129,6 +140,7 @@ export function talkVerbs(world: World): Pick<SimVerbs, TalkVerb> {
     block: (place) => setBlocked(world, place, true),
     unblock: (place) => setBlocked(world, place, false),
     chat: (place) => showChat(chatAt(world, place), world.now()),
+    initData: ({ botId, userId }) => signInitData(botNamed(world, botId), userNamed(world, userId), world.now()),
     download: ({ fileId }) => {
       const file = world.files.get(fileId);
       if (file === undefined) throw new SimError(`there is no file ${fileId}`);
