@@ -1,4 +1,4 @@
-import { redact } from "#contracts/redact.ts";
+import { shown } from "#answer/shown.ts";
 
 const highSurrogate = /[\uD800-\uDBFF]$/;
 const lowSurrogate = /^[\uDC00-\uDFFF]/;
@@ -17,7 +17,7 @@ export function clip(text: string, units: number): string {
 }
 
 /** Somebody else's words, as much of them as fits: without secrets first, since half of one would not be known again. */
-export const quote = (text: string, units: number): string => clip(redact(text), units);
+export const quote = (text: string, units: number): string => clip(shown(text), units);
 
 /** The same on one line. */
-export const quoteLine = (text: string, units: number): string => clip(redact(text).replaceAll(/\s+/g, " "), units);
+export const quoteLine = (text: string, units: number): string => clip(shown(text).replaceAll(/\s+/g, " "), units);

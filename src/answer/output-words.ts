@@ -1,18 +1,10 @@
-import { stripVTControlCharacters } from "node:util";
 import type { OutputSample } from "#contracts/exit.ts";
-import { redact } from "#contracts/redact.ts";
 import { headOf, tailOf } from "#answer/clip.ts";
+import { shown } from "#answer/shown.ts";
 import { lines } from "#answer/message.ts";
 import { span } from "#answer/spans.ts";
 import type { Spans } from "#answer/spans.ts";
 import type { Voice } from "#answer/voice.ts";
-
-/** A program's text as it may be shown: no colours, no control characters but tabs and line ends, no secrets. */
-function shown(text: string): string {
-  const bare = stripVTControlCharacters(redact(text)).replaceAll("\r\n", "\n");
-  // oxlint-disable-next-line no-control-regex -- they are what is taken out
-  return bare.replace(/[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g, "\uFFFD");
-}
 
 const pre = (text: string): Spans => (text.trim() === "" ? [] : [span(text.replace(/^\n+|\s+$/g, ""), "pre")]);
 

@@ -7,7 +7,7 @@ import { knowSecret } from "#contracts/redact.ts";
 import { judge } from "#diagnosis/cause-info.ts";
 import { render } from "#answer/render.ts";
 import { renderCommand, renderedDocument } from "#answer/samples/rendered-document.ts";
-import { sampleNowMs } from "#answer/samples/sample-bots.ts";
+import { anna, sampleNowMs } from "#answer/samples/sample-bots.ts";
 import { sampleCauses } from "#answer/samples/sample-findings.ts";
 import { openedWith } from "#answer/samples/sample-notices.ts";
 import { samples } from "#answer/samples/samples.ts";
@@ -98,12 +98,21 @@ test("nothing leaves unredacted, by pattern and by value", () => {
     { kind: "refused", refusal: { kind: "storage", text: `${token} ${known}` } },
     { kind: "start", firstName: known, bots: [], oneTapLink: undefined },
     // Cut in the middle, half a token would not be known again.
-    { kind: "refused", refusal: { kind: "storage", text: `${"x ".repeat(140)}${token} ${known}` } },
+    { kind: "refused", refusal: { kind: "storage", text: `${"x ".repeat(130)}${token} ${known}` } },
   ] satisfies Answer[]) {
     const text = textOf(render(answer, { lang: "ru", surface: "terminal" }));
     assert.ok(!text.includes("AAAA") && !text.includes(known), text);
     assert.ok(text.includes("[redacted]"), text);
   }
+});
+
+test("no control character and no half of a pair gets out", () => {
+  const text = "a\u0000b\u001B[31mc\r\uD83Dd\te";
+  const message = render(
+    { kind: "logs", bot: anna("running"), lines: [{ stream: "stdout", text }], previous: false },
+    { lang: "en", surface: "telegram" },
+  );
+  assert.match(textOf(message), /a\uFFFDbc\uFFFD\uFFFDd\te$/);
 });
 
 test("a name cannot become a mark", () => {

@@ -1,5 +1,4 @@
 import type { Answer, Message } from "#contracts/answer.ts";
-import { redact } from "#contracts/redact.ts";
 import { daemon } from "#answer/render-daemon.ts";
 import { debug } from "#answer/render-debug.ts";
 import { doctor } from "#answer/render-doctor.ts";
@@ -13,6 +12,7 @@ import { notice } from "#answer/render-notice.ts";
 import { refused } from "#answer/render-refusal.ts";
 import { help, languageAsk, languageSet, privacy, start } from "#answer/render-start.ts";
 import { status } from "#answer/render-status.ts";
+import { shown } from "#answer/shown.ts";
 import { openVoice } from "#answer/voice.ts";
 import type { RenderOptions, Voice } from "#answer/voice.ts";
 
@@ -55,10 +55,10 @@ const renderers: Renderers = {
   refused: (answer, voice) => refused(answer.refusal, voice),
 };
 
-/** Nothing leaves unredacted, whatever the parts did. */
+/** Nothing leaves that may not, whatever the parts did. */
 const clean = ({ spans, buttons, silent }: Message): Message => ({
-  spans: spans.map(({ text, style }) => ({ text: redact(text), style })),
-  buttons: buttons.map((row) => row.map((button) => ({ ...button, label: redact(button.label) }))),
+  spans: spans.map(({ text, style }) => ({ text: shown(text), style })),
+  buttons: buttons.map((row) => row.map((button) => ({ ...button, label: shown(button.label) }))),
   silent,
 });
 
