@@ -37,6 +37,8 @@ export type OpenGate = {
   masterAccess(): Promise<MasterAccess | undefined>;
   /** Undefined until Telegram has said it. */
   master(): MasterIdentity | undefined;
+  /** When Telegram last answered a poll of any bot; undefined when it never did. */
+  lastOkAtMs(): number | undefined;
   /** Who hears of first polls, waiting updates and faults. What happened before it was set, it hears then. */
   setListener(listener: GateListener): void;
   /** The bot has another token: receiving begins anew with it. */
@@ -130,6 +132,9 @@ async function admitMaster(rooms: Rooms): Promise<Secret | undefined> {
   return capability;
 }
 
+/** Cut calls end within a moment; their records belong to a store that is still open. */
+const cutMs = 1_000;
+
 async function stopGate(
   { core, runs, intakes, wakes, masterName }: Rooms,
   server: GateServer,
@@ -142,6 +147,7 @@ async function stopGate(
   for (const { poll } of runs.all()) poll?.end(reason === "upgrade" ? "upgrade" : "ended");
   if (reason === "upgrade") await drain(runs, core.limits.upgradeDrainMs);
   server.cutAll();
+  await drain(runs, cutMs);
   await core.upstream.close();
 }
 
@@ -175,6 +181,7 @@ export async function openGate(parts: GateParts): Promise<OpenedGate> {
     prober: rooms.prober,
     masterInbox: rooms.masterUpdates,
     masterAccess,
+    lastOkAtMs: () => rooms.intakes.lastOkAtMs,
     master: () => rooms.masterName.identity,
     setListener: (listener) => core.tell.set(listener),
     tokenChanged: (botId) => rooms.intakes.tokenChanged(botId),

@@ -2,7 +2,7 @@ import { setTimeout as after } from "node:timers/promises";
 import type { Runs } from "#gate/run/runs.ts";
 
 /** How often it is looked whether the last call has ended. */
-const lookMs = 50;
+const lookMs = 10;
 
 const underWay = (runs: Runs): boolean =>
   [...runs.all()].some((seen) => seen.calls.size > 0 || seen.poll !== undefined);
