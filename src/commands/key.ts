@@ -2,6 +2,7 @@ import type { Answer, Refusal } from "#contracts/answer.ts";
 import type { Bot } from "#contracts/bot.ts";
 import type { Command } from "#contracts/command.ts";
 import type { KeyCheck } from "#contracts/gate-ports.ts";
+import type { Actor } from "#contracts/ids.ts";
 import { Secret } from "#contracts/secret.ts";
 import { botLine } from "#commands/bot-line.ts";
 import { findBot } from "#commands/find-bot.ts";
@@ -30,7 +31,16 @@ async function keep(house: House, bot: Bot, command: Key): Promise<void> {
   await house.store.secrets.put(bot.botId, "model_key", command.key ?? new Secret(noKey));
   await house.store.bots.setModel(bot.botId, { baseUrl: command.baseUrl, model: command.model });
   await house.store.journal.append({ kind: "bot.changed", atMs: house.now(), botId: bot.botId, what: "model_key", by });
-  if (house.supervisor.view(bot.botId)?.state.kind === "failed") await house.supervisor.start(bot.botId, by);
+  await use(house, bot, by);
+}
+
+/** A failed bot is started. The built-in program asks for its model once, so it starts anew; others see no difference. */
+async function use({ supervisor }: House, { botId, program }: Bot, by: Actor): Promise<void> {
+  const state = supervisor.view(botId)?.state.kind;
+  if (state === "failed") await supervisor.start(botId, by);
+  else if (program.kind === "built-in" && (state === "running" || state === "starting")) {
+    await supervisor.restart(botId, by);
+  }
 }
 
 async function askForKey(house: House, bot: Bot): Promise<Answer> {
@@ -40,7 +50,7 @@ async function askForKey(house: House, bot: Bot): Promise<Answer> {
 
 /**
  * The model key of a bot and, for any other OpenAI-compatible server, its address and a model's name. Checked at once;
- * what is refused changes nothing. A running bot uses the new key with its next call; a failed one is started.
+ * what is refused changes nothing. The next call goes out with the new key.
  */
 export async function key(house: House, command: Key): Promise<Answer> {
   const found = await findBot(house, command);
