@@ -15,7 +15,7 @@ export async function deleteBot(house: House, command: Extract<Command, { verb: 
   const line = await botLine(house, bot);
   if (!command.confirmed) return { kind: "delete_ask", bot: line };
   await house.supervisor.remove(bot.botId, command.actor);
-  if (bot.origin === "managed") await house.prober.replaceManagedToken(bot.botId);
+  const replaced = bot.origin === "managed" && (await house.prober.replaceManagedToken(bot.botId)) !== undefined;
   const rows = await house.store.bots.erase(bot.botId);
   const files = await house.files.erase(bot.botId);
   const owner = await house.store.owners.get(bot.ownerId);
@@ -27,5 +27,5 @@ export async function deleteBot(house: House, command: Extract<Command, { verb: 
     ownerId: bot.ownerId,
     username: bot.username,
   });
-  return { kind: "deleted", bot: line, managed: bot.origin === "managed", erased: { ...rows, ...files } };
+  return { kind: "deleted", bot: line, managed: replaced, erased: { ...rows, ...files } };
 }

@@ -156,6 +156,7 @@ export type Answer =
   | {
       readonly kind: "deleted";
       readonly bot: BotLine;
+      /** The managed bot's token was replaced, so that no copy of it works on. */
       readonly managed: boolean;
       readonly erased: {
         readonly updates: number;
