@@ -66,12 +66,12 @@ language-set = From now on I speak English.
 ## What is kept
 
 privacy-stored = <b>What is kept.</b> Your Telegram number, name and language; your bots' tokens and keys; messages, until the bot has answered them; the bot's conversations and memory; a technical journal: what happened and when, without the text of messages.
-privacy-sealed = <b>How.</b> Tokens, keys and all that you write to your bot lie on the server encrypted; each bot has an encryption key of its own. Whoever steals the disk or a backup can read nothing.
+privacy-sealed = <b>How.</b> Tokens, keys and all that you write to your bot lie on the server encrypted; each bot has an encryption key of its own. Whoever gets a copy of the data without the server's master key can read nothing in it.
 privacy-telegram = <b>Who sees it.</b> Telegram delivers the messages, so it sees them, as it does with every bot.
 privacy-model-own = To answer, the bot sends your words to the model provider whose key you gave. While there is no key, nothing is sent to any provider.
 privacy-model-shared = To answer, the bot sends your words to a model provider: with this server's shared key, or with your own if you gave one.
 privacy-operator = No command shows your conversations to the operator of the server. But the server is theirs, and technically they could get at them.
-privacy-erase = <b>How to erase it.</b> /delete erases a bot: first its encryption key is destroyed, then all of its data. What stays is your number, name and language, and a note that the bot was deleted.
+privacy-erase = <b>How to erase it.</b> /delete erases a bot: first its encryption key is destroyed, then all of its data. What stays is your number, name and language, and a note that the bot was deleted. Backups, if the operator makes any, are kept longer.
 
 ## How to hatch
 
@@ -177,7 +177,7 @@ deleted-what = Erased: { $files ->
         [0] no records of runs
         [one] the record of { $runs } run
        *[other] the records of { $runs } runs
-    }. The encryption key was destroyed first, so this data cannot be read from backups either.
+    }. The encryption key was destroyed first. If the operator has older backups, this data is still in them.
 deleted-managed = The account @{ $username } itself is still in Telegram, but its token was replaced and nobody controls it any more. You can delete the account too, in @BotFather: /deletebot.
 deleted-pasted = The account @{ $username } itself is still in Telegram, and its token still works. You can revoke the token or delete the account in @BotFather: /revoke, /deletebot.
 
