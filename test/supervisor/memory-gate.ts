@@ -1,0 +1,74 @@
+import type { Activity, IntakeView, ProgramFault } from "#contracts/evidence.ts";
+import type { GateForSupervisor } from "#contracts/gate-ports.ts";
+import type { BotId, RunId, RunRef } from "#contracts/ids.ts";
+import type { SetAside } from "#contracts/inbox.ts";
+import { Secret } from "#contracts/secret.ts";
+
+const nothing: Activity = {
+  openPolls: 0,
+  callsUnderWay: 0,
+  firstPollAtMs: undefined,
+  lastPollAtMs: undefined,
+  lastCallEndedAtMs: undefined,
+  lastAnswerAtMs: undefined,
+  lastUpdateAtMs: undefined,
+};
+
+/** The supervisor's side of the gate, kept in memory: what a run does there is said by the test. */
+export class MemoryGate implements GateForSupervisor {
+  readonly url = "http://127.0.0.1:9";
+  readonly received = new Map<BotId, boolean>();
+  readonly ended: { readonly run: RunRef; readonly ownDoing: boolean }[] = [];
+  readonly live = new Map<RunId, Secret>();
+  readonly #activities = new Map<RunId, Activity>();
+  readonly #intakes = new Map<BotId, IntakeView>();
+  readonly #faults = new Map<RunId, readonly ProgramFault[]>();
+  /** What the next ends of runs put aside. */
+  readonly aside: (readonly SetAside[])[] = [];
+  #number = 0;
+
+  async issueCapability({ botId, runId }: RunRef): Promise<Secret> {
+    this.#number += 1;
+    const capability = new Secret(`${botId}:${"c".repeat(30)}${String(this.#number).padStart(5, "0")}`);
+    this.live.set(runId, capability);
+    return capability;
+  }
+
+  async endRun(run: RunRef, { ownDoing }: { ownDoing: boolean; nowMs: number }): Promise<readonly SetAside[]> {
+    this.live.delete(run.runId);
+    this.ended.push({ run, ownDoing });
+    return this.aside.shift() ?? [];
+  }
+
+  setIntake(botId: BotId, on: boolean): void {
+    this.received.set(botId, on);
+  }
+
+  does(runId: RunId, activity: Partial<Activity>): void {
+    this.#activities.set(runId, { ...this.#activity(runId), ...activity });
+  }
+
+  receives(botId: BotId, view: IntakeView): void {
+    this.#intakes.set(botId, view);
+  }
+
+  says(runId: RunId, fault: ProgramFault): void {
+    this.#faults.set(runId, [fault, ...(this.#faults.get(runId) ?? [])]);
+  }
+
+  #activity(runId: RunId): Activity {
+    return this.#activities.get(runId) ?? nothing;
+  }
+
+  activity({ runId }: RunRef): Activity {
+    return this.#activity(runId);
+  }
+
+  intakeView(botId: BotId): IntakeView {
+    return this.#intakes.get(botId) ?? { kind: "waiting" };
+  }
+
+  faults(runId: RunId): readonly ProgramFault[] {
+    return this.#faults.get(runId) ?? [];
+  }
+}
