@@ -36,6 +36,7 @@ export class Report {
   #work: Promise<void> = Promise.resolve();
   #unlisten: () => void = () => undefined;
   #stopped = false;
+  #retry: NodeJS.Timeout | undefined;
 
   constructor(parts: ReportParts) {
     this.#parts = parts;
@@ -54,6 +55,7 @@ export class Report {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#unlisten();
+    clearTimeout(this.#retry);
     for (const { timer } of this.#untold.values()) clearTimeout(timer);
     await this.#work;
   }
@@ -70,25 +72,36 @@ export class Report {
     return this.#parts.house.settings.limits;
   }
 
-  /** One reader at a time; each call reads all there is. */
+  /** One reader at a time; each call reads all there is. When the store fails, it is read again after a while. */
   #catchUp(): void {
-    this.#queue(async () => {
-      for (;;) {
-        const kinds = ["incident.opened", "incident.changed", "incident.closed", "update.set_aside"] as const;
-        const rows = await this.#store.journal.read({ afterSeq: this.#read, kinds, max: rowsAtOnce });
-        for (const row of rows) {
-          if (this.#stopped) return;
-          await this.#row(row);
-          this.#read = row.seq;
-        }
-        await this.#keepCursor();
-        if (rows.length < rowsAtOnce) return;
-      }
-    });
+    this.#queue(
+      () => this.#readOn(),
+      (waitMs) => {
+        clearTimeout(this.#retry);
+        this.#retry = setTimeout(() => this.#catchUp(), waitMs);
+      },
+    );
   }
 
-  #queue(task: () => Promise<void>): void {
-    this.#work = this.#work.then(task).catch(this.#parts.onError);
+  async #readOn(): Promise<void> {
+    for (;;) {
+      const kinds = ["incident.opened", "incident.changed", "incident.closed", "update.set_aside"] as const;
+      const rows = await this.#store.journal.read({ afterSeq: this.#read, kinds, max: rowsAtOnce });
+      for (const row of rows) {
+        if (this.#stopped) return;
+        await this.#row(row);
+        this.#read = row.seq;
+      }
+      await this.#keepCursor();
+      if (rows.length < rowsAtOnce) return;
+    }
+  }
+
+  #queue(task: () => Promise<void>, again: (waitMs: number) => void): void {
+    this.#work = this.#work.then(task).catch((error: unknown) => {
+      this.#parts.onError(error);
+      if (!this.#stopped) again(this.#limits.noticeRetryMaxMs);
+    });
   }
 
   /** The cursor stays before the oldest incident that is not told yet. */
@@ -108,8 +121,15 @@ export class Report {
   async #opened(seq: number, event: Opened): Promise<void> {
     if (judge(event.finding).class === "permanent") return this.#tellOpened(event);
     const waitMs = Math.max(0, event.atMs + this.#limits.tellAfterMs - this.#parts.house.now());
-    const timer = setTimeout(() => this.#queue(() => this.#tellLate(event.incidentId)), waitMs);
-    this.#untold.set(event.incidentId, { seq, event, timer });
+    this.#untold.set(event.incidentId, { seq, event, timer: this.#later(event.incidentId, waitMs) });
+  }
+
+  #later(incidentId: string, waitMs: number): NodeJS.Timeout {
+    const again = (ms: number): void => {
+      const untold = this.#untold.get(incidentId);
+      if (untold !== undefined) this.#untold.set(incidentId, { ...untold, timer: this.#later(incidentId, ms) });
+    };
+    return setTimeout(() => this.#queue(() => this.#tellLate(incidentId), again), waitMs);
   }
 
   async #tellLate(incidentId: string): Promise<void> {
