@@ -1,66 +1,16 @@
 // For tests of this room: a gate on a free port with a real store, in front of the sandbox, and one bot with one run.
-import type { CallRecord } from "#contracts/call.ts";
 import type { Event, EventKind } from "#contracts/event.ts";
-import type { IntakeView, ProgramFault } from "#contracts/evidence.ts";
-import type { GateListener } from "#contracts/gate-ports.ts";
-import type { BotId, RunRef } from "#contracts/ids.ts";
 import { limitsDefault, type Limits } from "#contracts/limits.ts";
 import { Secret } from "#contracts/secret.ts";
 import type { Store } from "#contracts/store-ports.ts";
 import type { GateSettings } from "#gate/gate-parts.ts";
 import { openGate, type OpenGate } from "#gate/open-gate.ts";
+import { Heard } from "#gate/test-heard.ts";
+import { Program } from "#gate/test-program.ts";
 import { openSandbox } from "#sandbox/open-sandbox.ts";
 import { openSim, type Sim } from "#sandbox/sim.ts";
 import type { SimBot, SimUser } from "#sandbox/sim-types.ts";
 import { openTempStore } from "#store/temp-store.ts";
-
-/** What Telegram, or the gate in its place, answers. */
-export type Told = {
-  readonly ok: boolean;
-  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into results of every shape
-  readonly result?: any;
-  readonly error_code?: number;
-  readonly description?: string;
-  readonly parameters?: { readonly retry_after?: number };
-};
-
-/** What the supervisor would have heard, and a way to wait for it. */
-export class Heard implements GateListener {
-  readonly firstPolls: RunRef[] = [];
-  readonly waits: BotId[] = [];
-  readonly views: IntakeView[] = [];
-  readonly faults: ProgramFault[] = [];
-  readonly calls: CallRecord[] = [];
-  #change = Promise.withResolvers<void>();
-
-  firstPoll(run: RunRef): void {
-    this.#add(this.firstPolls, run);
-  }
-  updateWaits(botId: BotId): void {
-    this.#add(this.waits, botId);
-  }
-  intakeChanged(_botId: BotId, view: IntakeView): void {
-    this.#add(this.views, view);
-  }
-  fault(_run: RunRef, fault: ProgramFault): void {
-    this.#add(this.faults, fault);
-  }
-  callEnded(_run: RunRef, call: CallRecord): void {
-    this.#add(this.calls, call);
-  }
-
-  /** Until what was heard holds what is asked for. */
-  async until(holds: (heard: Heard) => boolean): Promise<void> {
-    while (!holds(this)) await this.#change.promise;
-  }
-
-  #add<One>(list: One[], one: One): void {
-    list.push(one);
-    const change = this.#change;
-    this.#change = Promise.withResolvers<void>();
-    change.resolve();
-  }
-}
 
 const quick: Partial<Limits> = {
   intakePollS: 5,
@@ -160,7 +110,7 @@ export class TestGate implements AsyncDisposable {
     const runId = await this.store.instances.newRun(botId, Date.now());
     const run = { botId, runId };
     const capability = await this.gate.forSupervisor.issueCapability(run);
-    return new Program(this, run, capability.reveal());
+    return new Program(() => this.gate.forSupervisor, run, capability.reveal());
   }
 
   async events<Kind extends EventKind>(kind: Kind): Promise<readonly Extract<Event, { kind: Kind }>[]> {
@@ -204,56 +154,6 @@ export class TestGate implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#gate?.stop("shutdown");
     await this.#end();
-  }
-}
-
-/** A bot's program as the gate sees it. */
-export class Program {
-  readonly run: RunRef;
-  readonly token: string;
-  readonly #room: TestGate;
-
-  constructor(room: TestGate, run: RunRef, token: string) {
-    this.#room = room;
-    this.run = run;
-    this.token = token;
-  }
-
-  async call(method: string, params: object = {}): Promise<Told> {
-    const response = await this.fetch(`/bot${this.token}/${method}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(params),
-    });
-    return JSON.parse(await response.text());
-  }
-
-  fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(`${this.#room.url}${path}`, init);
-  }
-
-  /** With the capability as bearer, as SDKs and the extensions send it. */
-  bearer(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = { authorization: `Bearer ${this.token}`, "content-type": "application/json" };
-    return this.fetch(path, { ...init, headers });
-  }
-
-  /** The texts of one getUpdates, with their ids. */
-  async updates(params: object = {}): Promise<readonly { readonly id: number; readonly text: string }[]> {
-    const told = await this.call("getUpdates", params);
-    if (!told.ok) throw new Error(told.description);
-    // oxlint-disable-next-line typescript/no-explicit-any -- updates as Telegram writes them
-    return told.result.map((one: any) => ({ id: one.update_id, text: one.message?.text ?? "" }));
-  }
-
-  async done(updateId?: number): Promise<{ readonly known: boolean }> {
-    const body = JSON.stringify(updateId === undefined ? {} : { update_id: updateId });
-    const response = await this.bearer("/hatchery/done", { method: "POST", body });
-    return JSON.parse(await response.text());
-  }
-
-  end(end: { readonly ownDoing: boolean; readonly asked?: boolean }) {
-    return this.#room.gate.forSupervisor.endRun(this.run, { ...end, nowMs: Date.now() });
   }
 }
 

@@ -28,6 +28,11 @@ export class Conflict {
     return { told, sinceMs: this.#sinceMs, waitMs: (told ? conflictRetryMs : conflictTellMs) * jitter };
   }
 
+  /** Some conflict is not over yet. */
+  get isOn(): boolean {
+    return this.#sinceMs !== undefined;
+  }
+
   /** A poll that began at `beganMs` was answered well. True when no conflict is left: polls go well for long enough. */
   isOver(beganMs: number, nowMs: number): boolean {
     if (this.#sinceMs === undefined) return true;

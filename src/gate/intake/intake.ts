@@ -140,12 +140,14 @@ export class Intake {
     const { limits, settings, upstream } = core;
     one.beganMs = core.now();
     this.#episode.polling(one.beganMs);
+    // After a conflict we ask for as long as it takes to be sure that it is over.
+    const pollS = this.#conflict.isOn ? Math.ceil(limits.conflictTellMs / 1_000) : limits.intakePollS;
     return pollTelegram({
       dispatcher: upstream.polls,
       apiRoot: settings.telegramApiRoot,
       token: one.token,
       offset: one.offset,
-      timeoutS: one.quick ? 0 : limits.intakePollS,
+      timeoutS: one.quick ? 0 : Math.min(pollS, limits.intakePollS),
       stallMs: limits.intakeStallMs,
       bytesMax: limits.updateBytesMax,
       stopPasses: this.#botId !== tokens.masterId,

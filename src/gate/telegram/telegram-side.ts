@@ -42,8 +42,8 @@ function split(path: string): { readonly token: string; readonly rest: string } 
   return { token, rest: slash < 0 ? "" : path.slice(slash + 1) };
 }
 
-/** A path that stays below where it is put, however it is written. */
-const climbs = (path: string): boolean => /(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\]|$)|\\|%5c/i.test(path);
+/** A path that leads out of where it is put, however its dots and slashes are written. */
+const climbs = (path: string): boolean => /(?:^|\/|%2f)(?:\.|%2e){1,2}(?:\/|%2f|$)|\\|%5c/i.test(path);
 
 /** The Bot API as a bot's program sees it. */
 export class TelegramSide {
