@@ -1,4 +1,4 @@
-import type { Bot, ModelSettings, Owner } from "#contracts/bot.ts";
+import type { Bot, ModelSettings, Owner, Program } from "#contracts/bot.ts";
 import type { CallRecord } from "#contracts/call.ts";
 import type { Answer } from "#contracts/answer.ts";
 import type { Event, EventKind, JournalRow } from "#contracts/event.ts";
@@ -57,6 +57,7 @@ export interface Bots {
   all(): Promise<readonly Bot[]>;
   count(): Promise<number>;
   setModel(botId: BotId, model: ModelSettings): Promise<void>;
+  setProgram(botId: BotId, program: Program): Promise<void>;
   setName(botId: BotId, name: { username: string; name: string }): Promise<void>;
   setOwner(botId: BotId, ownerId: UserId): Promise<void>;
   /** Destroys the data key first, then every row of the bot. */

@@ -4,6 +4,7 @@
 import { parseLimits } from "#contracts/limits.ts";
 import { toError } from "#contracts/to-error.ts";
 import { openSandbox, type Sandbox } from "#sandbox/open-sandbox.ts";
+import { openSim } from "#sandbox/sim.ts";
 
 const badConfiguration = 78;
 
@@ -23,7 +24,12 @@ const sandbox = await open().catch((thrown: unknown) => {
   process.exit(badConfiguration);
 });
 
+const sim = openSim(sandbox.url);
+const owner = await sim.user({ firstName: "Operator", lang: "en" });
+const master = await sim.bot({ username: "hatchery_bot", name: "Hatchery", ownerId: owner.id, canManageBots: true });
+
 console.log(`Sandbox: Telegram ${sandbox.url}, model ${sandbox.url}/openai/v1, vector store ${sandbox.vectorUrl}`);
+console.log(`A Master Bot to try with, valid here alone: MASTER_BOT_TOKEN=${master.token}`);
 
 const stop = (): void => {
   void sandbox.stop().then(() => process.exit(0));

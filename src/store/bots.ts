@@ -67,7 +67,7 @@ async function erase({ control, keys }: BotsParts, botId: BotId): Promise<Erased
   });
 }
 
-function setting(control: Control): Pick<Bots, "setModel" | "setName" | "setOwner"> {
+function setting(control: Control): Pick<Bots, "setModel" | "setProgram" | "setName" | "setOwner"> {
   const set = (sql: string, ...values: (string | number | null)[]): Promise<void> =>
     control.write(() => {
       control.change(sql, ...values);
@@ -75,6 +75,7 @@ function setting(control: Control): Pick<Bots, "setModel" | "setName" | "setOwne
   return {
     setModel: (botId, { baseUrl, model }) =>
       set("UPDATE bots SET base_url = ?, model = ? WHERE bot_id = ?", baseUrl ?? null, model ?? null, botId),
+    setProgram: (botId, program) => set("UPDATE bots SET program = ? WHERE bot_id = ?", JSON.stringify(program), botId),
     setName: (botId, { username, name }) =>
       set("UPDATE bots SET username = ?, name = ? WHERE bot_id = ?", username, name, botId),
     setOwner: (botId, ownerId) => set("UPDATE bots SET owner_id = ? WHERE bot_id = ?", ownerId, botId),

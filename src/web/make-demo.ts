@@ -25,9 +25,11 @@ const ownPage: MiddlewareHandler = async (c, next) => {
 async function forward(c: Context, { sandboxUrl }: DemoParts): Promise<Response> {
   const { pathname, search } = new URL(c.req.url);
   const asked = c.req.method === "POST" ? { body: await c.req.text() } : {};
+  const lastSeen = c.req.header("last-event-id");
   const answer = await fetch(`${sandboxUrl}${pathname}${search}`, {
     method: c.req.method,
     signal: c.req.raw.signal,
+    headers: lastSeen === undefined ? {} : { "last-event-id": lastSeen },
     ...asked,
   });
   const type = answer.headers.get("content-type") ?? "application/json";

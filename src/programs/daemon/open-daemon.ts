@@ -11,7 +11,7 @@ import { builtInBot } from "#programs/daemon/built-in-bot.ts";
 import type { Log } from "#programs/daemon/log.ts";
 import { MasterSeat } from "#programs/daemon/master-seat.ts";
 import { Numbers } from "#programs/daemon/numbers.ts";
-import { openWeb, portTaken } from "#programs/daemon/open-web.ts";
+import { openWeb, portTaken, type OpenedWeb } from "#programs/daemon/open-web.ts";
 import { prepareIsolation } from "#programs/daemon/prepare-isolation.ts";
 import { refuse, type StartRefusal } from "#programs/daemon/refuse-start.ts";
 import { version } from "#programs/daemon/version.ts";
@@ -83,26 +83,10 @@ function makeHouse({ settings, store, gate, runtime, supervisor, now }: Rooms): 
   };
 }
 
-async function work(rooms: Rooms): Promise<OpenedDaemon> {
-  const { settings, store, gate, supervisor, now, onError } = rooms;
-  const house = makeHouse(rooms);
-  const execute = makeExecute(house);
-  const asked = Promise.withResolvers<StopReason>();
-  const numbers = new Numbers(house);
-  const web = await openWeb({
-    settings,
-    execute,
-    journal: store.journal,
-    followOutput: makeFollowOutput(settings),
-    stop: () => asked.resolve("asked"),
-    upgrade: () => asked.resolve("upgrade"),
-    readiness: () => numbers.readiness(gate),
-    metrics: () => numbers.metrics(),
-    now,
-    onError,
-  });
-  if (web.kind === "refused") return { kind: "refused", refusal: refuse(web.sentence) };
-  const seat = new MasterSeat({
+type Working = Rooms & { readonly house: House; readonly execute: Execute };
+
+const makeSeat = ({ gate, store, settings, execute, now, onError }: Working): MasterSeat =>
+  new MasterSeat({
     inbox: gate.masterInbox,
     execute,
     owners: store.owners,
@@ -112,18 +96,56 @@ async function work(rooms: Rooms): Promise<OpenedDaemon> {
     now,
     onError,
   });
-  const report = new Report({ house, wake: () => seat.wake(), onError });
+
+function serve(working: Working, ask: (reason: StopReason) => void): Promise<OpenedWeb> {
+  const { settings, store, gate, house, execute, now, onError } = working;
+  const numbers = new Numbers(house);
+  return openWeb({
+    settings,
+    execute,
+    journal: store.journal,
+    followOutput: makeFollowOutput(settings),
+    stop: () => ask("asked"),
+    upgrade: () => ask("upgrade"),
+    readiness: () => numbers.readiness(gate),
+    metrics: () => numbers.metrics(),
+    now,
+    onError,
+  });
+}
+
+/** Bots first: what was told before this daemon lived is reported once they are known. */
+async function begin(working: Working, seat: MasterSeat): Promise<Report> {
+  const { store, supervisor, gate, house, now, onError } = working;
+  const bots = await store.bots.count();
   await store.journal.append({
     kind: "daemon.started",
     atMs: now(),
     botId: undefined,
     version,
     pid: process.pid,
-    bots: await store.bots.count(),
+    bots,
   });
+  const report = new Report({ house, wake: () => seat.wake(), onError });
   await supervisor.start();
   await report.start();
   seat.run(gate.masterAccess()).catch(onError);
+  return report;
+}
+
+async function work(rooms: Rooms): Promise<OpenedDaemon> {
+  const { store, gate, supervisor, now } = rooms;
+  const house = makeHouse(rooms);
+  const working = { ...rooms, house, execute: makeExecute(house) };
+  const asked = Promise.withResolvers<StopReason>();
+  const web = await serve(working, asked.resolve);
+  if (web.kind === "refused") {
+    await gate.stop("shutdown");
+    await store.close();
+    return { kind: "refused", refusal: refuse(web.sentence) };
+  }
+  const seat = makeSeat(working);
+  const report = await begin(working, seat);
   const stop = async (reason: StopReason): Promise<void> => {
     await seat.stop(reason);
     await supervisor.stop(reason === "asked" ? "shutdown" : "release");
@@ -133,6 +155,7 @@ async function work(rooms: Rooms): Promise<OpenedDaemon> {
     await store.journal.append({ kind: "daemon.stopped", atMs: now(), botId: undefined, reason });
     await store.close();
   };
+  const { execute } = working;
   const daemon = { house, execute, gateUrl: gate.forSupervisor.url, controlUrl: web.url, asked: asked.promise, stop };
   return { kind: "ok", daemon };
 }

@@ -12,7 +12,13 @@ const heartbeatMs = 15_000;
 
 const unreadBytesMax = 16 * 1024 * 1024;
 
-/** `GET /sim/events?after=SEQ`: everything that happens, as server-sent events. */
+/** After which event a stream begins: what a client that comes back saw last, a number, or `now`. */
+function beginning({ request }: Http, url: URL): number {
+  const after = request.headers["last-event-id"] ?? url.searchParams.get("after") ?? "0";
+  return after === "now" ? Number.POSITIVE_INFINITY : Number(after);
+}
+
+/** `GET /sim/events?after=SEQ|now`: everything that happens, as server-sent events. */
 function streamEvents(world: World, { response }: Http, after: number): void {
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   response.flushHeaders();
@@ -49,7 +55,7 @@ export function controlDoor(world: World, verbs: SimVerbs): (http: Http, url: UR
   return async (http, url) => {
     const name = url.pathname.slice("/sim/".length);
     if (name === "events") {
-      streamEvents(world, http, Number(url.searchParams.get("after") ?? 0));
+      streamEvents(world, http, beginning(http, url));
       return;
     }
     const verb = table.get(name);

@@ -1,0 +1,163 @@
+import { execPath, kill } from "node:process";
+import { fileURLToPath } from "node:url";
+import type { House } from "#commands/house.ts";
+import { pidOf } from "#commands/status-facts.ts";
+import type { Execute } from "#contracts/answer.ts";
+import type { Bot } from "#contracts/bot.ts";
+import type { DemoDone, Misfortune } from "#contracts/demo.ts";
+import type { Actor, BotId } from "#contracts/ids.ts";
+import { Secret } from "#contracts/secret.ts";
+import type { Sim } from "#sandbox/sim.ts";
+
+export type StrikeParts = { readonly house: House; readonly execute: Execute; readonly sim: Sim };
+
+const operator: Actor = { kind: "operator" };
+const done: DemoDone = { kind: "done" };
+
+/** How long Telegram stays cut off; the Master, too, can say nothing meanwhile. */
+const cutMs = 20_000;
+/** The second program asks this often, as a forgotten copy of a bot would. */
+const secondPollerEveryMs = 1_000;
+
+const folder = fileURLToPath(new URL("../../../examples/broken/", import.meta.url));
+const heapMb = 48;
+
+/** Brings real misfortune over a bot of the demo, and takes all of it back. */
+export class Strikes {
+  readonly #parts: StrikeParts;
+  readonly #ongoing = new Set<NodeJS.Timeout>();
+  readonly #keysTaken = new Set<string>();
+
+  constructor(parts: StrikeParts) {
+    this.#parts = parts;
+  }
+
+  async strike(botId: BotId, what: Misfortune): Promise<DemoDone> {
+    const bot = await this.#parts.house.store.bots.get(botId);
+    if (bot === undefined) return { kind: "refused", why: "Hatchery has no such bot: hatch it first." };
+    return this.#on(bot, what);
+  }
+
+  /** Everything as it was: every fault gone, every bot its own program, wanted up. */
+  async mend(): Promise<DemoDone> {
+    const { house, sim } = this.#parts;
+    this.#endOngoing();
+    await sim.clearFaults();
+    await sim.unreachable({ on: false });
+    await sim.vector({ up: true });
+    await sim.model({ keys: {} });
+    this.#keysTaken.clear();
+    for (const bot of await house.store.bots.all()) await this.#mendBot(bot);
+    return done;
+  }
+
+  stop(): void {
+    this.#endOngoing();
+  }
+
+  #endOngoing(): void {
+    for (const timer of this.#ongoing) clearInterval(timer);
+    this.#ongoing.clear();
+  }
+
+  async #mendBot({ botId, ownerId }: Bot): Promise<void> {
+    const { house, execute, sim } = this.#parts;
+    await execute({ verb: "take_over", actor: { kind: "user", userId: ownerId }, botId, confirmed: true });
+    const account = (await sim.bots()).find((one) => one.id === botId);
+    if (account === undefined) return;
+    await house.store.secrets.put(botId, "token", new Secret(account.token));
+    await house.store.secrets.remove(botId, "model_key");
+    await house.store.bots.setProgram(botId, { kind: "built-in" });
+    house.tokenChanged(botId);
+    for (const { seq } of await house.store.inbox.setAsideRows(botId)) await house.store.inbox.discard(botId, seq);
+    await house.supervisor.restart(botId, operator);
+  }
+
+  #on(bot: Bot, what: Misfortune): Promise<DemoDone> {
+    switch (what) {
+      case "kill_process":
+        return this.#signal(bot, "SIGKILL");
+      case "hang":
+        return this.#signal(bot, "SIGSTOP");
+      case "revoke_token":
+        return this.#did(this.#parts.sim.revoke({ botId: bot.botId }));
+      case "wrong_key":
+        return this.#key(bot, "revoked");
+      case "no_credit":
+        return this.#key(bot, "quota");
+      case "second_poller":
+        return this.#secondPoller(bot);
+      case "foreign_webhook":
+        return this.#did(this.#parts.sim.setWebhook({ botId: bot.botId, url: "https://other-service.example/hook" }));
+      case "cut_telegram":
+        return this.#cutTelegram();
+      case "missing_module":
+        return this.#program(bot, ["missing-module.mjs"]);
+      case "killing_update":
+        return this.#program(bot, ["dies-of-a-word.mjs"], "boom");
+      case "fill_memory":
+        return this.#program(bot, [`--max-old-space-size=${heapMb}`, "fills-memory.mjs"], "Remember this.");
+      case "fill_disk":
+        return this.#program(bot, ["full-disk.mjs"], "Write this down.");
+      case "stop_vector_store":
+        return this.#stopVectorStore(bot);
+    }
+  }
+
+  async #did(work: Promise<unknown>): Promise<DemoDone> {
+    await work;
+    return done;
+  }
+
+  async #signal({ botId }: Bot, signal: NodeJS.Signals): Promise<DemoDone> {
+    const view = this.#parts.house.supervisor.view(botId);
+    const pid = view === undefined ? undefined : pidOf(view.state);
+    if (pid === undefined) return { kind: "refused", why: "It has no process right now: write to it first." };
+    kill(pid, signal);
+    return done;
+  }
+
+  /** The bot gets a key of its own, the provider takes it back, and its owner writes something. */
+  async #key({ botId, ownerId }: Bot, fate: "revoked" | "quota"): Promise<DemoDone> {
+    const { execute, sim } = this.#parts;
+    const key = `sk-demo-${botId}-${Date.now()}`;
+    const asked = { verb: "key", actor: operator, botId, baseUrl: undefined, model: undefined } as const;
+    const answer = await execute({ ...asked, key: new Secret(key) });
+    if (answer.kind !== "key_saved") return { kind: "refused", why: "The model provider did not take a first key." };
+    this.#keysTaken.add(key);
+    await sim.model({ keys: Object.fromEntries([...this.#keysTaken].map((one) => [one, fate])) });
+    await sim.say({ userId: ownerId, botId, text: "What would you answer now?" });
+    return done;
+  }
+
+  async #secondPoller({ botId }: Bot): Promise<DemoDone> {
+    const poll = (): void => void this.#parts.sim.poll({ botId }).catch(() => this.#endOngoing());
+    poll();
+    this.#ongoing.add(setInterval(poll, secondPollerEveryMs));
+    return done;
+  }
+
+  async #cutTelegram(): Promise<DemoDone> {
+    const { sim } = this.#parts;
+    await sim.unreachable({ on: true });
+    this.#ongoing.add(setTimeout(() => void sim.unreachable({ on: false }), cutMs));
+    return done;
+  }
+
+  /** Another program in place of the bot's own, and something said to it. */
+  async #program({ botId, ownerId }: Bot, [...words]: readonly string[], said?: string): Promise<DemoDone> {
+    const { house, sim } = this.#parts;
+    const argv = [execPath, ...words.map((word) => (word.endsWith(".mjs") ? `${folder}${word}` : word))];
+    await house.store.bots.setProgram(botId, { kind: "command", argv, cwd: folder });
+    const atMs = house.now();
+    await house.store.journal.append({ kind: "bot.changed", atMs, botId, what: "program", by: operator });
+    await house.supervisor.restart(botId, operator);
+    if (said !== undefined) await sim.say({ userId: ownerId, botId, text: said });
+    return done;
+  }
+
+  async #stopVectorStore(bot: Bot): Promise<DemoDone> {
+    await this.#parts.sim.vector({ up: false });
+    return this.#program(bot, ["needs-vectors.mjs"], "What do you remember?");
+  }
+}
