@@ -43,7 +43,7 @@ export type CauseFacts = {
   "config.token_missing": { readonly library: string };
   "config.token_format": { readonly library: string };
   "config.env_missing": { readonly name: string };
-  "config.env_invalid": { readonly name: string | undefined; readonly value: string };
+  "config.env_invalid": { readonly name: string | undefined; readonly value: string | undefined };
   "config.parse": { readonly format: "json" | "yaml" | "toml"; readonly place: string | undefined };
 
   // Telegram said no.

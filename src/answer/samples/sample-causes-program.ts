@@ -52,13 +52,9 @@ export const programSamples = {
     ruledOut: [],
   },
   "program.uncaught": {
-    facts: {
-      error: "TypeError",
-      message: "Cannot read properties of undefined (reading 'text')",
-      place: "handle (/app/program.uncaught.cjs:2:25)",
-    },
+    facts: { error: "ZeroDivisionError", message: "division by zero", place: "handle (/app/bot.py:12)" },
     confidence: "medium",
-    evidence: [seen("stderr", 6, "TypeError: Cannot read properties of undefined (reading 'text')")],
+    evidence: [seen("stderr", 7, "ZeroDivisionError: division by zero")],
     ruledOut: [],
   },
   "program.clean_exit": {

@@ -102,9 +102,9 @@ export const startSamples = {
     ruledOut: [],
   },
   "config.env_invalid": {
-    facts: { name: undefined, value: "undefined/collections" },
+    facts: { name: undefined, value: "qdrant/collections" },
     confidence: "high",
-    evidence: [seen("stderr", 6, "[cause]: TypeError: Invalid URL")],
+    evidence: [seen("stderr", 6, "TypeError: Invalid URL")],
     ruledOut: [],
   },
   "config.parse": {

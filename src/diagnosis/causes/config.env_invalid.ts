@@ -20,7 +20,7 @@ export const envInvalid: Cause<"config.env_invalid"> = {
     if (url !== undefined) return sure({ value: url.slice(0, charsMax), name: undefined });
     if (thrown.name === "ZodError" || thrown.name.endsWith("ValidationError")) {
       const name = /"path": \[\s*"([^"]{1,80})"/.exec(thrown.block)?.[1];
-      return thrown.name === "ZodError" ? likely({ value: "", name }) : undefined;
+      return thrown.name === "ZodError" ? likely({ value: undefined, name }) : undefined;
     }
     return otherwise.test(thrown.message)
       ? likely({ value: thrown.message.slice(0, charsMax), name: undefined })
