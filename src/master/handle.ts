@@ -19,7 +19,7 @@ async function carry(room: Room, row: InboxRow): Promise<void> {
   const answerId = answerIdOf(row);
   if (query !== undefined) return onPress(room, { query, answerId, receivedAtMs: row.receivedAtMs });
   if (managed !== undefined) return onManagedBot(room, managed, answerId);
-  const heard = hear(row, update);
+  const heard = hear(row, update, room.parts.limits.masterAttempts);
   if (heard.kind === "private") return onMessage(room, heard.incoming);
   if (heard.kind === "group") return onGroup(room, heard);
 }

@@ -9,6 +9,8 @@ export type Incoming = {
   readonly text: string;
   readonly edited: boolean;
   readonly answerId: string;
+  /** This update is not tried again, whatever goes wrong. */
+  readonly lastTry: boolean;
 };
 
 /** The id under which an answer to this update waits in the outbox, when it has to. */
@@ -26,16 +28,13 @@ const says = (message: Message, text: string): boolean =>
   text !== "" || contents.some((content) => message[content] !== undefined);
 
 /** Nothing for what needs no answer: service messages, other bots. */
-export function hear(row: InboxRow, update: Update): Heard {
+export function hear(row: InboxRow, update: Update, attemptsMax: number): Heard {
   const message: Message | undefined = update.message ?? update.edited_message;
   if (message === undefined) return { kind: "nothing" };
   const { from, chat, message_id: messageId } = message;
   const text = message.text ?? message.caption ?? "";
   if (chat.type !== "private") return { kind: "group", chatId: chat.id, from, text };
   if (from === undefined || from.is_bot || from.id !== chat.id || !says(message, text)) return { kind: "nothing" };
-  const edited = update.edited_message !== undefined;
-  return {
-    kind: "private",
-    incoming: { from, chatId: chat.id, messageId, text, edited, answerId: answerIdOf(row) },
-  };
+  const rest = { edited: update.edited_message !== undefined, lastTry: row.attempts >= attemptsMax };
+  return { kind: "private", incoming: { from, chatId: chat.id, messageId, text, answerId: answerIdOf(row), ...rest } };
 }

@@ -37,6 +37,12 @@ function keyIn({ asked }: Room, { from, text }: Incoming, typed: Typed | undefin
   return given === undefined ? undefined : { given, botId: undefined, named };
 }
 
+/** Where a secret may stand: in words of a person's own, or behind a command that is about one. */
+function mayHoldSecret(text: string, typed: Typed | undefined): string {
+  if (typed === undefined) return text;
+  return ["key", "token"].includes(verbOf(typed.word) ?? "") ? typed.rest : "";
+}
+
 /** A message in the private chat. Secrets first: their messages are deleted before anything else happens. */
 export async function onMessage(room: Room, incoming: Incoming): Promise<void> {
   const { text, edited } = incoming;
@@ -45,7 +51,7 @@ export async function onMessage(room: Room, incoming: Incoming): Promise<void> {
   const typed = readCommand(text);
   const key = keyIn(room, incoming, typed);
   if (key !== undefined) return onKey(room, incoming, key);
-  if (looksSecret(typed?.rest ?? text)) return onStraySecret(room, incoming);
+  if (looksSecret(mayHoldSecret(text, typed))) return onStraySecret(room, incoming);
   if (edited) return undefined;
   if (typed !== undefined) return onCommand(room, incoming, typed);
   await sayWords(room, await meet(room.parts, incoming.from), { id: "plain-text" });

@@ -14,14 +14,14 @@ import { sayWords } from "#master/show.ts";
 import { failureError } from "#master/telegram-failure.ts";
 
 /**
- * Deletes the message before anything else is done with it. False when Telegram will not, which the person must know;
- * throws when Telegram cannot be reached, so that the update is tried again and the secret is not forgotten in the chat.
+ * Deletes the message before anything else is done with it. While Telegram cannot be reached it throws, so that the
+ * update is tried again and nothing else happens. False when it stays in the chat, which the person must know.
  */
-async function removed({ speaker }: Room, { chatId, messageId }: Incoming): Promise<boolean> {
-  const { kind, ...rest } = await speaker.remove(chatId, messageId);
-  if (kind === "ok" || !("failure" in rest)) return true;
-  const { failure } = rest;
-  if (failure.kind === "later" || failure.kind === "flood") throw failureError("deleteMessage", failure);
+async function removed({ speaker }: Room, { chatId, messageId, lastTry }: Incoming): Promise<boolean> {
+  const called = await speaker.remove(chatId, messageId);
+  if (called.kind === "ok") return true;
+  const { failure } = called;
+  if (!lastTry && (failure.kind === "later" || failure.kind === "flood")) throw failureError("deleteMessage", failure);
   return false;
 }
 

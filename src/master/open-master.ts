@@ -35,7 +35,7 @@ export function openMaster(parts: MasterParts): Master {
   const { access, limits, onError } = parts;
   const taking = new AbortController();
   const calling = new AbortController();
-  const speaker = new Speaker({ access, limits, signal: calling.signal });
+  const speaker = new Speaker({ access, limits, signal: calling.signal, onError });
   const delivery = new Delivery(parts, speaker, taking.signal);
   const room = makeRoom(parts, speaker, () => delivery.wake());
 

@@ -2,7 +2,6 @@ import type { Answer } from "#contracts/answer.ts";
 import type { Asker } from "#master/command-for.ts";
 import { answerPage, wordsPage } from "#master/pages.ts";
 import type { Room } from "#master/room.ts";
-import { failureError } from "#master/telegram-failure.ts";
 
 /** Where an answer goes: the chat of who asked, under an id for the outbox; into a message that is there, or a new one. */
 export type Place = {
@@ -48,12 +47,8 @@ async function sendNew(room: Room, answer: Answer, { asker, answerId }: Place): 
   const { userId } = asker;
   const sent = await speaker.send(userId, answerPage(answer, langFor(answer, asker)));
   if (sent.kind === "sent") return sent.messageId;
-  const { failure } = sent;
-  if (failure.kind === "gone") return undefined;
-  if (failure.kind === "refused") {
-    parts.onError(failureError("sendMessage", failure));
-    return undefined;
-  }
+  const { kind } = sent.failure;
+  if (kind === "gone" || kind === "refused") return undefined; // nobody is there, or nothing of it can be said
   await parts.outbox.put({ id: answerId, userId, answer, nowMs: parts.now() });
   wakeDelivery();
   return undefined;

@@ -3,7 +3,7 @@ import type { MasterAccess } from "#contracts/gate-ports.ts";
 import type { Limits } from "#contracts/limits.ts";
 import { backoffMs, pause } from "#master/backoff.ts";
 import type { Page } from "#master/pages.ts";
-import { isNotModified, telegramFailure, type TelegramFailure } from "#master/telegram-failure.ts";
+import { failureError, isNotModified, telegramFailure, type TelegramFailure } from "#master/telegram-failure.ts";
 
 export type Sent =
   | { readonly kind: "sent"; readonly messageId: number }
@@ -21,6 +21,8 @@ export type SpeakerParts = {
   readonly limits: Limits;
   /** Cuts waits and calls when the Master ends. */
   readonly signal: AbortSignal;
+  /** Hears of messages whose form Telegram refused: our own mistake. */
+  readonly onError: (error: unknown) => void;
 };
 
 type GrammySignal = NonNullable<Parameters<Api["getMe"]>[0]>;
@@ -37,9 +39,11 @@ export class Speaker {
   readonly api: Api;
   readonly #limits: Limits;
   readonly #signal: AbortSignal;
+  readonly #onError: (error: unknown) => void;
 
-  constructor({ access, limits, signal }: SpeakerParts) {
+  constructor({ access, limits, signal, onError }: SpeakerParts) {
     this.#limits = limits;
+    this.#onError = onError;
     this.#signal = signal;
     const timeoutSeconds = limits.masterCallMs / 1_000;
     this.api = new Api(access.capability.reveal(), { apiRoot: access.apiRoot, timeoutSeconds });
@@ -49,18 +53,12 @@ export class Speaker {
   }
 
   /** One try: for who has his own way to try again. */
-  async sendOnce(chatId: number, page: Page): Promise<Sent> {
-    const tried = await this.#once(() => this.api.sendMessage(chatId, page.text, sendOptions(page)));
-    return tried.kind === "ok" ? { kind: "sent", messageId: tried.result.message_id } : tried;
+  sendOnce(chatId: number, page: Page): Promise<Sent> {
+    return this.#send(page, (options) => this.#once(() => this.api.sendMessage(chatId, page.text, options)));
   }
 
-  /** A page that Telegram finds wrong in its form is sent as bare text, so that the person is not left without a word. */
-  async send(chatId: number, page: Page): Promise<Sent> {
-    const full = await this.#tries(() => this.api.sendMessage(chatId, page.text, sendOptions(page)));
-    if (full.kind === "ok") return { kind: "sent", messageId: full.result.message_id };
-    if (full.failure.kind !== "refused") return full;
-    const bare = await this.#tries(() => this.api.sendMessage(chatId, page.text));
-    return bare.kind === "ok" ? { kind: "sent", messageId: bare.result.message_id } : full;
+  send(chatId: number, page: Page): Promise<Sent> {
+    return this.#send(page, (options) => this.#tries(() => this.api.sendMessage(chatId, page.text, options)));
   }
 
   /** A message that shows just this already is edited well. */
@@ -90,6 +88,16 @@ export class Speaker {
   async call(work: () => Promise<unknown>): Promise<Called> {
     const tried = await this.#tries(work);
     return tried.kind === "ok" ? { kind: "ok" } : tried;
+  }
+
+  /** A page that Telegram finds wrong in its form is sent as bare text, so that the person is not left without a word. */
+  async #send(page: Page, call: (options: object) => Promise<Tried<{ readonly message_id: number }>>): Promise<Sent> {
+    let tried = await call(sendOptions(page));
+    if (tried.kind === "failed" && tried.failure.kind === "refused") {
+      this.#onError(failureError("sendMessage", tried.failure));
+      tried = await call({});
+    }
+    return tried.kind === "ok" ? { kind: "sent", messageId: tried.result.message_id } : tried;
   }
 
   async #once<Result>(work: () => Promise<Result>): Promise<Tried<Result>> {

@@ -8,7 +8,7 @@ const bots = [botLine, { ...botLine, botId: 700100201, username: "second_bot", n
 
 test("/start greets in the person's language, and knows them from then on", async () => {
   await using entrance = await openEntrance({ lang: "ru" });
-  await entrance.ask("/start", "Anna");
+  await entrance.ask("/start campaign_0123456789abcdef0123456789", "Anna");
   const [start] = entrance.asked("start");
   assert.deepEqual(start, {
     verb: "start",

@@ -179,3 +179,23 @@ test("to answer one who has blocked the Master meanwhile harms nobody", async ()
   assert.equal(entrance.asked("restart").length, 1);
   assert.deepEqual([entrance.errors, entrance.inbox.failures], [[], []]);
 });
+
+test("a message whose form Telegram refuses arrives as bare words, and the mistake is told", async () => {
+  await using entrance = await started();
+  const description = "Bad Request: BUTTON_DATA_INVALID";
+  const fault = {
+    side: "telegram",
+    method: "sendMessage",
+    kind: "status",
+    status: 400,
+    description,
+    times: 1,
+  } as const;
+  await entrance.sim.fault(fault);
+  await put(entrance, "one");
+  await entrance.event("notice.sent");
+  await entrance.sim.fault(fault);
+  await entrance.ask("/help", "/debug");
+  assert.equal((await noticesIn(entrance)).length, 1);
+  assert.match(entrance.errors.join(), /BUTTON_DATA_INVALID.*BUTTON_DATA_INVALID/);
+});

@@ -63,6 +63,14 @@ test("while Telegram does not answer the deletion, nothing else is done; the upd
   assert.equal(entrance.asked("create").length, 1);
 });
 
+test("when the deletion fails to the last, the person is told to do it, and the token is used", async () => {
+  await using entrance = await openEntrance({ limits: { replyTries: 1 } });
+  await entrance.sim.fault({ side: "telegram", kind: "status", status: 502, method: "deleteMessage" });
+  await entrance.ask(token, "Please delete it yourself");
+  await entrance.heard("has hatched");
+  assert.equal(entrance.asked("create").length, 1);
+});
+
 test("a token for the bot that asked for a new one goes to that bot", async () => {
   await using entrance = await openEntrance();
   await entrance.ask("/token", "needs a new token");
