@@ -8,6 +8,7 @@ export class Hands {
   readonly #max: number;
   readonly #held = new Set<number>();
   #next: number | undefined;
+  #confirmed: number | undefined;
   #waiting: (() => void)[] = [];
 
   constructor(max: number) {
@@ -30,6 +31,16 @@ export class Hands {
   /** The offset behind everything that is handled, up to the first that is not. */
   get afterHandled(): number | undefined {
     return this.#held.size === 0 ? this.#next : Math.min(...this.#held);
+  }
+
+  /** Telegram is asked with this offset: everything before it is confirmed. */
+  asked(offset: number): void {
+    this.#confirmed = offset;
+  }
+
+  /** The offset that would confirm what is handled and not confirmed yet. */
+  get unconfirmed(): number | undefined {
+    return this.afterHandled === this.#confirmed ? undefined : this.afterHandled;
   }
 
   /** Takes what is new; what is in hand already, or was, is left out. */

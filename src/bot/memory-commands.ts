@@ -10,12 +10,16 @@ import type { Recalled } from "#memory/memory.ts";
 export type Asked = Place & { readonly lang: Lang; readonly words: string };
 
 const foundMax = 5;
+const candidatesMax = 20;
 
 /** Telegram's limit on callback data. https://core.telegram.org/bots/api#inlinekeyboardbutton */
 const dataBytesMax = 64;
 
-const recallFor = ({ memory, now }: House, { chatId, words }: Asked): Promise<readonly Recalled[]> =>
-  memory.recall({ text: words, chatId, nowMs: now(), max: foundMax });
+/** What says some of these words itself; what only stands beside it is left out. */
+async function recallFor({ memory, now }: House, { chatId, words }: Asked): Promise<readonly Recalled[]> {
+  const recalled = await memory.recall({ text: words, chatId, nowMs: now(), max: candidatesMax });
+  return recalled.filter(({ share }) => share > 0).slice(0, foundMax);
+}
 
 /** `/memory`: how much is kept, or what is kept about these words. */
 export async function showMemory(house: House, asked: Asked): Promise<void> {

@@ -30,12 +30,9 @@ async function ask({ api, hands, limits, confirms }: PollParts): Promise<readonl
   const offset = confirms === "received" ? hands.afterReceived : hands.afterHandled;
   const busy = confirms === "handled" && hands.count > 0;
   const timeout = busy ? 0 : limits.botPollS;
-  return api.getUpdates({
-    limit: updatesMax,
-    timeout,
-    allowed_updates: wanted,
-    ...(offset === undefined ? {} : { offset }),
-  });
+  const from = offset === undefined ? {} : { offset };
+  if (offset !== undefined) hands.asked(offset);
+  return api.getUpdates({ limit: updatesMax, timeout, allowed_updates: wanted, ...from });
 }
 
 /** Room for another update; and where the offset waits for handling, not asking again without pause for what is in hand. */

@@ -47,7 +47,7 @@ const never = new AbortController().signal;
 
 /** By itself the bot has only the offset to confirm what it has handled; the last ones are confirmed at the end. */
 async function confirmLast({ run, hands }: Loop, { house }: Prepared): Promise<void> {
-  const offset = hands.afterHandled;
+  const offset = hands.unconfirmed;
   if (run.hatchery !== undefined || offset === undefined) return;
   const asked = house.api.getUpdates({ offset, limit: 1, timeout: 0 }).catch((error: unknown) => {
     run.warn(`what was handled last is not confirmed: ${toError(error).name}`);

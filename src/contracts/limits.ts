@@ -163,7 +163,10 @@ export const limitsDefault = {
   botPollS: 30,
   botPollRetryFirstMs: 100,
   botPollRetryMaxMs: 2_000,
-  /** Outside Hatchery, how often is asked while updates are in hand: they are confirmed only after they are handled. */
+  /**
+   * Outside Hatchery, how often is asked while updates are in hand: they are confirmed only after they are handled. Above
+   * half a second: asked with one offset sooner than that, Telegram gives one update alone.
+   */
   botBusyPollMs: 1_000,
   /** Updates in hand at once; more are not asked for. Commands and Stop always find room. */
   botHeldMax: 50,
