@@ -58,11 +58,12 @@ export class Keeper {
   async apply(input: Input): Promise<readonly Effect[]> {
     const { ctx } = this.#shared;
     const before = this.#machine;
-    const { machine, effects } = transition(before, input, { nowMs: ctx.now(), limits: ctx.limits });
+    const nowMs = ctx.now();
+    const { machine, effects } = transition(before, input, { nowMs, limits: ctx.limits });
     if (machine === before) return effects;
     this.#machine = machine;
     await this.#save();
-    await this.#tellChanges(before, input);
+    await this.#tellChanges(before, input, nowMs);
     if (isReceived(machine) !== isReceived(before)) this.#receive();
     return effects;
   }
@@ -86,10 +87,10 @@ export class Keeper {
     }
   }
 
-  async #tellChanges(before: Machine, input: Input): Promise<void> {
-    const { tell, now } = this.#shared.ctx;
+  async #tellChanges(before: Machine, input: Input, atMs: number): Promise<void> {
+    const { tell } = this.#shared.ctx;
     const { wanted, state } = this.#machine;
-    const of = { atMs: now(), botId: this.#botId };
+    const of = { atMs, botId: this.#botId };
     if (wanted !== before.wanted) {
       const by = "by" in input ? input.by : platform;
       await tell({ kind: "wanted.changed", ...of, wanted, by });

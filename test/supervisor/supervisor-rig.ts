@@ -6,6 +6,7 @@ import type { Event, EventKind } from "#contracts/event.ts";
 import type { Actor, BotId } from "#contracts/ids.ts";
 import type { StateKind } from "#contracts/instance.ts";
 import { limitsDefault, type Limits } from "#contracts/limits.ts";
+import type { Runtime } from "#contracts/runtime-port.ts";
 import { Secret } from "#contracts/secret.ts";
 import type { Store } from "#contracts/store-ports.ts";
 import { openRuntime } from "#runtime/open-runtime.ts";
@@ -38,6 +39,16 @@ export type RigParts = {
   readonly settings?: Partial<SupervisorParts["settings"]>;
   readonly parts?: Partial<SupervisorParts>;
 };
+
+/** A runtime with some verbs replaced. */
+function changed(runtime: Runtime, changes: Partial<Runtime>): Runtime {
+  return new Proxy(runtime, {
+    get: (target, name) => {
+      const own: unknown = Reflect.get(changes, name) ?? Reflect.get(target, name);
+      return typeof own === "function" ? own.bind(target) : own;
+    },
+  });
+}
 
 /** A real supervisor over a real runtime and a real store in a folder of its own; only the gate is in memory. */
 export class SupervisorRig implements AsyncDisposable {
@@ -91,8 +102,11 @@ export class SupervisorRig implements AsyncDisposable {
     return this.#supervisor;
   }
 
-  /** Opens a supervisor over what is kept, as a daemon does that starts. */
-  async begin(parts: Partial<SupervisorParts> = {}): Promise<void> {
+  /** Opens a supervisor over what is kept, as a daemon does that starts. `change` replaces verbs of its runtime. */
+  async begin(
+    parts: Partial<SupervisorParts> = {},
+    change: (runtime: Runtime) => Partial<Runtime> = () => ({}),
+  ): Promise<void> {
     const { limits } = this;
     const compileCacheDir = join(this.dataDir, "cache");
     const runtime = openRuntime({
@@ -106,7 +120,7 @@ export class SupervisorRig implements AsyncDisposable {
     const settings = { idleMs: undefined, awakeMax: 1_000, personalBot: undefined, qdrantUrl: undefined };
     this.#supervisor = openSupervisor({
       store: this.store,
-      runtime,
+      runtime: changed(runtime, change(runtime)),
       gate: this.gate,
       settings: { ...settings, ...this.#more.settings },
       limits,
