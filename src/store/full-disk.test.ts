@@ -46,7 +46,10 @@ const program = `
   console.log(JSON.stringify({ kept, failure, offset, waiting, appended, fresh, after, errors }));
 `;
 
-const canMount = spawnSync("unshare", ["-rm", "true"]).status === 0;
+/** util-linux: a mount namespace of one's own. */
+const unshare = "unshare";
+
+const canMount = spawnSync(unshare, ["-rm", "true"]).status === 0;
 const where = canMount ? {} : { skip: "this system lets nobody mount a file system of their own (unshare -rm)" };
 
 test(
@@ -56,7 +59,7 @@ test(
     const folder = mkdtempSync(join(tmpdir(), "hatchery-full-"));
     try {
       const mount = 'mount -t tmpfs -o size=4m tmpfs "$1" && exec "$2" --input-type=module -e "$3" "$1"';
-      const child = spawnSync("unshare", ["-rm", "sh", "-c", mount, "sh", folder, process.execPath, program], {
+      const child = spawnSync(unshare, ["-rm", "sh", "-c", mount, "sh", folder, process.execPath, program], {
         encoding: "utf8",
       });
       assert.equal(child.status, 0, child.stderr);
