@@ -40,7 +40,8 @@ export function notice(told: Notice, voice: Voice): Message {
   switch (told.kind) {
     case "incident_opened": {
       const now = voice.at(told.nowMs);
-      return trouble(now.spans(`notice-opened-${told.trigger}`, { username }), told, now);
+      const soon = told.judged.finding.cause.startsWith("soon.");
+      return trouble(now.spans(soon ? "notice-soon" : `notice-opened-${told.trigger}`, { username }), told, now);
     }
     case "incident_changed": {
       const now = voice.at(told.nowMs);

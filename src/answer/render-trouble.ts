@@ -1,4 +1,5 @@
 import type { BotLine, Judged, Message, Notice } from "#contracts/answer.ts";
+import type { Remedy } from "#contracts/finding.ts";
 import type { InstanceView } from "#contracts/instance.ts";
 import { details, remedyButtons } from "#answer/buttons.ts";
 import type { Rows } from "#answer/buttons.ts";
@@ -9,11 +10,14 @@ import type { Voice } from "#answer/voice.ts";
 
 const evidenceUnitsMax = 300;
 
-/** One button: what mends it, or else a closer look. */
-function oneButton(judged: Judged, bot: BotLine, voice: Voice): Rows {
-  const mending = judged.remedies.filter((remedy) => remedy !== "show_logs");
-  const [best] = remedyButtons({ ...judged, remedies: mending }, bot, voice);
-  return [best ?? [details(bot, voice)]];
+/** What mends it first, then the output when its steps speak of it; a closer look when there is neither. */
+function buttons(judged: Judged, bot: BotLine, voice: Voice): Rows {
+  const isLook = (remedy: Remedy): boolean => remedy === "show_logs";
+  const [mend] = judged.remedies.filter((remedy) => !isLook(remedy));
+  const look = judged.remedies.find(isLook);
+  const remedies = [mend, look].filter((remedy) => remedy !== undefined);
+  const rows = remedyButtons({ ...judged, remedies }, bot, voice);
+  return rows.length === 0 ? [[details(bot, voice)]] : rows;
 }
 
 /** Where people's messages are meanwhile: taken by another program, at Telegram (for a day), with the bot, or with us. */
@@ -37,6 +41,6 @@ export function trouble(head: Spans, { bot, judged, view, waiting, nowMs }: Trou
       lines([voice.spans(`who-${judged.who}`), steps(judged, voice)]),
       first === undefined ? [] : evidence(first, evidenceUnitsMax, voice),
     ],
-    oneButton(judged, bot, voice),
+    buttons(judged, bot, voice),
   );
 }

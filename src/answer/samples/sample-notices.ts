@@ -40,7 +40,8 @@ function opened(judge: Judge): readonly NamedNotice[] {
 /** What an incident of a cause is usually about, by the beginning of its code. */
 const usually: readonly (readonly [RegExp, IncidentTrigger])[] = [
   [/^(?:llm|vector)\./, "calls"],
-  [/^(?:telegram|net\.telegram)/, "telegram"],
+  [/^(?:telegram\.(?:token|conflict|logged_out|server_error)|net\.telegram)/, "telegram"],
+  [/^(?:telegram|soon)/, "calls"],
   [/^hang\.not_ready/, "not_ready"],
   [/^hang\./, "silent"],
 ];

@@ -293,7 +293,7 @@ retry-sleeping = <b>What happens next:</b> the bot wakes by itself when somebody
 retry-starting = <b>What happens next:</b> the bot is starting right now.
 retry-stopped = <b>What happens next:</b> a person stopped the bot, so it does not start by itself.
 retry-backoff = <b>What happens next:</b> a restart at { $at } (in { $in }), attempt { $attempt }.
-retry-permanent = <b>What happens next:</b> the bot does not restart by itself: until this is mended, it would not help.
+retry-permanent = <b>What happens next:</b> the bot does not restart by itself until this is mended.
 retry-crash_loop = <b>What happens next:</b> the bot kept falling over, so restarts have ended. You can start it at any time.
 retry-after-stopped = <b>What happens next:</b> the bot is stopping.
 retry-after-sleeping = <b>What happens next:</b> the bot is going to sleep and wakes when somebody writes to it.
@@ -344,6 +344,7 @@ notice-opened-silent = 🔴 <b>@{ $username }</b> has stopped answering.
 notice-opened-telegram = 🔴 <b>@{ $username }</b> gets no messages.
 notice-opened-program_fault = 🟠 <b>@{ $username }</b> says that something is wrong.
 notice-opened-calls = 🟠 <b>@{ $username }</b> is running, but does not answer as it should.
+notice-soon = 🟡 <b>@{ $username }</b> is fine for now, but will soon need your attention.
 notice-changed = 🔴 <b>@{ $username }</b> is still not well, and now for another reason.
 messages-here = { $waiting ->
         [none] Your messages are not lost: the bot answers them as soon as it works again.
