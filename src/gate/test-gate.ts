@@ -38,7 +38,7 @@ export class TestGate implements AsyncDisposable {
   readonly owner: SimUser;
   readonly bot: SimBot;
   readonly master: SimBot | undefined;
-  readonly #options: TestGateOptions;
+  #options: TestGateOptions;
   readonly #end: () => Promise<void>;
   #gate: OpenGate | undefined;
 
@@ -103,6 +103,12 @@ export class TestGate implements AsyncDisposable {
   async reopen(): Promise<void> {
     await this.gate.stop("shutdown");
     await this.open();
+  }
+
+  /** The same with other settings, as after an edit of `.env`. */
+  async restart(settings: Partial<GateSettings>): Promise<void> {
+    this.#options = { ...this.#options, settings: { ...this.#options.settings, ...settings } };
+    await this.reopen();
   }
 
   /** Begins a run of the bot: what its process would find as BOT_TOKEN. */
