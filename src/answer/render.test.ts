@@ -97,6 +97,7 @@ test("nothing leaves unredacted, by pattern and by value", () => {
     { kind: "findings", judged: findings },
     { kind: "refused", refusal: { kind: "storage", text: `${token} ${known}` } },
     { kind: "start", firstName: known, bots: [], oneTapLink: undefined },
+    { kind: "refused", refusal: { kind: "storage", text: `${token.slice(0, 20)}\u0000${token.slice(20)} ${known}` } },
     // Cut in the middle, half a token would not be known again.
     { kind: "refused", refusal: { kind: "storage", text: `${"x ".repeat(130)}${token} ${known}` } },
   ] satisfies Answer[]) {
