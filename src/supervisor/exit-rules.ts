@@ -40,7 +40,8 @@ type ExitTimes = { readonly startedAtMs: number; readonly exitedAtMs: number };
 
 /** Whether our own restart ended the run: it began under an earlier daemon, and died soon after this one began. */
 export function isPlatforms(run: ExitTimes, daemonStartedAtMs: number, limits: Limits): boolean {
-  return run.startedAtMs < daemonStartedAtMs && run.exitedAtMs - daemonStartedAtMs < limits.gateRestartedMs;
+  const afterMs = run.exitedAtMs - daemonStartedAtMs;
+  return run.startedAtMs < daemonStartedAtMs && afterMs >= 0 && afterMs < limits.gateRestartedMs;
 }
 
 export type Reading = {

@@ -1,6 +1,8 @@
 import type { Context } from "#supervisor/context.ts";
 import type { Moment } from "#supervisor/look.ts";
 
+export type WatchParts = Pick<Context, "limits" | "now" | "monotonicMs">;
+
 /** A bot as the watch sees it. */
 export interface Watched {
   look(moment: Moment): void;
@@ -12,7 +14,7 @@ export interface Watched {
  * counts, for it was we who did not listen; and when the clock was set, all times move along.
  */
 export class Watch {
-  readonly #ctx: Context;
+  readonly #ctx: WatchParts;
   readonly #bots: () => Iterable<Watched>;
   readonly #after: () => void;
   readonly #monotonicMs: () => number;
@@ -21,7 +23,7 @@ export class Watch {
   #quietSinceMs: number;
 
   /** `after` is called when all bots were looked at. */
-  constructor(ctx: Context, { bots, after }: { bots: () => Iterable<Watched>; after: () => void }) {
+  constructor(ctx: WatchParts, { bots, after }: { bots: () => Iterable<Watched>; after: () => void }) {
     this.#ctx = ctx;
     this.#bots = bots;
     this.#after = after;

@@ -9,13 +9,13 @@ test("scenario 44: a bot that never asks for updates is not ready at the deadlin
   await using rig = await SupervisorRig.open({ limits: { readyMs: 80 } });
   await rig.add("forever", { mute: true });
   const { runId, waitedMs } = await rig.next("run.not_ready");
+  rig.mute(id, false);
   assert.equal(runId, "700001-1");
   assert.ok(waitedMs >= 80);
   assert.equal((await rig.next("incident.opened")).trigger, "not_ready");
   const { exit, wasReady } = await rig.next("run.exited");
   assert.deepEqual([exit.requested?.reason, wasReady], ["not_ready", false]);
   await rig.next("restart.scheduled");
-  rig.mute(id, false);
   assert.equal((await rig.next("incident.closed")).how, "running");
   assert.equal(rig.all("incident.opened").length, 1);
 });
