@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../system/until.ts";
 import { ana, SupervisorRig } from "./supervisor-rig.ts";
 
 const id = 700_001;
@@ -42,6 +43,7 @@ test("what died while no daemon was there has an exit nobody knows, and is start
   await rig.state("running");
   await rig.supervisor.stop("release");
   process.kill(rig.processes()[0] ?? 0, "SIGKILL");
+  await until("it is dead", () => rig.processes().length === 0);
   await rig.begin();
   assert.deepEqual((await rig.next("run.exited")).exit.way, { kind: "unknown" });
   await rig.state("running");
