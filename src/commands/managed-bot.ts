@@ -21,6 +21,13 @@ async function changeOwner(house: House, bot: Bot, { creatorId }: ManagedBot): P
   });
 }
 
+/** Why an unknown bot is not hatched: it was deleted here (replacing its token makes an update too), or may not be. */
+async function unwanted({ store, settings }: House, { botId, creatorId }: ManagedBot): Promise<Answer | undefined> {
+  if (await store.bots.wasErased(botId)) return { kind: "refused", refusal: { kind: "not_found" } };
+  if (mayHatch({ kind: "user", userId: creatorId }, settings)) return undefined;
+  return { kind: "refused", refusal: { kind: "not_allowed" } };
+}
+
 /**
  * Telegram's `managed_bot` update: a bot was made in the one-tap dialog, its token changed, or its owner did. Telegram
  * repeats updates, so the same one twice leaves things as they are.
@@ -29,8 +36,8 @@ export async function managedBot(house: House, command: ManagedBot): Promise<Ans
   const by = { kind: "user", userId: command.creatorId } as const;
   const { botId, username, name } = command;
   const known = await house.store.bots.get(botId);
-  if (known === undefined && !mayHatch(by, house.settings))
-    return { kind: "refused", refusal: { kind: "not_allowed" } };
+  const refusal = known === undefined ? await unwanted(house, command) : undefined;
+  if (refusal !== undefined) return refusal;
   const token = await house.prober.managedToken(botId);
   if (token === undefined) {
     return { kind: "refused", refusal: { kind: "telegram_unreachable", errno: "getManagedBotToken" } };

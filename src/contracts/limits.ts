@@ -119,6 +119,8 @@ export const limitsDefault = {
   /** A longer wait asked for by Telegram (429) is left to the outbox. */
   replyWaitMaxMs: 5_000,
   menuTries: 5,
+  /** A one-tap bot that takes longer is announced while it is set up. */
+  setUpTellMs: 150,
   /** How long the Master waits for a key or a token that it has asked for. */
   askedMs: 600_000,
   /** The same button of the same message within this long is a double press. */

@@ -60,8 +60,10 @@ export interface Bots {
   setProgram(botId: BotId, program: Program): Promise<void>;
   setName(botId: BotId, name: { username: string; name: string }): Promise<void>;
   setOwner(botId: BotId, ownerId: UserId): Promise<void>;
-  /** Destroys the data key first, then every row of the bot. */
+  /** Destroys the data key first, then every row of the bot; only its id is remembered. */
   erase(botId: BotId): Promise<Erased>;
+  /** Whether a bot with this id was deleted here, ever. */
+  wasErased(botId: BotId): Promise<boolean>;
 }
 
 export type SecretField = "token" | "model_key" | `env:${string}`;

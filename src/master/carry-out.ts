@@ -46,12 +46,17 @@ async function tendPrompts({ prompts, speaker }: Room, answer: Answer, at: Promp
 
 type Prompt = { readonly chatId: number; readonly messageId: number | undefined };
 
-/** Carries out a command of a person's and shows its answer; remembers what follows from it in the conversation. */
-export async function carryOut(room: Room, command: Command, place: Place): Promise<void> {
-  const answer = await room.parts.execute(command);
+/** Shows an answer to a command, and remembers what follows from it in the conversation. Returns its message. */
+export async function tell(room: Room, { command, answer }: Asking, place: Place): Promise<number | undefined> {
   const { userId } = place.asker;
   expect(room, userId, { command, answer });
   const messageId = await show(room, answer, place);
   await tendPrompts(room, answer, { chatId: userId, messageId });
   if (answer.kind === "language_set") await setChatMenu(room.speaker, userId, answer.lang);
+  return messageId;
+}
+
+/** Carries out a command of a person's and tells its answer. */
+export async function carryOut(room: Room, command: Command, place: Place): Promise<void> {
+  await tell(room, { command, answer: await room.parts.execute(command) }, place);
 }

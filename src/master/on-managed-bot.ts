@@ -1,8 +1,35 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { ManagedBotUpdated } from "grammy/types";
-import { carryOut } from "#master/carry-out.ts";
+import type { Answer } from "#contracts/answer.ts";
+import type { Command } from "#contracts/command.ts";
+import { tell } from "#master/carry-out.ts";
+import type { Asker } from "#master/command-for.ts";
 import { meet } from "#master/meet.ts";
 import type { Room } from "#master/room.ts";
 import { sayWords } from "#master/show.ts";
+
+type Made = Extract<Command, { verb: "managed_bot" }>;
+
+/** The bot was deleted here: Telegram tells of its new token, which was its end. Nobody waits for a word about it. */
+const isOver = (answer: Answer): boolean => answer.kind === "refused" && answer.refusal.kind === "not_found";
+
+type SetUp = { readonly asker: Asker; readonly made: Made; readonly into: number | undefined };
+
+/** While it takes its time, "setting up" is said, unless there is a message about this bot already. */
+async function setUp(room: Room, { asker, made, into }: SetUp): Promise<Outcome> {
+  const answering = room.parts.execute(made);
+  if (into === undefined) {
+    const slow = wait(room.parts.limits.setUpTellMs, true, { ref: false });
+    const { username } = made;
+    if (await Promise.race([answering.then(() => false), slow])) {
+      const said = await sayWords(room, asker, { id: "setting-up", args: { username } });
+      return { answer: await answering, into: said };
+    }
+  }
+  return { answer: await answering, into };
+}
+
+type Outcome = { readonly answer: Answer; readonly into: number | undefined };
 
 /**
  * A bot was made in the one-tap dialog, or its token or owner changed. One message tells it, from "setting up" to the
@@ -12,9 +39,14 @@ export async function onManagedBot(room: Room, update: ManagedBotUpdated, answer
   const { user, bot } = update;
   const asker = await meet(room.parts, user);
   const key = `${user.id}/${bot.id}`;
-  const username = bot.username ?? "";
-  const into = room.setUps.get(key) ?? (await sayWords(room, asker, { id: "setting-up", args: { username } }));
-  if (into !== undefined) room.setUps.set(key, into);
-  const made = { creatorId: user.id, botId: bot.id, username, name: bot.first_name };
-  await carryOut(room, { verb: "managed_bot", ...made }, { asker, answerId, into });
+  const name = { username: bot.username ?? "", name: bot.first_name };
+  const made: Made = { verb: "managed_bot", creatorId: user.id, botId: bot.id, ...name };
+  const known = room.setUps.get(key);
+  const { answer, into } = await setUp(room, { asker, made, into: known });
+  if (isOver(answer)) {
+    if (into !== known && into !== undefined) await room.speaker.remove(user.id, into);
+    return;
+  }
+  const messageId = await tell(room, { command: made, answer }, { asker, answerId, into });
+  if (messageId !== undefined) room.setUps.set(key, messageId);
 }

@@ -63,6 +63,7 @@ async function erase({ control, keys }: BotsParts, botId: BotId): Promise<Erased
     const updates = control.change("DELETE FROM inbox WHERE bot_id = ?", botId);
     const runs = control.change("DELETE FROM runs WHERE bot_id = ?", botId);
     for (const table of tables) control.change(`DELETE FROM ${table} WHERE bot_id = ?`, botId);
+    control.change("INSERT OR IGNORE INTO erased (bot_id) VALUES (?)", botId);
     return { updates, runs };
   });
 }
@@ -95,5 +96,6 @@ export function makeBots(control: Control, keys: KeyRing): Bots {
     count: async () => numberOf(control.get("SELECT count(*) AS n FROM bots"), "n"),
     ...setting(control),
     erase: (botId) => erase(parts, botId),
+    wasErased: async (botId) => control.get("SELECT 1 AS found FROM erased WHERE bot_id = ?", botId) !== undefined,
   };
 }

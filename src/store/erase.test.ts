@@ -84,11 +84,13 @@ test("words, tokens, keys and variables are in no file in clear; they are there,
   assert.match(JSON.stringify(notice?.answer), /planted-notice/);
 });
 
-test("deleting a bot says what it removed, and leaves nothing of it but its deletion", async () => {
+test("deleting a bot says what it removed, and leaves nothing of it but the number that was deleted", async () => {
   await using temp = await openTempStore();
   await fill(temp.store);
   const { store } = temp;
+  assert.equal(await store.bots.wasErased(botId), false);
   assert.deepEqual(await store.bots.erase(botId), { updates: 3, runs: 1 });
+  assert.equal(await store.bots.wasErased(botId), true);
   assert.equal(await store.bots.get(botId), undefined);
   assert.equal(await store.secrets.get(botId, "token"), undefined);
   await assert.rejects(store.secrets.dataKey(botId), { name: "SecretUnreadable" });

@@ -155,7 +155,7 @@ function openFiles(dataDir: string): { readonly control: Control; readonly journ
   const control = openDatabase({
     file: controlFile,
     applicationId,
-    migrations: [migration("control-001-first"), migration("control-002-handing-out")],
+    migrations: ["control-001-first", "control-002-handing-out", "control-003-erased"].map(migration),
     sync: "full",
   });
   if (control.kind !== "ok") return explain(control);

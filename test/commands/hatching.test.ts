@@ -141,6 +141,19 @@ test("a managed bot: made once however often Telegram repeats it; token, name an
   assert.equal(kindOf(await commands.run(made)), "refused: telegram_unreachable");
 });
 
+test("a deleted bot stays deleted, though replacing its token makes Telegram tell of it again", async () => {
+  await using commands = await openCommands();
+  await commands.person(1);
+  commands.outside.managed = new Secret(tokenOf(botId));
+  const made = { verb: "managed_bot", creatorId: 1, botId, username: "made_bot", name: "Made" } as const;
+  await commands.run(made);
+  await commands.run({ verb: "delete", actor: user(1), botId, confirmed: true });
+  assert.equal(kindOf(await commands.run(made)), "refused: not_found");
+  assert.equal(await commands.store.bots.count(), 0);
+  assert.equal(kindOf(await commands.create(1, tokenOf(botId))), "created"); // by its owner's own wish it may
+  await commands.run(made);
+});
+
 test("a new token must be of the same bot and good; asked without one, it asks", async () => {
   await using commands = await openCommands();
   await commands.person(1, botId);

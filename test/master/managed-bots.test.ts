@@ -10,12 +10,10 @@ test("one tap: setting up, then ready, in one message; the used prompt loses its
   await using entrance = await openEntrance({
     script: {
       create_ways: () => ({ kind: "create_ways", oneTapLink: link(1), left: 3 }),
-      managed_bot: ({ botId, username, name }) => ({
-        kind: "created",
-        bot: { ...botLine, botId, username, name },
-        hasModelKey: false,
-        again: false,
-      }),
+      managed_bot: async ({ botId, username, name }) => {
+        await entrance.heard("Setting up");
+        return { kind: "created", bot: { ...botLine, botId, username, name }, hasModelKey: false, again: false };
+      },
     },
   });
   const prompt = await entrance.ask("/create", "one tap");
@@ -74,4 +72,26 @@ test("a creator who never spoke to the Master: the bot is hatched all the same, 
   assert.equal(entrance.asked("managed_bot")[0]?.creatorId, other.id);
   assert.deepEqual(entrance.inbox.failures, []);
   assert.equal((await entrance.store.owners.get(other.id))?.lang, "ru");
+});
+
+test("the end of a deleted bot, told by Telegram as a new token, is no news to anybody", async () => {
+  const refusal = { kind: "not_found" } as const;
+  await using entrance = await openEntrance({
+    script: {
+      managed_bot: async ({ botId }) => {
+        if (botId === 700100778) await entrance.heard("Setting up");
+        return { kind: "refused", refusal };
+      },
+    },
+  });
+  await entrance.ask("/start", "Anna");
+  const user = { id: entrance.user.id, is_bot: false, first_name: "Anna", language_code: "en" };
+  for (const [at, id] of [700100777, 700100778].entries()) {
+    const bot = { id, is_bot: true, first_name: "Mine", username: `gone${id}_bot` };
+    entrance.inbox.give({ update_id: 1_000_000 + at, managed_bot: { user, bot } });
+  }
+  await entrance.sim.waitForCall({ botId: entrance.account.id, path: "deleteMessage" });
+  await entrance.settled();
+  const said = (await entrance.messages()).filter(({ from, deleted }) => from === "bot" && !deleted);
+  assert.equal(said.length, 2); // the greeting, and what `settled` asks for
 });

@@ -48,6 +48,7 @@ const quick: Partial<Limits> = {
   noticeRetryFirstMs: 10,
   noticeRetryMaxMs: 50,
   masterStopMs: 2_000,
+  setUpTellMs: 10,
 };
 
 export type EntranceOptions = {
