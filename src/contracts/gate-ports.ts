@@ -11,7 +11,7 @@ export interface GateForSupervisor {
   issueCapability(run: RunRef): Promise<Secret>;
   /**
    * The run is over: its capability dies, its polls and calls are cut, its held updates wait again.
-   * Returns what was set aside because it killed too often (already journalled). `asked`: we ended the run; then nothing
+   * Returns what was set aside because it killed too often. `asked`: we ended the run; then nothing
    * that it confirmed is given again.
    */
   endRun(run: RunRef, end: { ownDoing: boolean; asked?: boolean; nowMs: number }): Promise<readonly SetAside[]>;

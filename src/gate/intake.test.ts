@@ -92,6 +92,15 @@ test("a revoked token ends polling at once, is told once, and a new one heals it
   await room.sim.waitForPoll({ botId: room.bot.id });
 });
 
+test("a refused token is tried once more when its bot is started", async () => {
+  await using room = await openTestGate();
+  await room.sim.fault({ side: "telegram", kind: "status", status: 401, description: "Unauthorized", times: 1 });
+  room.gate.forSupervisor.setIntake(room.bot.id, true);
+  await room.heard.until(({ views }) => views.at(-1)?.kind === "unauthorized");
+  await room.begin();
+  await room.heard.until(({ views }) => views.at(-1)?.kind === "polling");
+});
+
 test("a call that Telegram refuses with 401 makes the intake look, though its poll still waits", async () => {
   await using room = await openTestGate();
   room.gate.forSupervisor.setIntake(room.bot.id, true);

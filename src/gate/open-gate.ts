@@ -105,6 +105,7 @@ function makePort({ core, runs, capabilities, intakes }: Rooms, url: string): Ga
     issueCapability: async (run) => {
       const capability = await capabilities.issue(run, core.now());
       runs.begin(run, false);
+      intakes.tryAgain(run.botId);
       return capability;
     },
     endRun: async (run, end) => {

@@ -41,7 +41,7 @@ export async function recordExit(ctx: Context, run: Run, report: ExitReport): Pr
   const { botId, runId } = ref;
   const exit: Exit = { way: report.way, requested: run.requested, oomKilled: report.oomKilled };
   const record: RunExit = { runId, botId, startedAtMs, readyAtMs, exitedAtMs: report.atMs, exit };
-  const end = { ownDoing: isOwnDoing(exit), nowMs: ctx.now() };
+  const end = { ownDoing: isOwnDoing(exit), asked: exit.requested !== undefined, nowMs: ctx.now() };
   const setAside = await safely(ctx, () => ctx.gate.endRun(ref, end), []);
   if (run.capability !== undefined) forgetSecret(run.capability.reveal());
   await safely(ctx, () => ctx.store.instances.runEnded(record), undefined);

@@ -24,7 +24,6 @@ export class Intakes {
     };
   }
 
-  /** On again is tried again, where a bad token had ended it. */
   set(botId: BotId, on: boolean): void {
     const intake = this.#intakes.get(botId);
     if (!on) {
@@ -35,7 +34,13 @@ export class Intakes {
       const fresh = new Intake(this.#parts, botId);
       this.#intakes.set(botId, fresh);
       fresh.start();
-    } else if (intake.view.kind === "unauthorized") intake.start();
+    }
+  }
+
+  /** Somebody starts the bot: a token that Telegram refused is tried once more. */
+  tryAgain(botId: BotId): void {
+    const intake = this.#intakes.get(botId);
+    if (intake?.view.kind === "unauthorized") intake.start();
   }
 
   /** Begins anew with the token that the store has now. */

@@ -18,7 +18,7 @@ async function unanswered({ store, limits }: GateCore, seen: RunSeen, nowMs: num
     .map(({ seq }) => seq);
 }
 
-/** What a run that is over had in its hands waits again, or is set aside because it kills; the latter is journalled. */
+/** What a run that is over had in its hands waits again, or is set aside because it kills. */
 export async function releaseUpdates(
   core: GateCore,
   { run, seen }: { readonly run: RunRef; readonly seen: RunSeen | undefined },
@@ -26,7 +26,5 @@ export async function releaseUpdates(
 ): Promise<readonly SetAside[]> {
   const { botId, runId } = run;
   const again = seen === undefined || asked ? [] : await unanswered(core, seen, nowMs);
-  const setAside = await core.store.inbox.release(botId, { runId, ownDoing, nowMs, again });
-  for (const one of setAside) core.note({ kind: "update.set_aside", atMs: nowMs, botId, ...one });
-  return setAside;
+  return core.store.inbox.release(botId, { runId, ownDoing, nowMs, again });
 }
