@@ -138,8 +138,11 @@ export class SupervisorRig implements AsyncDisposable {
   }
 
   /** Registers a bot with a fixture (by name) or a command line as its program, and hands it over. */
-  async add(program: string | readonly string[], more: Partial<Bot> & { mute?: boolean } = {}): Promise<Bot> {
-    const { mute = false, ...rest } = more;
+  async add(
+    program: string | readonly string[],
+    more: Partial<Bot> & { mute?: boolean; env?: Readonly<Record<string, Secret>> } = {},
+  ): Promise<Bot> {
+    const { mute = false, env = {}, ...rest } = more;
     const argv = typeof program === "string" ? [fixtureBot(program)] : program;
     const command: Program = { kind: "command", argv, cwd: undefined };
     const bot: Bot = {
@@ -149,14 +152,14 @@ export class SupervisorRig implements AsyncDisposable {
       name: "Nest",
       origin: "pasted",
       program: command,
-      envNames: [],
+      envNames: Object.keys(env),
       maySleep: false,
       model: { baseUrl: undefined, model: undefined },
       createdAtMs: Date.now(),
       ...rest,
     };
     if (mute) this.#mute.add(bot.botId);
-    await this.store.bots.register(bot, { token: new Secret(`${bot.botId}:${"r".repeat(35)}`), env: {} });
+    await this.store.bots.register(bot, { token: new Secret(`${bot.botId}:${"r".repeat(35)}`), env });
     await this.supervisor.port.add(bot);
     return bot;
   }
