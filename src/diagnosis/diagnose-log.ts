@@ -52,5 +52,5 @@ export function diagnoseLog(input: LogInput): readonly Finding[] {
   const pieces = tail === "" ? [whole] : [whole, { source: "input", text: tail, firstLine: undefined } as const];
   const endedWell = input.exitCode === 0 && input.signal === undefined;
   const read = readPieces(pieces, !endedWell);
-  return findingsOf({ evidence: nothingKnown, judging: judgingOf(input), calls: [], ...read });
+  return findingsOf({ evidence: nothingKnown, judging: judgingOf(input), intake: [], calls: [], ...read });
 }

@@ -2,6 +2,7 @@ import type { Evidence } from "#contracts/evidence.ts";
 import type { CauseCode, Finding } from "#contracts/finding.ts";
 import { asFinding, evidenceMax } from "#diagnosis/as-finding.ts";
 import type { AnyCause, Found } from "#diagnosis/cause.ts";
+import { causeInfo } from "#diagnosis/cause-info.ts";
 import { type Known, knownOf } from "#diagnosis/known.ts";
 import type { Group } from "#diagnosis/read/read-output.ts";
 import { ruledOut } from "#diagnosis/ruled-out.ts";
@@ -31,6 +32,15 @@ function ask(rule: AnyCause, symptom: Symptom): Found<CauseCode> | undefined {
     case "line":
       return rule.line?.(symptom);
   }
+}
+
+/** What passes by itself is news for this long; what never heals stays until something shows that it is over. */
+const passingMs = 300_000;
+
+/** Whether a call's finding still means something: trouble of long ago that passes by itself does not. */
+function isNews({ finding: { cause, evidence } }: Ranked, nowMs: number): boolean {
+  const atMs = evidence[0]?.atMs;
+  return causeInfo[cause].class === "permanent" || atMs === undefined || nowMs - atMs <= passingMs;
 }
 
 /** The first symptom of a group that a rule knows, by the first rule that knows it: one place has one cause. */
@@ -63,6 +73,11 @@ function ofGroup(group: Group): readonly Ranked[] {
   if (one !== undefined) return [{ finding: one, tier: tierOf(group) }];
   const other = plain(group);
   return other === undefined ? [] : [{ finding: other, tier: tiers.plain }];
+}
+
+/** Receiving speaks of the present, however long it has been so; calls and probes of their own time. */
+function ofCalls({ calls, intake, evidence: { nowMs } }: Known): readonly Ranked[] {
+  return [...intake.flatMap(ofGroup), ...calls.flatMap(ofGroup).filter((one) => isNews(one, nowMs))];
 }
 
 function byFacts(view: Known): readonly Ranked[] {
@@ -108,7 +123,7 @@ function merged(ranked: readonly Ranked[]): readonly Finding[] {
 
 /** Every cause that the known facts show, best first. */
 export function findingsOf(view: Known): readonly Finding[] {
-  const found = [...byFacts(view), ...view.calls.flatMap(ofGroup), ...view.groups.flatMap(ofGroup)];
+  const found = [...byFacts(view), ...ofCalls(view), ...view.groups.flatMap(ofGroup)];
   const all = merged([...(found.length === 0 ? byRest(view) : found), ...byBackground(view)]);
   return all.map((one) => ({ ...one, ruledOut: ruledOut(view.evidence, one.cause) }));
 }

@@ -5,7 +5,7 @@ import type { Refused, Unreachable } from "#diagnosis/symptom.ts";
 
 export type FailedCall = Refused | Unreachable;
 
-const portOf = (host: string): number | undefined => {
+const portOf = (host = ""): number | undefined => {
   const port = Number(/:(\d{1,5})$/.exec(host)?.[1]);
   return Number.isNaN(port) ? undefined : port;
 };
@@ -28,7 +28,7 @@ function words({ method, host, outcome }: CallRecord): string {
 
 type Answer = {
   readonly side: CallRecord["side"];
-  readonly host: string;
+  readonly host: string | undefined;
   readonly method: string | undefined;
   readonly seen: EvidenceLine;
 };
@@ -115,9 +115,8 @@ export const failedProbes = (evidence: Evidence): readonly FailedCall[] =>
 export function failedIntake({ intake, nowMs }: Evidence): readonly FailedCall[] {
   if (intake === undefined || !("sinceMs" in intake) || intake.kind === "polling") return [];
   const told = "text" in intake ? intake.text : "";
-  const host = "api.telegram.org";
   const seen: EvidenceLine = { source: "telegram", line: undefined, atMs: intake.sinceMs, text: `getUpdates: ${told}` };
-  const from = { side: "telegram", host, method: "getUpdates", seen } as const;
+  const from = { side: "telegram", host: undefined, method: "getUpdates", seen } as const;
   const no = { kind: "refused", code: undefined, retryAfterS: undefined, text: told } as const;
   switch (intake.kind) {
     case "unauthorized":

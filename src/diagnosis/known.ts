@@ -1,6 +1,6 @@
 import type { Evidence } from "#contracts/evidence.ts";
 import type { RunExit, RunOutput } from "#contracts/exit.ts";
-import { failedCalls, failedIntake, failedProbes } from "#diagnosis/failed-calls.ts";
+import { type FailedCall, failedCalls, failedIntake, failedProbes } from "#diagnosis/failed-calls.ts";
 import { type Group, type ReadText, readOutput } from "#diagnosis/read/read-output.ts";
 
 /** What is to be judged: a run that has ended, a run that does not answer, or nothing of the kind. */
@@ -13,7 +13,9 @@ export type Judging =
 export type Known = ReadText & {
   readonly evidence: Evidence;
   readonly judging: Judging;
-  /** Failed calls, probes and receiving, each a group of its own. */
+  /** What receiving from Telegram meets now; empty when it goes well. */
+  readonly intake: readonly Group[];
+  /** Failed calls and probes, each a group of its own. */
   readonly calls: readonly Group[];
 };
 
@@ -70,6 +72,8 @@ export function knownOf(evidence: Evidence): Known {
   const output = outputOf(evidence, judging);
   const said = output === undefined ? silence : readOutput(output, isBad(judging));
   const stopped = evidence.state?.kind === "stopped" || evidence.wanted === "down";
-  const failed = stopped ? [] : [...failedIntake(evidence), ...failedCalls(evidence), ...failedProbes(evidence)];
-  return { evidence, judging, calls: failed.map((one) => [one]), ...said };
+  const intake = stopped ? [] : failedIntake(evidence);
+  const calls = stopped ? [] : [...failedCalls(evidence), ...failedProbes(evidence)];
+  const alone = (one: FailedCall): Group => [one];
+  return { evidence, judging, intake: intake.map(alone), calls: calls.map(alone), ...said };
 }
