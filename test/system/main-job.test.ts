@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { kill } from "node:process";
 import { after, before, test } from "node:test";
-import type { StateKind } from "#contracts/instance.ts";
 import type { SimBot, SimUser } from "#sandbox/sim-types.ts";
 import { openHouse, type TestHouse } from "./open-house.ts";
 
@@ -19,19 +18,6 @@ before(async () => {
 });
 
 after(() => house[Symbol.asyncDispose]());
-
-const pidOf = async (botId: number): Promise<number> => {
-  const answer = await house.command({ verb: "status", botId });
-  assert.equal(answer.kind, "status");
-  const pid = answer.kind === "status" ? answer.status.pid : undefined;
-  assert.ok(pid !== undefined, "the bot has a process");
-  return pid;
-};
-
-const stateOf = async (botId: number): Promise<StateKind | undefined> => {
-  const answer = await house.command({ verb: "status", botId });
-  return answer.kind === "status" ? answer.status.view.state.kind : undefined;
-};
 
 test("/start tells each person in their own language, and shows the ways to hatch", async () => {
   const english = await house.ask(ann, "/start", { answer: "Hello, Ann" });
@@ -97,7 +83,7 @@ test("with several bots the Master asks which", async () => {
     messageId: which.messageId,
     data: `status:${bot.id}`,
   });
-  await house.heard(ann, { after: which.change, pattern: `running[\\s\\S]*${await pidOf(bot.id)}` });
+  await house.heard(ann, { after: which.change, pattern: `running[\\s\\S]*${await house.pid(bot.id)}` });
 });
 
 test("a model key is checked at once: a wrong one changes nothing, a right one streams answers", async () => {
@@ -115,13 +101,13 @@ test("a model key is checked at once: a wrong one changes nothing, a right one s
 });
 
 test("kill -9 of the process: back at once, the owner is told, nothing is lost", async () => {
-  const pid = await pidOf(bot.id);
+  const pid = await house.pid(bot.id);
   const from = house.log.all.length;
   kill(pid, "SIGKILL");
   await house.log.line(/\[SPAWN\] Run .* Signal: SIGKILL/, from);
   await house.ask(ann, "Still there? The capital of France, please.", { botId: bot.id, answer: "is Paris." });
   await house.heard(ann, { text: "killed" });
-  assert.notEqual(await pidOf(bot.id), pid);
+  assert.notEqual(await house.pid(bot.id), pid);
 });
 
 test("a lost token: the owner is told at once, gives a new one, and the bot goes on", async () => {
@@ -154,7 +140,7 @@ test("another person gets nothing out of any command", async () => {
     assert.doesNotMatch(answer.text, /работает|PID|процесс \d/, `${verb}: ${answer.text}`);
   }
   await house.sim.say({ userId: ivan.id, botId: bot.id, text: "/start" });
-  assert.equal(await stateOf(bot.id), "running");
+  assert.equal((await house.status(bot.id)).view.state.kind, "running");
 });
 
 test("a token of another owner is refused", async () => {
@@ -165,7 +151,7 @@ test("a token of another owner is refused", async () => {
 
 test("/stop, silence, /resume: what was written meanwhile is answered", async () => {
   await house.ask(ann, `/stop @${bot.username}`, { pattern: "stopped|Stopped" });
-  assert.ok(["stopping", "stopped"].includes((await stateOf(bot.id)) ?? ""));
+  assert.equal((await house.status(bot.id)).view.wanted, "down");
   const at = await house.sim.say({ userId: ann.id, botId: bot.id, text: "The capital of France, when you are back?" });
   await house.ask(ann, `/resume @${bot.username}`, { pattern: "." });
   await house.sim.waitFor({ userId: ann.id, botId: bot.id, after: at, text: "is Paris.", timeoutMs: 20_000 });

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Answer } from "#contracts/answer.ts";
+import type { Answer, StatusFacts } from "#contracts/answer.ts";
 import type { limitsDefault } from "#contracts/limits.ts";
 import { openSandbox } from "#sandbox/open-sandbox.ts";
 import { openSim, type Sim } from "#sandbox/sim.ts";
@@ -80,6 +80,20 @@ export class TestHouse implements AsyncDisposable {
     gone.catch(() => undefined); // its later end is what tests bring about
   }
 
+  /** A second daemon beside this one: how it ends and what it says. */
+  async tryStart(
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<{ readonly code: number; readonly said: string }> {
+    const child = spawn(process.execPath, [join(root, "src/programs/hatcheryd.ts")], {
+      cwd: root,
+      env: { ...this.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const said = new Lines(child.stdout, child.stderr);
+    const [code] = await once(child, "close");
+    return { code, said: said.all.join("\n") };
+  }
+
   /** Signals the daemon and resolves when it is gone, with its exit code or signal. */
   async end(signal: NodeJS.Signals): Promise<number | string> {
     const { child } = this.daemon;
@@ -123,11 +137,35 @@ export class TestHouse implements AsyncDisposable {
     return this.sim.waitFor({ userId: user.id, botId: this.master.id, timeoutMs: 20_000, ...what });
   }
 
-  /** Hatches a bot by a pasted token and waits until it polls at the gate. */
+  /** Hatches a bot by a pasted token. */
   async hatch(user: SimUser, username: string): Promise<SimBot> {
     const bot = await this.sim.bot({ username, name: username, ownerId: user.id });
     await this.ask(user, bot.token, { answer: `@${username}` });
     return bot;
+  }
+
+  /** Hatches a bot that runs a program of its own, as the operator would by `hatchery create --program`. */
+  async hatchProgram(user: SimUser, username: string, argv: readonly string[], env = {}): Promise<SimBot> {
+    await this.ask(user, "/start", { pattern: "." });
+    const bot = await this.sim.bot({ username, name: username, ownerId: user.id });
+    const program = { kind: "command", argv, cwd: root };
+    const answer = await this.command({ verb: "create", ownerId: user.id, token: bot.token, program, env });
+    if (answer.kind !== "created") throw new Error(`not created: ${JSON.stringify(answer)}`);
+    return bot;
+  }
+
+  /** The facts of `/status`. */
+  async status(botId: number): Promise<StatusFacts> {
+    const answer = await this.command({ verb: "status", botId });
+    if (answer.kind !== "status") throw new Error(`no status: ${JSON.stringify(answer)}`);
+    return answer.status;
+  }
+
+  /** The process of a bot that has one. */
+  async pid(botId: number): Promise<number> {
+    const { pid } = await this.status(botId);
+    if (pid === undefined) throw new Error(`bot ${botId} has no process`);
+    return pid;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
