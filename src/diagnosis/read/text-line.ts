@@ -16,7 +16,7 @@ export type TextLine = {
 const lineCharsMax = 4_000;
 const prefixesMax = 4;
 
-const isoTime = /^\[?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?[ \t:|-]{0,3}/;
+const isoTime = /^\[?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?(?:: | ?\| ?|[ \t])?/;
 
 const prefixes: readonly RegExp[] = [
   /^[A-Z][a-z]{2} [ \d]\d (\d\d:\d\d:\d\d) \S{1,64} [\w@./-]{1,64}(?:\[\d{1,10}\])?: ?/, // journald, syslog

@@ -1,0 +1,185 @@
+// Several findings beside each other, what stands behind them, what is seen before it breaks, and many bots at once.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Evidence, HostFacts, ModelFacts } from "#contracts/evidence.ts";
+import type { CauseCode, Finding } from "#contracts/finding.ts";
+import { diagnose } from "#diagnosis/diagnose.ts";
+import { foresee } from "#diagnosis/foresee.ts";
+import { manyAtOnce, type OpenFinding } from "#diagnosis/many-at-once.ts";
+import { call, code, died, evidence, exit, nowMs, refused, running, signal, unreachable } from "./evidence.ts";
+
+const causes = (known: Evidence): readonly CauseCode[] => diagnose(known).map(({ cause }) => cause);
+const boom = "TypeError: boom\n    at handle (/app/bot.js:3:1)\n";
+
+test("an error nobody knows stands behind a refusal that we saw ourselves", () => {
+  const calls = [call("model", refused(401, "no", "invalid_api_key"))];
+  assert.deepEqual(causes(died(code(1), boom, { calls })), ["llm.key_invalid", "program.uncaught"]);
+});
+
+test("an error that a rule knows stands before a refusal", () => {
+  const calls = [call("model", refused(429, "slow"))];
+  const missing =
+    "Traceback (most recent call last):\n  File \"/app/b.py\", line 1, in a\n    import x\nModuleNotFoundError: No module named 'x'\n";
+  assert.deepEqual(causes(died(code(1), missing, { calls })), ["program.module_not_found", "llm.rate_limit"]);
+});
+
+test("an own fact stands before every word", () => {
+  const exits = [exit(signal("SIGKILL"), { exit: { oomKilled: true } })];
+  assert.deepEqual(causes(died(signal("SIGKILL"), boom, { exits })), ["resource.oom_killed", "program.uncaught"]);
+});
+
+test("the same cause seen twice is one finding with both as evidence", () => {
+  const text =
+    "Error: connect ECONNREFUSED 127.0.0.1:6333\n    at a (node:net:1:1) {\n  code: 'ECONNREFUSED',\n  syscall: 'connect',\n  address: '127.0.0.1',\n  port: 6333\n}\n";
+  const calls = [call("vector", unreachable("ECONNREFUSED"))];
+  const [first, ...rest] = diagnose(died(code(1), text, { calls }));
+  assert.equal(first?.cause, "vector.unreachable");
+  assert.deepEqual(
+    first.evidence.map(({ source }) => source),
+    ["stderr", "vector"],
+  );
+  assert.deepEqual(rest, []);
+});
+
+const loop = (ends: number): Evidence =>
+  died(code(1), boom, {
+    state: { kind: "failed", sinceMs: nowMs, why: "crash_loop" },
+    exits: Array.from({ length: ends }, (_, index) =>
+      exit(code(1), {
+        startedAtMs: nowMs - (index + 1) * 1_000,
+        exitedAtMs: nowMs - index * 1_000 - 500,
+        ...(index === 0 ? { runId: "7000000001-1" } : { runId: `7000000001-${index + 1}` }),
+      }),
+    ),
+  });
+
+test("a crash loop stands behind its inner cause", () => {
+  const found = diagnose(loop(5));
+  assert.deepEqual(
+    found.map(({ cause }) => cause),
+    ["program.uncaught", "derived.crash_loop"],
+  );
+  assert.deepEqual(found[1]?.facts, { exits: 5, withinMs: 4_500 });
+  assert.deepEqual(causes({ ...loop(5), state: { kind: "failed", sinceMs: nowMs, why: "permanent" } }), [
+    "program.uncaught",
+  ]);
+});
+
+const changed = (agoMs: number, before: Parameters<typeof exit>[1] & object, more: Partial<Evidence> = {}): Evidence =>
+  died(code(1), boom, {
+    changes: [{ atMs: nowMs - agoMs, what: "model" }],
+    exits: [
+      exit(code(1), { startedAtMs: nowMs - 5_000, exitedAtMs: nowMs - 1_000 }),
+      exit(signal("SIGTERM"), {
+        startedAtMs: nowMs - 900_000,
+        exitedAtMs: nowMs - 6_000,
+        runId: "7000000001-0",
+        exit: { requested: { reason: "restart", by: { kind: "operator" }, forced: false } },
+        ...before,
+      }),
+    ],
+    ...more,
+  });
+
+test("it broke right after a change", () => {
+  const found = diagnose(changed(6_000, {}));
+  assert.deepEqual(
+    found.map(({ cause }) => cause),
+    ["program.uncaught", "derived.after_change"],
+  );
+  assert.deepEqual(found[1]?.facts, { what: "model", afterMs: 5_000 });
+});
+
+test("it did not break by the change: it was broken before, was never ready, or broke long after, or nothing was changed", () => {
+  assert.deepEqual(causes(changed(6_000, { exit: { requested: undefined } })), ["program.uncaught"]);
+  assert.deepEqual(causes(changed(6_000, { readyAtMs: undefined })), ["program.uncaught"]);
+  assert.deepEqual(causes(changed(700_000, {})), ["program.uncaught"]);
+  assert.deepEqual(causes(changed(6_000, {}, { changes: [] })), ["program.uncaught"]);
+});
+
+test("an update that kills is named even while the bot runs again", () => {
+  const aside = [{ seq: 45, updateId: 900, type: "message", deaths: 3 }];
+  const [first] = diagnose(evidence({ state: running, setAside: aside }));
+  assert.equal(first?.cause, "update.kills");
+  assert.deepEqual(first.facts, { seq: 45, updateType: "message", deaths: 3, others: 0 });
+  assert.deepEqual(diagnose(evidence({ state: running, setAside: [] })), []);
+});
+
+const day = 86_400_000;
+const model = (more: Partial<ModelFacts>): Evidence =>
+  evidence({
+    modelFacts: {
+      model: "gpt-4o",
+      shutdownAtMs: undefined,
+      replacement: undefined,
+      spent: undefined,
+      budget: undefined,
+      ...more,
+    },
+  });
+const disk = (diskFreeBytes: number, diskTotalBytes: number): Evidence => {
+  const host: HostFacts = {
+    atMs: nowMs,
+    diskFreeBytes,
+    diskTotalBytes,
+    memoryAvailableBytes: undefined,
+    processes: undefined,
+    processesMax: undefined,
+    clockAheadMs: undefined,
+    bootedAtMs: undefined,
+  };
+  return evidence({ host });
+};
+
+const soon: readonly (readonly [string, Evidence, CauseCode | undefined])[] = [
+  ["a model that ends in 30 days", model({ shutdownAtMs: nowMs + 30 * day }), "soon.model_shutdown"],
+  ["a model that ends in 31 days", model({ shutdownAtMs: nowMs + 31 * day }), undefined],
+  ["a model without an end", model({}), undefined],
+  ["80 % of the budget", model({ spent: 8, budget: 10 }), "soon.budget"],
+  ["79 % of the budget", model({ spent: 7.9, budget: 10 }), undefined],
+  ["a budget of nothing", model({ spent: 0, budget: 0 }), undefined],
+  ["a disk nearly full", disk(1e9, 100e9), "soon.disk_full"],
+  ["a large disk with plenty", disk(10e9, 1000e9), undefined],
+  ["a small disk half full", disk(4e9, 8e9), undefined],
+  ["nothing known", evidence(), undefined],
+];
+
+for (const [name, known, cause] of soon) {
+  test(`soon: ${name}`, () => {
+    assert.equal(foresee(known)[0]?.cause, cause);
+    assert.deepEqual(diagnose(known), [], "what is only near is no trouble yet");
+  });
+}
+
+const finding = (cause: "net.telegram_unreachable" | "llm.key_invalid"): Finding => {
+  const shared = { confidence: "high", evidence: [], ruledOut: [] } as const;
+  return cause === "llm.key_invalid"
+    ? { cause, facts: { host: undefined, status: 401 }, ...shared }
+    : { cause, facts: { errno: "ETIMEDOUT" }, ...shared };
+};
+
+const open = (count: number, cause: Parameters<typeof finding>[0], agoMs = 1_000): readonly OpenFinding[] =>
+  Array.from({ length: count }, (_, index) => ({
+    botId: index + 1,
+    openedAtMs: nowMs - agoMs,
+    finding: finding(cause),
+  }));
+
+const many: readonly (readonly [string, readonly OpenFinding[], number, number])[] = [
+  ["five of a hundred", open(5, "net.telegram_unreachable"), 100, 1],
+  ["four of a hundred", open(4, "net.telegram_unreachable"), 100, 0],
+  ["two of three", open(2, "net.telegram_unreachable"), 3, 1],
+  ["the only bot", open(1, "net.telegram_unreachable"), 1, 0],
+  ["keys are their owners'", open(50, "llm.key_invalid"), 100, 0],
+  ["long ago", open(50, "net.telegram_unreachable", 600_000), 100, 0],
+  ["one bot many times", open(5, "net.telegram_unreachable").map((one) => ({ ...one, botId: 1 })), 100, 0],
+];
+
+for (const [name, found, bots, count] of many) {
+  test(`many at once: ${name}`, () => {
+    const platform = manyAtOnce(found, { nowMs, bots });
+    assert.equal(platform.length, count);
+    if (count > 0)
+      assert.deepEqual(platform[0]?.facts, { cause: "net.telegram_unreachable", affected: found.length, bots });
+  });
+}
