@@ -24,11 +24,11 @@ function run({ argv, cwd, env }: Trial, userId: number | undefined): Promise<Ran
   });
 }
 
-// Enters the folder and opens each file, as the one who will have to.
+// Enters both folders and opens each file, as the one who will have to.
 const openEach =
-  'cd "$1" || exit 3; shift; for f in "$@"; do [ -r "$f" ] || { echo "cannot read $f" >&2; exit 3; }; done';
+  'cd "$1" && cd "$2" || exit 3; shift 2; for f in "$@"; do [ -r "$f" ] || { echo "cannot read $f" >&2; exit 3; }; done';
 
-/** A trial child opens a program's files as another user id. Undefined: nothing blocks it. */
+/** A trial child enters a program's folders and opens its files as another user id. Undefined: nothing blocks it. */
 export async function blockedFor(userId: number, { argv, cwd, env }: Trial): Promise<string | undefined> {
   const executable = findExecutable(argv[0] ?? "", { cwd, path: env["PATH"] ?? "" });
   const files = argv
@@ -36,7 +36,8 @@ export async function blockedFor(userId: number, { argv, cwd, env }: Trial): Pro
     .map((word) => resolve(cwd, word))
     .filter((path) => existsSync(path));
   const all = executable === undefined ? files : [executable, ...files];
-  const { code, said } = await run({ argv: ["/bin/sh", "-c", openEach, "sh", cwd, ...all], cwd: "/", env }, userId);
+  const words = ["/bin/sh", "-c", openEach, "sh", cwd, env["DATA_DIR"] ?? cwd, ...all];
+  const { code, said } = await run({ argv: words, cwd: "/", env }, userId);
   return code === 0 ? undefined : said === "" ? `the folder ${cwd} cannot be entered` : said;
 }
 

@@ -1,7 +1,7 @@
 // The real daemon as a process of its own, against the sandbox, with everything in a folder that is removed afterwards.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Answer, StatusFacts } from "#contracts/answer.ts";
@@ -187,6 +187,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> 
     canManageBots: options.canManageBots ?? true,
   });
   const folder = mkdtempSync(join(tmpdir(), "hatchery-test-"));
+  chmodSync(folder, 0o711); // bots' own user ids pass through it
   const [httpPort, gatePort] = [await freePort(), await freePort()];
   const env = {
     PATH: process.env["PATH"],
