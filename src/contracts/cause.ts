@@ -32,6 +32,8 @@ export type CauseFacts = {
   "program.clean_exit": { readonly wasReady: boolean; readonly uptimeMs: number };
   "program.unsettled_await": { readonly exitCode: number };
   "program.npm_wrapper": { readonly script: string };
+  /** Said by the program itself, under a name of its own. */
+  "program.reported": { readonly what: string };
   /** Dead before the liveness check with nothing better to say: its own streams are the evidence. */
   "program.died_at_once": {
     readonly exitCode: number | undefined;

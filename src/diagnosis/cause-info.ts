@@ -39,6 +39,7 @@ export const causeInfo: Readonly<Record<CauseCode, CauseInfo>> = {
   "program.clean_exit": info("unknown", "author", "show_logs", "restart"),
   "program.unsettled_await": info("permanent", "author", "show_logs", "start"),
   "program.npm_wrapper": info("permanent", "author", "show_logs", "start"),
+  "program.reported": info("unknown", "author", "show_logs", "restart"),
   "program.died_at_once": info("unknown", "author", "show_logs", "restart"),
   "config.token_missing": info("permanent", "author", "show_logs", "start"),
   "config.token_format": info("permanent", "author", "show_logs", "start"),
@@ -125,8 +126,9 @@ export const causeInfo: Readonly<Record<CauseCode, CauseInfo>> = {
   unexplained: info("unknown", "author", "show_logs", "restart"),
 };
 
-/** A finding with what may be expected and done. */
+/** A finding with what may be expected and done. "Never heals by itself" is said only when we are sure of the cause. */
 export function judge(finding: Finding): Judged {
   const { class: cls, who, remedies } = causeInfo[finding.cause];
-  return { finding, class: cls, who, remedies };
+  const expected = cls === "permanent" && finding.confidence !== "high" ? "unknown" : cls;
+  return { finding, class: expected, who, remedies };
 }

@@ -3,6 +3,7 @@ import type { CauseCode, Finding } from "#contracts/finding.ts";
 import { asFinding, evidenceMax } from "#diagnosis/as-finding.ts";
 import type { AnyCause, Found } from "#diagnosis/cause.ts";
 import { causeInfo } from "#diagnosis/cause-info.ts";
+import { faultFindings } from "#diagnosis/fault-findings.ts";
 import { type Known, knownOf } from "#diagnosis/known.ts";
 import type { Group } from "#diagnosis/read/read-output.ts";
 import { ruledOut } from "#diagnosis/ruled-out.ts";
@@ -16,9 +17,9 @@ export type Ranked = { readonly finding: Finding; readonly tier: number };
 
 /**
  * Own facts; what ended the program, where a rule knows it; what was refused lately; an unknown error that ended the program;
- * what was logged on the way; what is left to say; what stands behind it all.
+ * what was logged on the way; what is left to say; what is wrong besides, but was not near the end; what stands behind it all.
  */
-const tiers = { facts: 0, fatal: 1, calls: 2, plain: 3, logged: 4, rest: 5, background: 6 } as const;
+const tiers = { facts: 0, fatal: 1, calls: 2, plain: 3, logged: 4, rest: 5, aside: 6, background: 7 } as const;
 
 /** What one rule says of one symptom. */
 function ask(rule: AnyCause, symptom: Symptom): Found<CauseCode> | undefined {
@@ -75,9 +76,33 @@ function ofGroup(group: Group): readonly Ranked[] {
   return other === undefined ? [] : [{ finding: other, tier: tiers.plain }];
 }
 
-/** Receiving speaks of the present, however long it has been so; calls and probes of their own time. */
-function ofCalls({ calls, intake, evidence: { nowMs } }: Known): readonly Ranked[] {
-  return [...intake.flatMap(ofGroup), ...calls.flatMap(ofGroup).filter((one) => isNews(one, nowMs))];
+/** A refusal this long before an end may have brought it about. */
+const nearMs = 10_000;
+
+/**
+ * Whether a call can have to do with what is judged: an end, only when the call failed just before it. Receiving is the gate's
+ * own work and ends no program.
+ */
+function isNear({ finding: { evidence } }: Ranked, { judging }: Known, isIntake: boolean): boolean {
+  if (judging.kind !== "exit") return true;
+  const atMs = evidence[0]?.atMs;
+  if (isIntake || atMs === undefined) return false;
+  const beforeMs = judging.exit.exitedAtMs - atMs;
+  return beforeMs >= 0 && beforeMs <= nearMs;
+}
+
+/** Receiving speaks of the present, however long it has been so; calls, probes and faults of their own time. */
+function ofCalls(view: Known): readonly Ranked[] {
+  const { calls, intake, evidence } = view;
+  const placed = (one: Ranked, isIntake: boolean): Ranked =>
+    isNear(one, view, isIntake) ? one : { ...one, tier: tiers.aside };
+  const said = faultFindings(evidence).map((finding) => ({ finding, tier: tiers.calls }));
+  return [
+    ...intake.flatMap(ofGroup).map((one) => placed(one, true)),
+    ...[...calls.flatMap(ofGroup), ...said]
+      .filter((one) => isNews(one, evidence.nowMs))
+      .map((one) => placed(one, false)),
+  ];
 }
 
 function byFacts(view: Known): readonly Ranked[] {
@@ -102,18 +127,19 @@ function byBackground(view: Known): readonly Ranked[] {
   });
 }
 
-/** What was only logged is less sure once something nearer is known. */
-function weighed({ finding: one, tier }: Ranked, nearest: number): Finding {
-  if (tier !== tiers.logged || nearest >= tiers.logged) return one;
+/** What was only logged is less sure once something nearer is known, or once the program ended without naming it again. */
+function weighed({ finding: one, tier }: Ranked, surely: boolean): Finding {
+  if (tier !== tiers.logged || surely) return one;
   return { ...one, confidence: one.confidence === "high" ? "medium" : "low" };
 }
 
 /** One finding per cause: the nearest one, with the evidence of the others behind its own. */
-function merged(ranked: readonly Ranked[]): readonly Finding[] {
+function merged(ranked: readonly Ranked[], judging: Known["judging"]): readonly Finding[] {
   const byCause = new Map<CauseCode, Finding>();
   const sorted = ranked.toSorted((a, b) => a.tier - b.tier);
+  const surely = (sorted[0]?.tier ?? tiers.facts) >= tiers.logged && judging.kind !== "exit";
   for (const each of sorted) {
-    const one = weighed(each, sorted[0]?.tier ?? 0);
+    const one = weighed(each, surely);
     const first = byCause.get(one.cause);
     if (first === undefined) byCause.set(one.cause, one);
     else byCause.set(one.cause, { ...first, evidence: [...first.evidence, ...one.evidence].slice(0, evidenceMax) });
@@ -124,7 +150,8 @@ function merged(ranked: readonly Ranked[]): readonly Finding[] {
 /** Every cause that the known facts show, best first. */
 export function findingsOf(view: Known): readonly Finding[] {
   const found = [...byFacts(view), ...ofCalls(view), ...view.groups.flatMap(ofGroup)];
-  const all = merged([...(found.length === 0 ? byRest(view) : found), ...byBackground(view)]);
+  const explained = found.some(({ tier }) => tier < tiers.rest);
+  const all = merged([...found, ...(explained ? [] : byRest(view)), ...byBackground(view)], view.judging);
   return all.map((one) => ({ ...one, ruledOut: ruledOut(view.evidence, one.cause) }));
 }
 

@@ -56,6 +56,7 @@ import { localFileMissing } from "#diagnosis/causes/program.local_file_missing.t
 import { moduleNotFound } from "#diagnosis/causes/program.module_not_found.ts";
 import { nativeAbi } from "#diagnosis/causes/program.native_abi.ts";
 import { npmWrapper } from "#diagnosis/causes/program.npm_wrapper.ts";
+import { reported } from "#diagnosis/causes/program.reported.ts";
 import { syntax } from "#diagnosis/causes/program.syntax.ts";
 import { typescript } from "#diagnosis/causes/program.typescript.ts";
 import { uncaught } from "#diagnosis/causes/program.uncaught.ts";
@@ -215,6 +216,7 @@ export const rules: readonly AnyCause[] = [
   npmWrapper,
   stdioBroken,
   uncaught,
+  reported,
   // Asked in this order, and only when nothing else was found.
   cleanExit,
   notReady,

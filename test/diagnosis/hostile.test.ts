@@ -2,7 +2,7 @@
 // characters that are kept for rules are bounded however long the text is.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { diagnoseLog } from "#diagnosis/diagnose-log.ts";
 import { blockLimits } from "#diagnosis/read/block.ts";
 import { readBlocks } from "#diagnosis/read/read-blocks.ts";

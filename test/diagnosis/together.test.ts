@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Evidence, HostFacts, ModelFacts } from "#contracts/evidence.ts";
 import type { CauseCode, Finding } from "#contracts/finding.ts";
+import { judge } from "#diagnosis/cause-info.ts";
 import { diagnose } from "#diagnosis/diagnose.ts";
 import { foresee } from "#diagnosis/foresee.ts";
 import { manyAtOnce, type OpenFinding } from "#diagnosis/many-at-once.ts";
@@ -183,3 +184,43 @@ for (const [name, found, bots, count] of many) {
       assert.deepEqual(platform[0]?.facts, { cause: "net.telegram_unreachable", affected: found.length, bots });
   });
 }
+
+test("a refusal long before an end is told behind it, and receiving never ends a program", () => {
+  const old = [call("model", refused(401, "no", "invalid_api_key"), { atMs: nowMs - 60_000 })];
+  assert.deepEqual(causes(died(code(1), boom, { calls: old })), ["program.uncaught", "llm.key_invalid"]);
+  assert.deepEqual(causes(died(code(3), "", { calls: old })), ["unexplained", "llm.key_invalid"]);
+  const intake = { kind: "unauthorized", sinceMs: nowMs - 1_000, status: 401, text: "Unauthorized" } as const;
+  assert.deepEqual(causes(died(code(3), "", { intake })), ["unexplained", "telegram.token_unauthorized"]);
+});
+
+const fault = (cause: string, more: Partial<Evidence> = {}): Evidence =>
+  evidence({
+    state: running,
+    faults: [{ atMs: nowMs - 1_000, cause, facts: { host: "m.example", status: 401 } }],
+    ...more,
+  });
+
+test("what a program says of itself is likely: by its known name, or as its own word", () => {
+  const [first] = diagnose(fault("llm.key_invalid"));
+  assert.deepEqual(
+    [first?.cause, first?.confidence, first?.facts],
+    ["llm.key_invalid", "medium", { host: "m.example", status: 401 }],
+  );
+  assert.deepEqual(diagnose(fault("weather.offline"))[0]?.facts, { what: "weather.offline" });
+});
+
+test("what a program said is over with a later good call, or a change", () => {
+  const good = call("model", { kind: "answered", status: 200 }, { atMs: nowMs - 500 });
+  assert.deepEqual(diagnose(fault("llm.key_invalid", { calls: [good] })), []);
+  assert.equal(diagnose(fault("llm.key_invalid", { calls: [{ ...good, side: "vector" }] })).length, 1);
+  assert.deepEqual(diagnose(fault("llm.key_invalid", { changes: [{ atMs: nowMs - 500, what: "model_key" }] })), []);
+});
+
+test("only what is sure and never heals by itself ends the restarts", () => {
+  const ended = (stderr: string): string => judge(diagnose(died(code(1), stderr))[0] ?? assert.fail()).class;
+  assert.equal(ended("Error: Empty token!\n    at new Bot (/app/node_modules/grammy/out/bot.js:1:1)\n"), "permanent");
+  assert.equal(ended("SyntaxError: Unexpected end of JSON input\n    at JSON.parse (<anonymous>)\n"), "unknown");
+  const early =
+    "Error: Empty token!\n    at new Bot (/app/node_modules/grammy/out/bot.js:1:1)\ngoing on without error handling\nthen something else failed\n";
+  assert.equal(ended(early), "unknown");
+});

@@ -185,4 +185,10 @@ export const programSamples = {
     evidence: [seen("exit", undefined, "ended by SIGKILL after 734000 ms")],
     ruledOut: [],
   },
+  "program.reported": {
+    facts: { what: "weather.station_offline" },
+    confidence: "medium",
+    evidence: [seen("gate", undefined, "POST /fault: weather.station_offline")],
+    ruledOut: [],
+  },
 } satisfies { readonly [Code in CauseCode]?: Sample<Code> };

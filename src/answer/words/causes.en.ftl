@@ -1163,3 +1163,11 @@ cause-soon-disk_full = The server's disk is nearly full: { $freeBytes } are left
         [terminal] Free some space on the disk.
        *[telegram] Tell the operator of the server: free some space on the disk.
     }
+
+cause-program-reported = The bot's program itself reported a trouble: { $what }.
+    .name = reported by the program
+    .what = The program gave it this name. Its author knows what it means.
+    .step1 = { $surface ->
+        [terminal] Look in the program's guide for what “{ $what }” means.
+       *[telegram] Look in the program's guide for what “{ $what }” means, or forward this message to its author.
+    }

@@ -63,7 +63,9 @@ function recordLines(record: Fields): readonly string[] {
   const error = errorOf(record);
   if (error !== undefined) return errorLines(error);
   const said = [first(record, messageNames), first(record, stackNames)];
-  return said.flatMap((text) => (text ?? "").split("\n")).filter((line) => line !== "");
+  const lines = said.flatMap((text) => (text ?? "").split("\n")).filter((line) => line !== "");
+  // An empty line of the program's is a line too: it stands between an error and what comes after it.
+  return lines.length === 0 && messageNames.some((name) => name in record) ? [""] : lines;
 }
 
 /** A provider's answer printed by itself is an answer, not a log record. */

@@ -22,7 +22,7 @@ const lastWordCharsMax = 500;
 
 /** Lines that come after the words of a dying program and mean nothing. */
 const trailing =
-  /^\s*$|^Node\.js v\d|^Bun v\d|^npm (?:error|ERR!)(?! (?:Missing script|code EJSONPARSE))|^error:? (?:Command failed|script ")|ELIFECYCLE|^\s*at\s|^\(Use `node --trace/;
+  /^\s*$|^Node\.js v\d|^Bun v\d|^npm (?:error|ERR!)(?! (?:Missing script|code EJSONPARSE))|^error:? (?:Command failed|script ")|ELIFECYCLE|^\s*at\s|^\(Use `node --trace|^\/usr\/bin\/env: use -/;
 
 function isLast(found: Found, lines: readonly TextLine[]): boolean {
   const at = found.kind === "line" ? lines.indexOf(found.at) + 1 : found.block.end;

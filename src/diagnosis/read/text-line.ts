@@ -51,7 +51,9 @@ function cut(raw: string): string {
 
 /** The line itself: colours, carriage returns and prefixes taken off, cut at a length limit. */
 export function textLine(raw: string, from: { source: EvidenceSource; line: number | undefined }): TextLine {
-  let text = stripVTControlCharacters(cut(raw)).replaceAll("\0", "").trimEnd();
+  let text = stripVTControlCharacters(cut(raw))
+    .replaceAll("\0", "")
+    .replace(/[\r\n]+$/, "");
   text = text.slice(text.lastIndexOf("\r") + 1);
   let stamp: string | undefined;
   for (let count = 0; count < prefixesMax; count += 1) {
@@ -60,5 +62,6 @@ export function textLine(raw: string, from: { source: EvidenceSource; line: numb
     stamp ??= found[1];
     text = text.slice(found[0].length);
   }
+  text = text.trimEnd();
   return { ...from, text, quiet: isQuiet(text), stamp };
 }
