@@ -5,6 +5,7 @@ import type { Hands } from "#bot/hands.ts";
 import type { Hatchery } from "#bot/hatchery.ts";
 import { CutByEnd } from "#bot/house.ts";
 import { Lanes } from "#bot/lanes.ts";
+import { Rest } from "#bot/rest.ts";
 import { routeOf } from "#bot/route.ts";
 import { telegramError } from "#bot/telegram-error.ts";
 
@@ -47,10 +48,13 @@ export class Handling {
   readonly #parts: HandleParts;
   readonly #lanes: Lanes;
   readonly #underWay = new Set<Promise<void>>();
+  readonly #rest: Rest;
 
   constructor(parts: HandleParts) {
     this.#parts = parts;
     this.#lanes = new Lanes(parts.limits.botAtOnce);
+    this.#rest = new Rest(parts.limits.botRestMs);
+    this.#rest.idle();
   }
 
   give(update: Update): void {
@@ -59,7 +63,11 @@ export class Handling {
     const one = passes && this.#lanes.isBusy(lane) ? work() : this.#lanes.run(lane, work);
     const watched = one.catch((error: unknown) => this.#parts.onBroken(toError(error)));
     this.#underWay.add(watched);
-    void watched.finally(() => this.#underWay.delete(watched));
+    this.#rest.busy();
+    void watched.finally(() => {
+      this.#underWay.delete(watched);
+      if (this.#underWay.size === 0) this.#rest.idle();
+    });
   }
 
   /** Resolves when nothing is in hand. */

@@ -185,6 +185,8 @@ export const limitsDefault = {
   /** A longer wait asked for by Telegram (429) is not waited for; the update stays unhandled and comes again. */
   botFloodWaitMaxMs: 1_200_000,
   identityKeptMs: 86_400_000,
+  /** A bot with nothing in hand for this long gives memory back. */
+  botRestMs: 1_500,
   draftEveryMs: 1_000,
   /** Telegram shows a draft for 30 s; one without news is shown again after this. */
   draftAgainMs: 20_000,

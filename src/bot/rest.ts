@@ -1,0 +1,27 @@
+/** V8's thorough collection, where `--expose-gc` offers it. https://nodejs.org/api/cli.html#--expose-gc */
+function collect(): void {
+  globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
+}
+
+/**
+ * Gives memory back when the bot has had nothing to do for a while: a bot waits most of its life, and there may be
+ * hundreds. `busy` is called whenever something comes.
+ */
+export class Rest {
+  readonly #afterMs: number;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(afterMs: number) {
+    this.#afterMs = afterMs;
+  }
+
+  busy(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Nothing is in hand: rests when it stays so. */
+  idle(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(collect, this.#afterMs).unref();
+  }
+}
