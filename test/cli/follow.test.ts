@@ -37,7 +37,7 @@ test("events -f shows the last ones, then goes on with each that happens, until 
 
 test("logs -f gives the output line by line, and says where a new run begins; it ends when the daemon does", async () => {
   house.web.output = [
-    { runId: "7-1", stream: "stdout", text: "working" },
+    { runId: "7-1", stream: "stdout", text: "\u001B[31mwork\u0007ing" },
     { runId: "7-2", stream: "stderr", text: "again" },
   ];
   const { code, out, err } = await house.run(["logs", "7", "-f", "--err", "-n", "5"]);

@@ -120,11 +120,15 @@ test("upgrade waits for the old daemon to go and for the new one to be ready, wh
   let started = 0;
   const startDaemon = (): StartedDaemon => {
     started += 1;
-    pid = 8;
-    return { pid: 9, ended: Promise.resolve(78) }; // ours came too late: a service manager was faster
+    return { pid: 9, ended: lives };
   };
-  const { code, out } = await house.run(["upgrade"], { startDaemon });
+  let sleeps = 0;
+  const sleep = async (): Promise<void> => {
+    sleeps += 1;
+    if (sleeps === 3) pid = 8; // not ours: a service manager was faster
+  };
+  const { code, out } = await house.run(["upgrade"], { startDaemon, sleep });
   assert.equal(code, 0);
   assert.match(out, /A new Hatchery has taken over \(PID 8\)/);
-  assert.deepEqual([started, web.asked], [1, ["upgrade"]]);
+  assert.deepEqual([started, sleeps, web.asked], [1, 3, ["upgrade"]]);
 });
