@@ -39,7 +39,7 @@ const modules: Record<string, readonly string[]> = {
   zod: ["contracts"],
   preact: ["page"],
   "@preact/signals": ["page"],
-  vite: ["page"],
+  vite: ["page", "programs"],
   commander: ["cli"],
   "@fluent/bundle": ["answer"],
   "@qdrant/js-client-rest": ["memory"],

@@ -44,7 +44,7 @@ class LocalRuntime implements Runtime {
   readonly #identity: Identity;
   readonly #leftovers: Leftovers;
   readonly #outputs: TrimOutputs;
-  readonly #cgroups = RunCgroups.find();
+  readonly #cgroups: RunCgroups | undefined;
   readonly #running = new Map<RunId, Running>();
   readonly #timers: readonly NodeJS.Timeout[];
   #hear: (report: ExitReport) => void = () => undefined;
@@ -55,6 +55,7 @@ class LocalRuntime implements Runtime {
     const { limits, onBlocked, onTrimmed } = parts;
     this.#parts = parts;
     this.#folders = new BotFolders(parts.dataDir);
+    this.#cgroups = RunCgroups.find(parts.dataDir);
     this.#identity = new Identity({ ...parts, folders: this.#folders });
     this.#leftovers = new Leftovers(limits, () => this.#leaders());
     const outputs = { limits, folders: this.#folders, onTrimmed: onTrimmed ?? (() => undefined), onUnable: onBlocked };
@@ -211,6 +212,7 @@ class LocalRuntime implements Runtime {
   }
 
   release(): void {
+    this.#cgroups?.close();
     this.#released = true;
     for (const timer of this.#timers) clearInterval(timer);
     for (const { process } of this.#running.values()) process?.unref();

@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { RunId } from "#contracts/ids.ts";
 
 const root = "/sys/fs/cgroup";
 const folder = "hatchery-runs";
+const ownLength = 16;
 
 const read = (file: string): string | undefined => {
   try {
@@ -49,13 +51,17 @@ export class RunCgroups {
     this.#base = base;
   }
 
-  /** Undefined where no group can be made. */
-  static find(): RunCgroups | undefined {
+  /**
+   * The groups of one daemon, told apart by its data folder: another daemon's run of the same name is not touched.
+   * Undefined where no group can be made.
+   */
+  static find(dataDir: string): RunCgroups | undefined {
     const base = findBase();
     if (base === undefined) return undefined;
+    const own = join(base, folder, createHash("sha256").update(dataDir).digest("hex").slice(0, ownLength));
     try {
-      mkdirSync(join(base, folder), { recursive: true });
-      return new RunCgroups(join(base, folder));
+      mkdirSync(own, { recursive: true });
+      return new RunCgroups(own);
     } catch {
       return undefined; // the tree looked writable and is not: runs go without
     }
@@ -100,6 +106,11 @@ export class RunCgroups {
       read(join(this.path(runId), "memory.events")) ?? read(join(this.path(runId), "memory.oom_control")) ?? "";
     const [, count] = /^oom_kill (\d+)$/m.exec(text) ?? [];
     return count === undefined ? undefined : Number(count) > 0;
+  }
+
+  /** Takes this daemon's own folder away when no run is left in it. */
+  close(): void {
+    this.#attempt(() => rmdirSync(this.#base));
   }
 
   /** Removes the group of a run that is over. One that is busy with a dying process stays, empty, and costs a few kB. */

@@ -34,9 +34,9 @@ test("scenario 17: killed from outside", async () => {
 });
 
 test("scenario 20: the kernel's memory kill is told as one where a counter says so", async (t) => {
-  const cgroups = RunCgroups.find();
-  const limitOf = (runId: string): string => join(cgroups?.path(runId) ?? "", "memory.limit_in_bytes");
   await using rig = new RuntimeRig();
+  const cgroups = RunCgroups.find(rig.dataDir);
+  const limitOf = (runId: string): string => join(cgroups?.path(runId) ?? "", "memory.limit_in_bytes");
   const { runId, pid } = await rig.run("eats-memory");
   if (cgroups === undefined || !existsSync(limitOf(runId))) return t.skip("no control group can be made here");
   await until("it waits", async () => (await rig.output(runId)).stdout.head === "waiting\n");
@@ -89,8 +89,8 @@ test("scenario 33: a child in a session of its own ends with its run", async () 
 });
 
 test("scenario 33: even one without our environment, where a control group holds it", async (t) => {
-  if (RunCgroups.find() === undefined) return t.skip("no control group can be made here");
   await using rig = new RuntimeRig();
+  if (RunCgroups.find(rig.dataDir) === undefined) return t.skip("no control group can be made here");
   const { runId } = await rig.run("daemonises-bare");
   await rig.exit(runId);
   assert.equal(isThere(Number((await rig.output(runId)).stdout.head)), false);

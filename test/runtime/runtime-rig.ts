@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { OutputSample } from "#contracts/exit.ts";
 import { limitsDefault, type Limits } from "#contracts/limits.ts";
@@ -60,7 +61,7 @@ export class RuntimeRig implements AsyncDisposable {
   async start(argv: readonly string[], more: Try = {}): Promise<StartResult & { readonly runId: string }> {
     this.#number += 1;
     const runId = `7-${this.#number}`;
-    const env = { PATH: "/usr/bin:/bin", BOT_TOKEN: `7:${"t".repeat(30)}${this.#number}`, ...more.env };
+    const env = { PATH: "/usr/bin:/bin", BOT_TOKEN: `7:${randomBytes(24).toString("base64url")}`, ...more.env };
     const spec = { botId: 7, runId, argv, cwd: more.cwd ?? this.dataDir, env, secrets: more.secrets ?? [] };
     const result = await this.runtime.start(spec);
     if (result.kind === "started") this.#started.push(runId);

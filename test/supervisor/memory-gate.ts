@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Activity, IntakeView, ProgramFault } from "#contracts/evidence.ts";
 import type { GateForSupervisor } from "#contracts/gate-ports.ts";
 import type { BotId, RunId, RunRef } from "#contracts/ids.ts";
@@ -25,11 +26,9 @@ export class MemoryGate implements GateForSupervisor {
   readonly #faults = new Map<RunId, readonly ProgramFault[]>();
   /** What the next ends of runs put aside. */
   readonly aside: (readonly SetAside[])[] = [];
-  #number = 0;
 
   async issueCapability({ botId, runId }: RunRef): Promise<Secret> {
-    this.#number += 1;
-    const capability = new Secret(`${botId}:${"c".repeat(30)}${String(this.#number).padStart(5, "0")}`);
+    const capability = new Secret(`${botId}:${randomBytes(24).toString("base64url")}`);
     this.live.set(runId, capability);
     return capability;
   }
