@@ -136,7 +136,7 @@ export type CauseFacts = {
     readonly deaths: number;
     readonly others: number;
   };
-  "update.stuck": { readonly updateType: string; readonly heldMs: number };
+  "update.stuck": { readonly updateType: string | undefined; readonly heldMs: number };
 
   // Told behind the causes themselves.
   "derived.crash_loop": { readonly exits: number; readonly withinMs: number };

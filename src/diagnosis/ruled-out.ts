@@ -32,11 +32,19 @@ const sides: readonly (readonly [CallSide, RuledOut, string])[] = [
   ["vector", "vector_ok", "vector."],
 ];
 
+/** So much room is no trouble of the disk. */
+const diskFreeBytesWell = 100 * 1024 * 1024;
+
+/** Causes for which a full disk would be the next guess. */
+const couldBeDisk = /^(?:storage\.(?!disk_full)|program\.died_at_once$|unexplained$)/;
+
 /** What was looked at and found well, so far as it bears on this cause. */
 export function ruledOut(evidence: Evidence, cause: CauseCode): readonly RuledOut[] {
   const found = sides.flatMap(([side, word, prefix]) =>
     !cause.startsWith(prefix) && isWell(side, evidence) ? [word] : [],
   );
+  const free = evidence.host?.diskFreeBytes;
+  if (free !== undefined && free >= diskFreeBytesWell && couldBeDisk.test(cause)) found.push("disk_ok");
   const last = evidence.exits[0]?.exit;
   if (last?.oomKilled === false) found.push("not_oom");
   if (last !== undefined && last.requested === undefined) found.push("not_us");

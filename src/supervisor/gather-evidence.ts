@@ -1,10 +1,12 @@
 import type { Change, Evidence } from "#contracts/evidence.ts";
+import type { JournalRow } from "#contracts/event.ts";
 import type { GateForSupervisor } from "#contracts/gate-ports.ts";
 import type { BotId, RunId } from "#contracts/ids.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { Runtime } from "#contracts/runtime-port.ts";
 import type { Store } from "#contracts/store-ports.ts";
 import type { RunOutput } from "#contracts/exit.ts";
+import { lookAtHost } from "#runtime/look-at-host.ts";
 import type { Machine } from "#supervisor/transition.ts";
 
 export type EvidenceParts = {
@@ -13,6 +15,10 @@ export type EvidenceParts = {
   readonly gate: GateForSupervisor;
   readonly limits: Limits;
   readonly startedAtMs: number;
+  /** When the host was started, Unix milliseconds. */
+  readonly rebootedAtMs: number;
+  /** A folder on the disk that everything is kept on. */
+  readonly compileCacheDir: string;
   readonly now: () => number;
 };
 
@@ -28,14 +34,18 @@ async function outputs(runtime: Runtime, botId: BotId): Promise<readonly RunOutp
   return found;
 }
 
+const changesIn = (rows: readonly JournalRow[]): readonly Change[] =>
+  rows.flatMap(({ event }): Change[] => (event.kind === "bot.changed" ? [{ atMs: event.atMs, what: event.what }] : []));
+
 /** Everything the house itself knows of one bot, gathered and not judged. Nothing outside is asked. */
 export async function gatherEvidence(
   parts: EvidenceParts,
   botId: BotId,
   machine: Machine | undefined,
 ): Promise<Evidence> {
-  const { store, runtime, gate, limits, startedAtMs, now } = parts;
+  const { store, runtime, gate, limits, startedAtMs, rebootedAtMs, now } = parts;
   const runId: RunId | undefined = machine !== undefined && "runId" in machine.state ? machine.state.runId : undefined;
+  const host = lookAtHost(parts.compileCacheDir, { nowMs: now(), bootedAtMs: rebootedAtMs });
   const [bot, exits, calls, changed, inbox, setAside] = await Promise.all([
     store.bots.get(botId),
     store.instances.exits(botId, limits.exitHistory),
@@ -58,13 +68,12 @@ export async function gatherEvidence(
     intake: gate.intakeView(botId),
     inbox,
     probes: [],
-    changes: changed.flatMap(({ event }): Change[] =>
-      event.kind === "bot.changed" ? [{ atMs: event.atMs, what: event.what }] : [],
-    ),
+    changes: changesIn(changed),
     faults: lastRun === undefined ? [] : gate.faults(lastRun),
     daemonStartedAtMs: startedAtMs,
     aliveCheckMs: limits.aliveCheckMs,
     gateRestartedMs: limits.gateRestartedMs,
     setAside,
+    host: await host,
   };
 }

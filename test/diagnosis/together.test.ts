@@ -118,19 +118,17 @@ const model = (more: Partial<ModelFacts>): Evidence =>
       ...more,
     },
   });
-const disk = (diskFreeBytes: number, diskTotalBytes: number): Evidence => {
-  const host: HostFacts = {
-    atMs: nowMs,
-    diskFreeBytes,
-    diskTotalBytes,
-    memoryAvailableBytes: undefined,
-    processes: undefined,
-    processesMax: undefined,
-    clockAheadMs: undefined,
-    bootedAtMs: undefined,
-  };
-  return evidence({ host });
-};
+const hostWith = (diskFreeBytes: number, diskTotalBytes: number): HostFacts => ({
+  atMs: nowMs,
+  diskFreeBytes,
+  diskTotalBytes,
+  memoryAvailableBytes: undefined,
+  processes: undefined,
+  processesMax: undefined,
+  clockAheadMs: undefined,
+  bootedAtMs: undefined,
+});
+const disk = (free: number, total: number): Evidence => evidence({ host: hostWith(free, total) });
 
 const soon: readonly (readonly [string, Evidence, CauseCode | undefined])[] = [
   ["a model that ends in 30 days", model({ shutdownAtMs: nowMs + 30 * day }), "soon.model_shutdown"],
@@ -223,4 +221,11 @@ test("only what is sure and never heals by itself ends the restarts", () => {
   const early =
     "Error: Empty token!\n    at new Bot (/app/node_modules/grammy/out/bot.js:1:1)\ngoing on without error handling\nthen something else failed\n";
   assert.equal(ended(early), "unknown");
+});
+
+test("room on the disk is said where a full disk would be the next guess", () => {
+  const host = hostWith(50e9, 100e9);
+  assert.deepEqual(diagnose(died(code(3), "", { host }))[0]?.ruledOut, ["disk_ok", "not_us"]);
+  assert.deepEqual(diagnose(died(signal("SIGSEGV"), "", { host }))[0]?.ruledOut, ["not_us"]);
+  assert.deepEqual(diagnose(died(code(3), "", { host: { ...host, diskFreeBytes: 50e6 } }))[0]?.ruledOut, ["not_us"]);
 });

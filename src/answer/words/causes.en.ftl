@@ -1057,7 +1057,10 @@ cause-update-kills = One message ends the bot again and again, so we put it asid
 
 cause-update-stuck = The bot is stuck on one message.
     .name = stuck on a message
-    .what = It has held it for { $heldMs } (kind: { $updateType }) and done nothing in that time.
+    .what = It has held it for { $heldMs }{ $updateType ->
+        [none] {""}
+       *[other] {" "}(kind: { $updateType })
+    } and done nothing in that time.
     .step1 = { $surface ->
         [terminal] Restart the bot.
        *[telegram] Press “Restart”.

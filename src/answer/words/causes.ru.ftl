@@ -1065,7 +1065,10 @@ cause-update-kills = Одно сообщение раз за разом заве
 
 cause-update-stuck = Бот застрял на одном сообщении.
     .name = застрял на сообщении
-    .what = Он держит его уже { $heldMs } (вид: { $updateType }) и за это время ничего не сделал.
+    .what = Он держит его уже { $heldMs }{ $updateType ->
+        [none] {""}
+       *[other] {" "}(вид: { $updateType })
+    } и за это время ничего не сделал.
     .step1 = { $surface ->
         [terminal] Перезапустите бота.
        *[telegram] Нажмите «Перезапустить».
