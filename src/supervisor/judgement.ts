@@ -135,6 +135,7 @@ export class Judgement {
     for (const { side, times } of failing) {
       const finding = findings.find((one) => isAbout(side, one));
       if (finding === undefined || !this.#calls.isFailing(side)) continue;
+      this.#calls.explained(side);
       const lasting = judge(finding).class === "permanent" || times >= this.#shared.ctx.limits.callsRepeated;
       if (lasting) await this.#begin(side, "calls", finding);
     }
