@@ -33,7 +33,8 @@ function ofStopping(evidence: Evidence): Judging {
   const { state, activity, nowMs } = evidence;
   if (state?.kind !== "stopping" || state.after !== "backoff") return { kind: "nothing" };
   const how = activity?.firstPollAtMs === undefined ? "not_ready" : "silent";
-  return { kind: "hang", how, sinceMs: activity?.lastCallEndedAtMs ?? state.sinceMs, untilMs: nowMs };
+  const signs = [activity?.lastPollAtMs, activity?.lastCallEndedAtMs].filter((atMs) => atMs !== undefined);
+  return { kind: "hang", how, sinceMs: signs.length === 0 ? state.sinceMs : Math.max(...signs), untilMs: nowMs };
 }
 
 function judgingOf(evidence: Evidence): Judging {

@@ -17,7 +17,7 @@ export const envInvalid: Cause<"config.env_invalid"> = {
   code: "config.env_invalid",
   thrown: (thrown) => {
     const url = badUrl(thrown);
-    if (url !== undefined) return sure({ value: url.slice(0, charsMax), name: undefined });
+    if (url !== undefined) return sure({ value: url === "" ? undefined : url.slice(0, charsMax), name: undefined });
     if (thrown.name === "ZodError" || thrown.name.endsWith("ValidationError")) {
       const name = /"path": \[\s*"([^"]{1,80})"/.exec(thrown.block)?.[1];
       return thrown.name === "ZodError" ? likely({ value: undefined, name }) : undefined;

@@ -9,7 +9,7 @@ export const webhookSetup: Cause<"telegram.webhook_setup"> = {
   refused: ({ side, status, text }) => {
     const found = side === "telegram" && status === 400 ? said.exec(text) : null;
     if (found === null) return undefined;
-    const reason = (found[1] ?? found[2] ?? found[3] ?? "").replace(/\)$/, "");
+    const reason = (found[1] ?? found[2] ?? found[3] ?? "").replace(/["}\])]+$/, "");
     return sure({ reason });
   },
 };

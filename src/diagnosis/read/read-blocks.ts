@@ -15,7 +15,7 @@ const tailMax = 90;
 
 /** Words without which a line is not looked at by any rule. */
 const trouble =
-  /error|exception|fail|fatal|denied|refused|not found|no such|cannot|can't|unable|killed|invalid|unauthorized|forbidden|conflict|too many|limit|missing|empty|memory|fault|abort|dump|exceed|unsupported|bad option|not allowed|disk|space|mismatch|bindings|unsettled|Segmentation|Bus error|illegal|timed? ?out|reset|not provided|required|too long|too many|broken pipe|unavailable|"ok":false/i;
+  /error|exception|fail|fatal|denied|refused|not found|no such|cannot|can't|unable|killed|invalid|unauthorized|forbidden|conflict|too many|limit|missing|empty|memory|fault|abort|dump|exceed|unsupported|bad option|not allowed|disk|space|mismatch|bindings|unsettled|Segmentation|Bus error|illegal|timed? ?out|reset|not provided|required|too long|not set|must be set|undefined|не задан|too many|broken pipe|unavailable|"ok":false/i;
 
 const runtimeOf = (lines: readonly TextLine[]): Runtime | undefined => {
   for (const { text } of lines.slice(-40)) {
