@@ -25,7 +25,7 @@ export type RuntimeParts = {
   readonly now: () => number;
   /** Hears what a program that may not run under its own id was blocked by, and that output cannot be trimmed. */
   readonly onBlocked: (botId: BotId, what: string) => void;
-  /** Hears how much of a stream's middle was dropped. */
+  /** Hears how much of a stream's middle was dropped so far. */
   readonly onTrimmed?: (run: { botId: BotId; runId: RunId }, stream: Stream, droppedBytes: number) => void;
 };
 
@@ -140,6 +140,7 @@ class LocalRuntime implements Runtime {
     await this.#leftovers.end(mark, () => this.#cgroups?.members(runId) ?? []);
     this.#cgroups?.leave(runId);
     await this.#outputs.trim({ botId, runId });
+    this.#outputs.forget(runId);
   }
 
   adopt(runId: RunId, child: ChildRef): Sighting {

@@ -16,7 +16,7 @@ import { prepareIsolation } from "#programs/daemon/prepare-isolation.ts";
 import { refuse, type StartRefusal } from "#programs/daemon/refuse-start.ts";
 import { version } from "#programs/daemon/version.ts";
 import { makeFollowOutput } from "#runtime/follow-output.ts";
-import { openRuntime } from "#runtime/open-runtime.ts";
+import { openRuntime, type RuntimeParts } from "#runtime/open-runtime.ts";
 import { portHolder } from "#runtime/port-holder.ts";
 import { openStore } from "#store/open-store.ts";
 import { openSupervisor, type OpenSupervisor } from "#supervisor/open-supervisor.ts";
@@ -59,7 +59,10 @@ async function openRooms(base: Base, gate: OpenGate): Promise<Rooms> {
     store.journal.append({ kind: "isolation.blocked", atMs: now(), botId, what }).catch(onError);
   };
   if (isolation.rung === "same-user") onBlocked(undefined, isolation.blocked);
-  const runtime = openRuntime({ dataDir, compileCacheDir, isolation, limits, now, onBlocked });
+  const onTrimmed: RuntimeParts["onTrimmed"] = (run, stream, droppedBytes) => {
+    store.journal.append({ kind: "output.trimmed", atMs: now(), ...run, stream, droppedBytes }).catch(onError);
+  };
+  const runtime = openRuntime({ dataDir, compileCacheDir, isolation, limits, now, onBlocked, onTrimmed });
   const path = process.env["PATH"] ?? "/usr/local/bin:/usr/bin:/bin";
   const rest = { limits, now, random: Math.random, builtIn: builtInBot, compileCacheDir, path, onError };
   const supervisor = openSupervisor({ store, runtime, gate: gate.forSupervisor, settings, ...rest });
