@@ -162,7 +162,7 @@ cause-host-fork_failed = The server could not make a process for the bot ({ $err
         [terminal] Stop what is not needed, or raise the limit on processes (TasksMax, ulimit -u).
        *[telegram] Tell the operator of the server: stop what is not needed, or raise the limit on processes (TasksMax, ulimit -u).
     }
-    .step2 = Nothing needs to be done: the bot tries again by itself.
+    .step2 = Once this is mended, the bot comes back by itself.
 
 cause-host-fd_limit_spawn = Hatchery has no file descriptors left, and the bot was not started.
     .name = no descriptors left
@@ -171,7 +171,7 @@ cause-host-fd_limit_spawn = Hatchery has no file descriptors left, and the bot w
         [terminal] Raise the limit on open files for Hatchery (LimitNOFILE, ulimit -n; the error is { $errno }).
        *[telegram] Tell the operator of the server: raise the limit on open files for Hatchery (LimitNOFILE, ulimit -n; the error is { $errno }).
     }
-    .step2 = Nothing needs to be done: the bot tries again by itself.
+    .step2 = Once this is mended, the bot comes back by itself.
 
 cause-host-args_too_big = The bot's command line and variables are too long ({ $errno }).
     .name = too long to start
@@ -585,7 +585,7 @@ cause-llm-unreachable = The model server cannot be reached.
         [terminal] Check the network and the address of the model server; if it is Ollama, it has to be running.
        *[telegram] Tell the operator of the server: check the network and the address of the model server; if it is Ollama, it has to be running.
     }
-    .step2 = Nothing needs to be done: the bot tries again by itself.
+    .step2 = Once this is mended, the bot comes back by itself.
 
 cause-vector-auth = Qdrant does not let us in: the key is wrong or missing (it answered { $status }).
     .name = Qdrant refuses
@@ -645,7 +645,7 @@ cause-vector-server_storage = Qdrant is running but cannot store anything (it an
         [terminal] Free disk or memory for Qdrant.
        *[telegram] Tell the operator of the server: free disk or memory for Qdrant.
     }
-    .step2 = Nothing needs to be done: the bot tries again by itself.
+    .step2 = Once this is mended, the bot comes back by itself.
 
 cause-net-dns = The address of{ $host ->
         [none] {" "}a server
@@ -657,7 +657,7 @@ cause-net-dns = The address of{ $host ->
         [terminal] Check network and DNS on the server, and the name in the bot's settings.
        *[telegram] Tell the operator of the server: check network and DNS on the server, and the name in the bot's settings.
     }
-    .step2 = Nothing needs to be done: the bot tries again by itself.
+    .step2 = Once this is mended, the bot comes back by itself.
 
 cause-net-conn_refused = A server that the bot needs does not answer: nobody is at that address.
     .name = connection refused
@@ -672,7 +672,7 @@ cause-net-conn_refused = A server that the bot needs does not answer: nobody is 
         [terminal] Start that service, or correct its address in the bot's settings.
        *[telegram] Tell the operator of the server: start that service, or correct its address in the bot's settings.
     }
-    .step2 = Nothing needs to be done: the bot tries again by itself.
+    .step2 = Once this is mended, the bot comes back by itself.
 
 cause-net-conn_timeout = An address that is needed cannot be reached: there is no answer.
     .name = no answer to the connection
@@ -684,7 +684,7 @@ cause-net-conn_timeout = An address that is needed cannot be reached: there is n
         [terminal] Check the firewall; for blocked addresses set HTTPS_PROXY.
        *[telegram] Tell the operator of the server: check the firewall; for blocked addresses set HTTPS_PROXY.
     }
-    .step2 = Nothing needs to be done: the bot tries again by itself.
+    .step2 = Once this is mended, the bot comes back by itself.
 
 cause-net-read_timeout = A server that the bot needs took the request but did not answer.
     .name = no answer to the request
@@ -716,7 +716,7 @@ cause-net-unreachable = There is no way from here to the address that is needed.
         [terminal] Check the server's network and routes, for IPv4 and IPv6 apart.
        *[telegram] Tell the operator of the server: check the server's network and routes, for IPv4 and IPv6 apart.
     }
-    .step2 = Nothing needs to be done: the bot tries again by itself.
+    .step2 = Once this is mended, the bot comes back by itself.
 
 cause-net-telegram_unreachable = Telegram cannot be reached from this server.
     .name = Telegram is unreachable
@@ -781,7 +781,7 @@ cause-net-proxy = The proxy does not let the connection pass{ $status ->
         [terminal] Check the proxy's address, name and password in HTTPS_PROXY.
        *[telegram] Tell the operator of the server: check the proxy's address, name and password in HTTPS_PROXY.
     }
-    .step2 = Nothing needs to be done: the bot tries again by itself.
+    .step2 = Once this is mended, the bot comes back by itself.
 
 cause-net-port_in_use = The port{ $port ->
         [none] {""}
@@ -847,7 +847,7 @@ cause-storage-disk_full = The server's disk is full.
         [terminal] Free some space on the disk.
        *[telegram] Tell the operator of the server: free some space on the disk.
     }
-    .step2 = Nothing needs to be done: the bot tries again by itself.
+    .step2 = Once this is mended, the bot comes back by itself.
 
 cause-storage-db_unreachable = The database that the bot's program uses does not answer.
     .name = the database is unreachable
@@ -859,7 +859,7 @@ cause-storage-db_unreachable = The database that the bot's program uses does not
         [terminal] Start the database, or correct its address in the bot's settings.
        *[telegram] Tell the operator of the server: start the database, or correct its address in the bot's settings.
     }
-    .step2 = Nothing needs to be done: the bot tries again by itself.
+    .step2 = Once this is mended, the bot comes back by itself.
 
 cause-storage-db_auth = The database does not accept the name or password of the bot's program.
     .name = the database refuses
@@ -892,7 +892,7 @@ cause-storage-db_connections = The database takes no new connections: there are 
         [terminal] Let the programs use fewer connections, or raise the database's limit.
        *[telegram] Tell the operator of the server: let the programs use fewer connections, or raise the database's limit.
     }
-    .step2 = Nothing needs to be done: the bot tries again by itself.
+    .step2 = Once this is mended, the bot comes back by itself.
 
 cause-resource-heap_oom = The bot's program ran out of memory.
     .name = out of memory
