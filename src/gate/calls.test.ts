@@ -132,11 +132,12 @@ test("a body that is too large is refused, told or found out on the way", async 
   );
 });
 
-test("a model's stream arrives piece by piece: the first before the last is sent", async () => {
-  const more = Promise.withResolvers<void>();
+test("a model's stream arrives piece by piece: its head at once, the first piece before the last is sent", async () => {
+  const [first, more] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   await using provider = await openServer(async (req, res) => {
     for await (const piece of req) void piece;
-    res.writeHead(200, { "content-type": "text/event-stream" });
+    res.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
+    await first.promise;
     res.write("data: first\n\n");
     await more.promise;
     res.end("data: last\n\n");
@@ -146,6 +147,7 @@ test("a model's stream arrives piece by piece: the first before the last is sent
   });
   const program = await room.begin();
   const response = await program.bearer("/openai/v1/chat/completions", { method: "POST", body: "{}" });
+  first.resolve();
   const reader = (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream()).getReader();
   assert.equal((await reader.read()).value, "data: first\n\n");
   assert.equal(room.gate.forSupervisor.activity(program.run).callsUnderWay, 1);
@@ -192,15 +194,12 @@ test("a wrong model key is told by the provider, passed unchanged, and recorded 
 });
 
 test("a program that hangs up cuts its call upstream; a run that ends cuts all of its", async () => {
-  const cuts: string[] = [];
-  const begun = Promise.withResolvers<void>();
-  const cut = Promise.withResolvers<void>();
+  const begun = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+  const cut = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
   await using provider = await openServer((req, res) => {
-    res.on("close", () => {
-      cuts.push(req.url ?? "");
-      if (cuts.length === 2) cut.resolve();
-    });
-    if (req.url?.endsWith("responses")) begun.resolve();
+    const which = req.url?.endsWith("embeddings") === true ? 0 : 1;
+    res.on("close", () => cut[which].resolve());
+    begun[which].resolve();
   });
   await using room = await openTestGate({
     settings: { openaiBaseUrl: provider.url, openaiKey: new Secret("sk-shared") },
@@ -209,12 +208,14 @@ test("a program that hangs up cuts its call upstream; a run that ends cuts all o
   const hangUp = new AbortController();
   const first = program.bearer("/openai/v1/embeddings", { method: "POST", body: "{}", signal: hangUp.signal });
   const second = program.bearer("/openai/v1/responses", { method: "POST", body: "{}" });
-  await begun.promise;
+  await Promise.all(begun.map(({ promise }) => promise));
   hangUp.abort();
   await assert.rejects(first);
+  await cut[0].promise;
+  const ended = assert.rejects(second);
   await program.end({ ownDoing: true });
-  await assert.rejects(second);
-  await cut.promise;
+  await ended;
+  await cut[1].promise;
   await room.heard.until(({ calls }) => calls.length === 2);
   assert.deepEqual(
     room.heard.calls.map(({ outcome }) => outcome.kind),

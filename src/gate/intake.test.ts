@@ -5,6 +5,9 @@ import { StorageError } from "#sqlite/storage-error.ts";
 import { openTestGate } from "#gate/test-gate.ts";
 import { openServer, tell } from "#gate/test-server.ts";
 
+/** What these wait for comes at once, or after the better part of a minute. */
+const patient = { timeout: 20_000 };
+
 const seconds = (count: number): number => count * 1_000;
 
 test("an update is kept before it is confirmed, and somebody is told that it waits", async () => {
@@ -101,8 +104,8 @@ test("a refused token is tried once more when its bot is started", async () => {
   await room.heard.until(({ views }) => views.at(-1)?.kind === "polling");
 });
 
-test("a call that Telegram refuses with 401 makes the intake look, though its poll still waits", async () => {
-  await using room = await openTestGate();
+test("a call that Telegram refuses with 401 makes the intake look, though its poll still waits", patient, async () => {
+  await using room = await openTestGate({ limits: { intakePollS: 50 } });
   room.gate.forSupervisor.setIntake(room.bot.id, true);
   await room.sim.waitForPoll({ botId: room.bot.id });
   await room.sim.fault({ side: "telegram", kind: "status", status: 401, description: "Unauthorized", times: 2 });
@@ -132,8 +135,8 @@ test("a conflict that passes is not told; one that lasts is, and its end too", a
   assert.equal((await room.event("telegram.recovered")).from, "conflict");
 });
 
-test("somebody's webhook is told at once with its host, and receiving goes on when it is gone", async () => {
-  await using room = await openTestGate();
+test("somebody's webhook is told at once with its host, and receiving goes on when it is gone", patient, async () => {
+  await using room = await openTestGate({ limits: { conflictTellMs: 60_000, conflictRetryMs: 60_000 } });
   room.gate.forSupervisor.setIntake(room.bot.id, true);
   await room.sim.waitForPoll({ botId: room.bot.id });
   await room.sim.setWebhook({ botId: room.bot.id, url: "https://elsewhere.example/secret-path" });
