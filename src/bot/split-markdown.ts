@@ -3,12 +3,23 @@ import { safeCut } from "#bot/cut-text.ts";
 /** The fence that is open at the end of some lines: what opened it, with its language; undefined outside of code. */
 type Fence = { readonly marks: string; readonly opening: string } | undefined;
 
+/** A language's name is short; whatever else stands behind the marks is not said again. */
+const openingMax = 24;
+
+const fenceLine = /^ {0,3}(?:`{3,}|~{3,}).*$/gm;
+
+/** What a part may need for a fence at its beginning and at its end. */
+function fenceRoom(text: string, max: number): number {
+  const longest = Math.max(0, ...(text.match(fenceLine) ?? []).map(({ length }) => Math.min(length, openingMax)));
+  return Math.min(2 * (longest + 1), Math.floor(max / 2));
+}
+
 function fenceAfter(lines: readonly string[], before: Fence): Fence {
   let fence = before;
   for (const line of lines) {
     const [, marks] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? [];
     if (marks === undefined) continue;
-    if (fence === undefined) fence = { marks, opening: line.trim() };
+    if (fence === undefined) fence = { marks, opening: line.trim().slice(0, openingMax) };
     else if (line.trim().startsWith(fence.marks) && /^[`~]+$/.test(line.trim())) fence = undefined;
   }
   return fence;
@@ -77,7 +88,7 @@ function tableHead(lines: readonly string[], at: number): readonly string[] {
   if (!isRow(lines[at]) || !isRow(lines[at - 1])) return [];
   let first = at;
   while (isRow(lines[first - 1])) first -= 1;
-  return /^[\s|:-]+$/.test(lines[first + 1] ?? "") && first + 1 < at ? lines.slice(first, first + 2) : [];
+  return /^[\s|:-]+$/.test(lines[first + 1] ?? "") && first + 2 < at ? lines.slice(first, first + 2) : [];
 }
 
 /**
@@ -87,8 +98,7 @@ function tableHead(lines: readonly string[], at: number): readonly string[] {
 export function splitMarkdown(text: string, max: number): readonly string[] {
   const parts: string[] = [];
   let fence: Fence;
-  // Room for the fence that a part may need at its beginning and its end.
-  let lines = shortLines(text.trim(), Math.floor(max * 0.9));
+  let lines = shortLines(text.trim(), max - fenceRoom(text, max));
   for (let cut = bestCut(lines, max, fence); cut !== undefined; cut = bestCut(lines, max, fence)) {
     const part = lines.slice(0, cut.at);
     parts.push(closed(part, fence, cut.fence));
