@@ -21,6 +21,8 @@ export class MemoryGate implements GateForSupervisor {
   readonly received = new Map<BotId, boolean>();
   readonly ended: { readonly run: RunRef; readonly ownDoing: boolean }[] = [];
   readonly live = new Map<RunId, Secret>();
+  /** Every capability so far. */
+  readonly issued: string[] = [];
   readonly #activities = new Map<RunId, Activity>();
   readonly #intakes = new Map<BotId, IntakeView>();
   readonly #faults = new Map<RunId, readonly ProgramFault[]>();
@@ -30,6 +32,7 @@ export class MemoryGate implements GateForSupervisor {
   async issueCapability({ botId, runId }: RunRef): Promise<Secret> {
     const capability = new Secret(`${botId}:${randomBytes(24).toString("base64url")}`);
     this.live.set(runId, capability);
+    this.issued.push(capability.reveal());
     return capability;
   }
 

@@ -27,7 +27,9 @@ test("scenario 49: a program that prints its secrets puts none of them into the 
   await rig.next("incident.opened");
   const seen = JSON.stringify([rig.events, await rig.supervisor.port.getBotProcessInfo(5)]);
   assert.ok(!seen.includes(password));
-  assert.doesNotMatch(seen, /c{30}/);
+  const [capability = ""] = rig.gate.issued;
+  assert.ok(capability.length > 30);
+  assert.ok(!seen.includes(capability.slice(capability.indexOf(":"))));
   assert.match(seen, /\[redacted\]/);
 });
 
