@@ -21,6 +21,8 @@ export const limitsDefault = {
   verdictWaitMs: 2_000,
   /** An exit this soon after our own restart is the platform's, and is not counted. */
   gateRestartedMs: 30_000,
+  /** A run that has lasted this long after a trouble mends it: one that dies again sooner is the same incident. */
+  healedAfterMs: 1_000,
   /** An incident that has not healed by then is told even though a restart is under way. */
   tellAfterMs: 3_000,
   startsAtOnce: 3,
@@ -79,7 +81,6 @@ export const limitsDefault = {
   callKeepAliveMs: 30_000,
   bodyBytesMax: 60 * 1024 * 1024,
   errorBodyBytesMax: 16 * 1024,
-  openPollsPerBot: 4,
   callsAtOncePerBot: 64,
   /** The parameters of a call that the gate itself answers. */
   paramBytesMax: 64 * 1024,

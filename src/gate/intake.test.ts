@@ -186,6 +186,26 @@ test("a poll that never answers is given up and asked again", async () => {
   assert.equal((await room.event("telegram.recovered")).from, "unreachable");
 });
 
+test("tokens that Telegram has never seen begin a few a minute; one that it knows, and the Master, do not wait", async () => {
+  await using room = await openTestGate({ withMaster: true, limits: { intakeFirstSeenPerMinute: 1 } });
+  const { forSupervisor } = room.gate;
+  await room.store.inbox.receive(room.bot.id, { updates: [], nextOffset: 0, nowMs: 1 });
+  const fresh = await Promise.all(
+    ["one_bot", "two_bot"].map((username) => room.sim.bot({ username, ownerId: room.owner.id })),
+  );
+  const { register } = room;
+  for (const bot of fresh) {
+    await register(bot);
+    forSupervisor.setIntake(bot.id, true);
+  }
+  forSupervisor.setIntake(room.bot.id, true);
+  for (const botId of [room.master?.id ?? 0, room.bot.id, fresh[0]?.id ?? 0]) await room.sim.waitForPoll({ botId });
+  assert.deepEqual(
+    fresh.map(({ id }) => forSupervisor.intakeView(id).kind),
+    ["polling", "waiting"],
+  );
+});
+
 test("an inbox that is full stops confirming for its bot alone, and goes on when there is room", async () => {
   await using room = await openTestGate({ limits: { inboxPerBotMax: 1 } });
   await room.receives("first");

@@ -119,6 +119,9 @@ export class TestGate implements AsyncDisposable {
     return new Program(() => this.gate.forSupervisor, run, capability.reveal());
   }
 
+  /** One more bot of the owner's. */
+  register = (bot: SimBot): Promise<void> => register(this.store, bot, this.owner);
+
   async events<Kind extends EventKind>(kind: Kind): Promise<readonly Extract<Event, { kind: Kind }>[]> {
     const rows = await this.store.journal.read({ kinds: [kind], max: 100 });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the query asked for this kind
@@ -164,7 +167,6 @@ export class TestGate implements AsyncDisposable {
 }
 
 async function register(store: Store, bot: SimBot, owner: SimUser): Promise<void> {
-  await store.owners.meet({ userId: owner.id, firstName: owner.firstName, lang: "ru", nowMs: 1 });
   await store.bots.register(
     {
       botId: bot.id,
@@ -192,6 +194,7 @@ export async function openTestGate(options: TestGateOptions = {}): Promise<TestG
   const master = options.withMaster
     ? await sim.bot({ username: "hatchery_bot", name: "Hatchery", ownerId: owner.id, canManageBots: true })
     : undefined;
+  await temp.store.owners.meet({ userId: owner.id, firstName: owner.firstName, lang: "ru", nowMs: 1 });
   await register(temp.store, bot, owner);
   const end = async (): Promise<void> => {
     await temp[Symbol.asyncDispose]();
