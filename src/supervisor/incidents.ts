@@ -12,10 +12,11 @@ export const allConditions: readonly Condition[] = ["run", "fault", "telegram", 
 
 type Told = { readonly cause: CauseCode; readonly confidence: Confidence };
 
-/** An open incident: what was last told of it, and the conditions that keep it open. */
-type Open = { readonly row: IncidentRow; readonly told: Told; readonly conditions: ReadonlyMap<Condition, Told> };
+/** An open incident: what was last told of it, and the conditions that keep it open, each with when it was last seen. */
+type Open = { readonly row: IncidentRow; readonly told: Told; readonly conditions: ReadonlyMap<Condition, number> };
 
-export type HowClosed = EventMap["incident.closed"]["how"];
+/** How it ended, and since when it was over when that is earlier than now. */
+export type End = { readonly how: EventMap["incident.closed"]["how"]; readonly sinceMs?: number };
 
 /** How far back an incident's own events are looked for after a restart of the daemon. */
 const eventsMax = 50;
@@ -56,11 +57,11 @@ export class Incidents {
     if (open === undefined) {
       const incidentId = `${botId}-${nowMs.toString(36)}`;
       const row: IncidentRow = { incidentId, botId, openedAtMs: nowMs, cause: told.cause, closedAtMs: undefined };
-      await this.#keep({ row, told, conditions: new Map([[condition, told]]) });
+      await this.#keep({ row, told, conditions: new Map([[condition, nowMs]]) });
       return this.#ctx.tell({ kind: "incident.opened", atMs: nowMs, botId, incidentId, trigger, finding });
     }
     const { row } = open;
-    const conditions = new Map(open.conditions).set(condition, told);
+    const conditions = new Map(open.conditions).set(condition, nowMs);
     if (open.told.cause === told.cause) return void this.#open.set(botId, { ...open, conditions });
     await this.#keep({ row: { ...row, cause: told.cause }, told, conditions });
     const { incidentId } = row;
@@ -68,24 +69,29 @@ export class Incidents {
     await this.#ctx.tell({ kind: "incident.changed", atMs: nowMs, botId, ...event });
   }
 
-  /** These conditions are over. The incident closes with the last one. */
-  async end(botId: BotId, over: readonly Condition[], how: HowClosed): Promise<void> {
+  /**
+   * These conditions are over; with `sinceMs`, those of them that were last seen before it, and since then. The incident
+   * closes with the last one.
+   */
+  async end(botId: BotId, over: readonly Condition[], { how, sinceMs }: End): Promise<void> {
     const open = await this.#get(botId);
     if (open === undefined) return;
-    const conditions = new Map([...open.conditions].filter(([condition]) => !over.includes(condition)));
+    const isOver = (condition: Condition, seenMs: number): boolean =>
+      over.includes(condition) && (sinceMs === undefined || seenMs <= sinceMs);
+    const conditions = new Map([...open.conditions].filter(([condition, seenMs]) => !isOver(condition, seenMs)));
     if (conditions.size > 0) return void this.#open.set(botId, { ...open, conditions });
     const atMs = this.#ctx.now();
     const { row, told } = open;
     this.#open.delete(botId);
     await this.#save({ ...row, closedAtMs: atMs });
-    const lastedMs = Math.max(0, atMs - row.openedAtMs);
+    const lastedMs = Math.max(0, (sinceMs ?? atMs) - row.openedAtMs);
     const { incidentId } = row;
     await this.#ctx.tell({ kind: "incident.closed", atMs, botId, incidentId, ...told, lastedMs, how });
   }
 
-  /** Whether this condition keeps an incident open; of incidents that were loaded or begun here. */
-  has(botId: BotId, condition: Condition): boolean {
-    return this.#open.get(botId)?.conditions.has(condition) ?? false;
+  /** Since when this condition keeps an incident open; of incidents that were loaded or begun here. */
+  seenMs(botId: BotId, condition: Condition): number | undefined {
+    return this.#open.get(botId)?.conditions.get(condition);
   }
 
   /** Remembers an incident that an earlier daemon left open. */
@@ -134,6 +140,6 @@ export class Incidents {
     // Its events are gone: all that is known is the row, and that it was open.
     const cause = isCause(row.cause) ? row.cause : "unexplained";
     const known: Told = told ?? { cause, confidence: "low" };
-    return { row, told: known, conditions: new Map([[condition ?? "run", known]]) };
+    return { row, told: known, conditions: new Map([[condition ?? "run", row.openedAtMs]]) };
   }
 }

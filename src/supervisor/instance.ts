@@ -146,7 +146,7 @@ export class Instance implements Startable {
     const { judgement, shared, botId } = this.#inner;
     const { side } = call;
     if (!judgement.callEnded(call) || side === "telegram") return;
-    void this.#post(() => shared.incidents.end(botId, [side], "running"));
+    void this.#post(() => shared.incidents.end(botId, [side], { how: "running" }));
   }
 
   look(moment: Moment): void {

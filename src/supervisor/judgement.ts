@@ -109,7 +109,7 @@ export class Judgement {
   /** Telegram refuses to deliver, or delivers again. */
   async receives(view: IntakeView, machine: Machine): Promise<void> {
     const { ctx, incidents } = this.#shared;
-    if (view.kind === "polling") return incidents.end(this.#botId, ["telegram"], "running");
+    if (view.kind === "polling") return incidents.end(this.#botId, ["telegram"], { how: "running" });
     if (view.kind !== "unauthorized" && view.kind !== "conflict") return;
     const findings = await findCauses(ctx, this.#botId, machine);
     const finding = findings.find(({ cause }) => cause.startsWith("telegram."));
@@ -120,7 +120,7 @@ export class Judgement {
   callEnded(call: CallRecord): boolean {
     this.#calls.saw(call);
     if (call.side === "telegram" || call.outcome.kind !== "answered") return false;
-    return this.#shared.incidents.has(this.#botId, call.side);
+    return this.#shared.incidents.seenMs(this.#botId, call.side) !== undefined;
   }
 
   get hasFailedCalls(): boolean {

@@ -53,6 +53,22 @@ function lookAtRun(inner: Inner, run: Run, { nowMs, quietSinceMs }: Moment): voi
   if (sinceMs !== undefined && nowMs - sinceMs >= (settings.idleMs ?? 0)) void post(() => idle(inner, runId));
 }
 
+/** It has run long enough since its trouble: what was wrong with its runs was over when this one became ready. */
+async function healed({ botId, shared, keeper }: Inner): Promise<void> {
+  const { state } = keeper.machine;
+  if (state.kind === "running")
+    await shared.incidents.end(botId, ["run", "fault"], { how: "running", sinceMs: state.sinceMs });
+}
+
+function isHealed({ botId, shared, keeper }: Inner, nowMs: number): boolean {
+  const { state } = keeper.machine;
+  const { incidents, ctx } = shared;
+  if (state.kind !== "running" || nowMs - state.sinceMs < ctx.limits.healedAfterMs) return false;
+  return (["run", "fault"] as const).some(
+    (condition) => (incidents.seenMs(botId, condition) ?? nowMs) <= state.sinceMs,
+  );
+}
+
 /** Looks at one bot, cheaply: deadlines, silence, idleness, calls that failed. What it finds goes to the mailbox. */
 export function look(inner: Inner, moment: Moment): void {
   const { keeper, course, judgement, drive, post } = inner;
@@ -64,5 +80,6 @@ export function look(inner: Inner, moment: Moment): void {
   }
   if (keeper.wouldChange({ kind: "tick" }, moment.nowMs)) void post(() => drive({ kind: "tick" }));
   if (state.kind === "running" && run !== undefined) lookAtRun(inner, run, moment);
+  if (isHealed(inner, moment.nowMs)) void post(() => healed(inner));
   if (judgement.hasFailedCalls) void post(() => judgement.judgeCalls(keeper.machine));
 }

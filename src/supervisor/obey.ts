@@ -7,7 +7,7 @@ type Of<Kind extends Effect["kind"]> = Extract<Effect, { kind: Kind }>;
 
 async function fellAsleep({ botId, shared, judgement, drive }: Inner): Promise<void> {
   judgement.forgetCalls();
-  await shared.incidents.end(botId, ["run", "fault", "model", "vector"], "sleeping");
+  await shared.incidents.end(botId, ["run", "fault", "model", "vector"], { how: "sleeping" });
   // What came while it fell asleep was handed to nobody, and nobody else would tell.
   const { waiting } = await shared.ctx.store.inbox.counts(botId);
   if (waiting > 0) await drive({ kind: "update_waits" });
@@ -18,17 +18,16 @@ export async function entered(inner: Inner, effects: readonly Effect[]): Promise
   const { botId, shared, keeper } = inner;
   const { incidents, phase } = shared;
   switch (keeper.machine.state.kind) {
-    case "running":
-      return incidents.end(botId, ["run", "fault"], "running");
     case "stopped": {
       // A daemon that stops takes its bots along and leaves their troubles as they are.
       if (phase.shuttingDown) return;
       const deleted = effects.some(({ kind }) => kind === "gone");
-      return incidents.end(botId, allConditions, deleted ? "deleted" : "stopped");
+      return incidents.end(botId, allConditions, { how: deleted ? "deleted" : "stopped" });
     }
     case "sleeping":
       return fellAsleep(inner);
     case "starting":
+    case "running": // whether that mends what was wrong, only its lasting tells: `look`
     case "stopping":
     case "backoff":
     case "failed":
@@ -66,13 +65,12 @@ async function giveUp({ botId, shared, judgement }: Inner, { why }: Of<"given_up
 
 /** The diagnosis has found why the last run ended. */
 export async function hear(inner: Inner, verdict: Verdict): Promise<void> {
-  const { botId, shared, keeper, judgement, drive } = inner;
+  const { keeper, judgement, drive } = inner;
   judgement.heard(verdict);
   // A person may have decided otherwise meanwhile.
   if (!["backoff", "starting", "running"].includes(keeper.machine.state.kind)) return;
   await judgement.exited(verdict);
   await drive({ kind: "verdict", class: verdict.class, crashLoop: verdict.crashLoop });
-  if (keeper.machine.state.kind === "running") await shared.incidents.end(botId, ["run"], "running");
   await drive({ kind: "tick" });
 }
 

@@ -32,7 +32,13 @@ type Parts = {
 };
 
 /** Shorter than the defaults where a test would otherwise wait. */
-const quick: Partial<typeof limitsDefault> = { backoffFirstMs: 100, tickMs: 50, tellAfterMs: 300, adoptedCheckMs: 50 };
+const quick: Partial<typeof limitsDefault> = {
+  backoffFirstMs: 100,
+  tickMs: 50,
+  tellAfterMs: 300,
+  healedAfterMs: 200,
+  adoptedCheckMs: 50,
+};
 
 export class TestHouse implements AsyncDisposable {
   readonly sim: Sim;

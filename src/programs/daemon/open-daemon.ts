@@ -40,7 +40,11 @@ export type OpenedDaemon =
 
 export type DaemonParts = { readonly settings: Settings; readonly log: Log; readonly now: () => number };
 
-type Base = DaemonParts & { readonly store: Store; readonly onError: (error: unknown) => void };
+type Base = DaemonParts & {
+  readonly store: Store;
+  readonly numbers: Numbers;
+  readonly onError: (error: unknown) => void;
+};
 type Rooms = Base & { readonly gate: OpenGate; readonly runtime: Runtime; readonly supervisor: OpenSupervisor };
 
 /** Bugs and broken borders, in the daemon's log; the bot or call that they harmed has been dealt with. */
@@ -101,8 +105,8 @@ const makeSeat = ({ gate, store, settings, execute, now, onError }: Working): Ma
   });
 
 function serve(working: Working, ask: (reason: StopReason) => void): Promise<OpenedWeb> {
-  const { settings, store, gate, house, execute, now, onError } = working;
-  const numbers = new Numbers(house);
+  const { settings, store, gate, house, numbers, execute, now, onError } = working;
+  numbers.watch(house.supervisor);
   return openWeb({
     settings,
     execute,
@@ -163,16 +167,21 @@ async function work(rooms: Rooms): Promise<OpenedDaemon> {
   return { kind: "ok", daemon };
 }
 
+const masterTokenMissing =
+  "MASTER_BOT_TOKEN is not set. Put the token that @BotFather gave for your Master Bot into the environment or into .env; without a token try npm run demo.";
+
 /** Builds the rooms, joins their ports and starts them; or says in a sentence why not, with nothing half done. */
 export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
   const { settings, log, now } = parts;
   const { dataDir, keyFile, limits } = settings;
   const onError = errorLine(log);
+  if (settings.masterToken === undefined) return { kind: "refused", refusal: refuse(masterTokenMissing) };
   const opened = await openStore({ dataDir, keyFile, limits, onError });
   if (opened.kind === "refused") return { kind: "refused", refusal: refuse(opened.sentence) };
   const { store } = opened;
   store.journal.listen(({ event }) => log.event(event));
-  const gate = await openGate({ store, settings, limits, now, onError });
+  const numbers = new Numbers(store);
+  const gate = await openGate({ store: numbers.counted, settings, limits, now, onError });
   if (gate.kind === "refused") {
     await store.close();
     const { port } = settings.gate;
@@ -182,5 +191,5 @@ export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
         : `HATCHERY_GATE cannot be used: ${gate.errno}.`;
     return { kind: "refused", refusal: refuse(sentence) };
   }
-  return work(await openRooms({ ...parts, store, onError }, gate.gate));
+  return work(await openRooms({ ...parts, store, numbers, onError }, gate.gate));
 }
