@@ -1,48 +1,82 @@
 import type { Turn } from "#sandbox/model/conversation.ts";
+import { english, russian, type ReplyWords } from "#sandbox/model/reply-words.ts";
+import { saidBy, type Said } from "#sandbox/model/said.ts";
 
-const saysName = /(?:my name is|i am called|call me|меня зовут|зови меня)\s+([\p{L}][\p{L}'-]*)/iu;
-const asksName = /(?:what(?:'s| is) my name|who am i|как меня зовут|кто я)/iu;
-const wordPattern = /[\p{L}\d]{4,}/gu;
+const saysName =
+  /(?:my name is|i am called|call me|меня зовут|зови(?:те)? меня|мо[её] имя)\s*[—–-]?\s*([\p{L}][\p{L}'-]*)/iu;
+const asksName = /what(?:['’]s| is) my name|who am i|как меня зовут|кто я(?!\p{L})|как(?:ое)? мо[её] имя/iu;
+const wordPattern = /[\p{L}\d]{3,}/gu;
+/** Words of a question that say nothing about what is asked. */
+const empty =
+  /^(?:what|when|where|which|who|how|does|did|have|has|this|that|are|the|you|about|tell|remember|know|что|где|как|кто|или|был|мне|мой|моя|мою|моё|мои|это|ты|вы|когда|какой|какая|какое|какие|помнишь|помните|знаешь|знаете)$/;
 
+const stemLength = 5;
 const shownLength = 200;
 
 const short = (text: string): string => (text.length > shownLength ? `${text.slice(0, shownLength)}…` : text);
 
-const wordsOf = (text: string): readonly string[] =>
-  [...text.toLowerCase().matchAll(wordPattern)].map(([word]) => word.slice(0, 5));
+const stemsOf = (text: string): readonly string[] =>
+  [...text.toLowerCase().matchAll(wordPattern)]
+    .map(([word]) => word)
+    .filter((word) => !empty.test(word))
+    .map((word) => word.slice(0, stemLength));
 
-/** The earlier line that shares most words with the question; undefined when none shares any. */
-function related(question: string, earlier: readonly Turn[]): string | undefined {
-  const asked = new Set(wordsOf(question));
-  const lines = earlier.filter(({ role }) => role !== "assistant").flatMap(({ text }) => text.split("\n"));
+const isQuestion = (text: string): boolean =>
+  /\?\s*$|^(?:what|when|where|which|who|how|что|где|когда|кто|как|какой|какая)(?!\p{L})/iu.test(text);
+
+/** The earlier words that share most with the question, the later ones first; undefined when none share any. */
+function related({ question, earlier }: Said): string | undefined {
+  const asked = new Set(stemsOf(question));
   let best: string | undefined;
   let bestShared = 0;
-  for (const line of lines) {
-    const shared = new Set(wordsOf(line).filter((word) => asked.has(word))).size;
-    if (shared > bestShared) [best, bestShared] = [line.trim(), shared];
+  for (const words of earlier) {
+    const shared = isQuestion(words) ? 0 : new Set(stemsOf(words).filter((stem) => asked.has(stem))).size;
+    if (shared >= Math.max(bestShared, 1)) [best, bestShared] = [words, shared];
   }
   return best;
 }
 
-function tellName(conversation: readonly Turn[], russian: boolean): string {
-  const name = conversation.map(({ text }) => saysName.exec(text)?.[1]).findLast((found) => found !== undefined);
-  if (name !== undefined) return russian ? `Тебя зовут ${name}.` : `Your name is ${name}.`;
-  return russian ? "Ты ещё не говорил, как тебя зовут." : "You have not told me your name yet.";
+const nameIn = (words: readonly string[]): string | undefined =>
+  words.map((text) => saysName.exec(text)?.[1]).findLast((found) => found !== undefined);
+
+type Way = (say: ReplyWords, said: Said) => string;
+
+function answerQuestion(say: ReplyWords, said: Said): string {
+  const found = related(said);
+  return found === undefined ? say.unknown : say.youTold(short(found));
 }
 
+function tellName(say: ReplyWords, { earlier }: Said): string {
+  const name = nameIn(earlier);
+  return name === undefined ? say.noName : say.yourName(name);
+}
+
+/** What is asked, by the words that ask for it; the first that fits. */
+const ways: readonly (readonly [RegExp, Way])[] = [
+  [asksName, tellName],
+  [saysName, (say, { question }) => say.met(nameIn([question]) ?? "")],
+  [/\btable\b|таблиц/i, (say) => say.table],
+  [/\bcode\b|\bprogram\b|python|(?<!\p{L})код(?!\p{L})|программ/iu, (say) => say.code],
+  [/\blist\b|\bideas?\b|список|иде[яию]/i, (say) => say.list],
+  [/\bstory\b|\btale\b|\blong\b|истори|сказк|длинн/i, (say) => say.story],
+  [/what can you|can you do|что ты умеешь|что вы умеете|что умеешь/i, (say) => say.can],
+  [
+    /^(?:hello|hi|hey|good (?:day|morning|evening)|привет|здравствуй|добрый|хай)/i,
+    (say, { earlier }) => say.hello(nameIn(earlier)),
+  ],
+  [/^(?:thanks|thank you|спасибо|благодарю)/i, (say) => say.thanks],
+  [/^(?:please )?(?:remember|note)\b|^(?:запомни|запиши)/i, (say, { question }) => say.noted(short(question))],
+];
+
 /**
- * The stand-in's own answer: short, in the language of the question, and such that it shows what it saw: the name that
- * was said before, an earlier line that has to do with the question, or how many messages there were.
+ * The stand-in's own answer, in the language of the last message: it knows nothing but what the person has said before and
+ * a few things that show what a chat can show. Instructions to the model, and what it said itself, are never repeated.
  */
 export function makeReply(conversation: readonly Turn[]): string {
-  const last = conversation.findLastIndex(({ role }) => role === "user");
-  const question = conversation[last]?.text ?? "";
-  const russian = /[а-яё]/i.test(question);
-  if (asksName.test(question)) return tellName(conversation, russian);
-  const earlier = question.includes("?") ? related(question, conversation.slice(0, last)) : undefined;
-  if (earlier !== undefined) return russian ? `Ты говорил: «${short(earlier)}».` : `You told me: “${short(earlier)}”.`;
-  const count = conversation.filter(({ role }) => role === "user").length;
-  return russian
-    ? `Понял: «${short(question)}». Это сообщение номер ${count} в нашем разговоре.`
-    : `I see: “${short(question)}”. That is message number ${count} in our conversation.`;
+  const said = saidBy(conversation);
+  const { question } = said;
+  const say = /[а-яё]/i.test(question) ? russian : english;
+  const [, way] = ways.find(([asked]) => asked.test(question)) ?? [];
+  if (way !== undefined) return way(say, said);
+  return isQuestion(question) ? answerQuestion(say, said) : say.heard(short(question));
 }
