@@ -1,4 +1,4 @@
-import type { EndReason, ExitWay, OutputSample } from "#contracts/exit.ts";
+import type { ExitWay, OutputSample } from "#contracts/exit.ts";
 import type { BotId, RunId } from "#contracts/ids.ts";
 import type { ChildRef } from "#contracts/instance.ts";
 
@@ -73,5 +73,3 @@ export type FollowOutput = (query: {
   readonly linesMax: number;
   readonly signal: AbortSignal;
 }) => AsyncIterable<OutputLine>;
-
-export type { EndReason };

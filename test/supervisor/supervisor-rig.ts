@@ -21,6 +21,7 @@ export type EventOf<Kind extends EventKind> = Extract<Event, { readonly kind: Ki
 
 const quick: Partial<Limits> = {
   tickMs: 10,
+  healedAfterMs: 20,
   aliveCheckMs: 40,
   adoptedCheckMs: 10,
   backoffFirstMs: 30,
