@@ -51,6 +51,7 @@ const post = ({ access, request, withStore }: Try, signal: AbortSignal): Promise
 
 async function attempt(one: Try): Promise<ChatEnd> {
   const { access, request } = one;
+  if (request.signal.aborted) return { kind: "stopped", text: "" };
   const host = hostOf(access.baseUrl);
   const heard: Heard = { text: "", ended: undefined };
   const stop = new AbortController();
@@ -110,6 +111,6 @@ export async function streamChat(access: ModelAccess, request: ChatRequest): Pro
     const wait = waitMs(access, end.failure, { count, sinceMs });
     if (wait === undefined) return end;
     await pause(wait, request.signal);
-    if (request.signal.aborted) return { kind: "stopped", text: end.text };
+    if (request.signal.aborted) return { kind: "stopped", text: end.text }; // what was heard before it broke off is kept
   }
 }

@@ -144,6 +144,29 @@ for (const runtime of ["node", "bun"] as const satisfies readonly RuntimeName[])
       await stopped(bot);
     });
 
+    test("Telegram's trouble: frames are left out in a flood, the answer waits, plain text where rich is refused", async () => {
+      const pair = await hatch();
+      const { chat } = pair;
+      const markdown = "# Title\n\n**strong** words";
+      await sim.model({
+        script: [{ match: "trouble", chunks: ["# Title\n\n", "**strong** words"], chunkDelayMs: 200 }],
+      });
+      const bot = run(runtime, environment(pair, withModel()));
+      const botId = chat.botId;
+      const flood = { side: "telegram", botId, kind: "status", status: 429, retryAfter: 1, times: 1 } as const;
+      await sim.fault({ ...flood, method: "sendMessageDraft" });
+      await sim.fault({ side: "telegram", botId, method: "sendRichMessage", kind: "status", status: 502, times: 1 });
+      const rich = await sim.waitFor({ ...chat, after: await sim.say({ ...chat, text: "trouble" }), text: "words" });
+      assert.equal(rich.rich?.source, markdown);
+      const drafts = (await sim.calls({ side: "telegram", botId, method: "sendMessageDraft" })).length;
+      assert.equal(drafts, 1, "a frame was sent into the closed window");
+      const refusal = { status: 400, description: "Bad Request: can't parse the rich message" } as const;
+      await sim.fault({ side: "telegram", botId, method: "sendRichMessage", kind: "status", ...refusal, times: 1 });
+      const plain = await sim.waitFor({ ...chat, after: await sim.say({ ...chat, text: "trouble" }), text: "words" });
+      assert.deepEqual([plain.rich, plain.text], [undefined, markdown]);
+      await stopped(bot);
+    });
+
     for (const [key, words] of [
       ["sk-wrong-000000", "refuses the key"],
       ["sk-quota-000000", "credit is used up"],
@@ -174,6 +197,35 @@ for (const runtime of ["node", "bun"] as const satisfies readonly RuntimeName[])
       const asked = await sim.say({ ...chat, text: "garage code?" });
       await sim.waitFor({ ...chat, after: asked, text: "found nothing" });
       await stopped(bot);
+    });
+
+    test("asked to end in the middle of an answer, it ends at once, and the next run answers", async () => {
+      const pair = await hatch();
+      const { chat } = pair;
+      await sim.model({
+        script: [{ match: "slow", chunks: Array.from({ length: 200 }, () => "on "), chunkDelayMs: 50 }],
+      });
+      const hasty = { HATCHERY_LIMITS: JSON.stringify({ ...JSON.parse(limits), botStopMs: 50 }) };
+      const first = run(runtime, environment(pair, { ...withModel(), ...hasty }));
+      const said = await sim.say({ ...chat, text: "slow" });
+      await sim.waitForDraft({ ...chat, text: "on on" });
+      await stopped(first);
+      await sim.model({ script: [{ match: "slow", reply: "quick this time" }] });
+      const second = run(runtime, environment(pair, withModel()), first.dataDir);
+      await sim.waitFor({ ...chat, after: said, text: "quick this time" });
+      const { messages } = await sim.chat(chat);
+      assert.equal(messages.filter(({ from }) => from === "bot").length, 1);
+      await stopped(second);
+    });
+
+    test("a bug ends it with 70 and its stack, without the token", async () => {
+      const pair = await hatch();
+      const bot = run(runtime, environment(pair));
+      await sim.waitForPoll({ botId: pair.bot.id });
+      await sim.update({ botId: pair.bot.id, update: { message: { message_id: 1, text: "no chat" } } });
+      assert.equal(await bot.ended, 70, bot.stderr());
+      assert.match(bot.stderr(), /TypeError[\s\S]*route\.ts/);
+      assert.ok(!bot.stderr().includes(pair.bot.token));
     });
 
     test("a refused token ends it with 77, a wrong environment with 78 and one line", async () => {
