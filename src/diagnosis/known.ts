@@ -19,12 +19,24 @@ export type Known = ReadText & {
   readonly calls: readonly Group[];
 };
 
-function ofExit(exit: RunExit | undefined): Judging {
+/** When the gate last saw a run poll or call; undefined when it never did, or does not know any more. */
+function lastSeenAt({ activity, calls }: Evidence, runId: string): number | undefined {
+  const signs = [
+    activity?.lastPollAtMs,
+    activity?.lastCallEndedAtMs,
+    ...calls.filter((call) => call.runId === runId).map(({ atMs, durationMs }) => atMs + durationMs),
+  ].filter((atMs) => atMs !== undefined);
+  return signs.length === 0 ? undefined : Math.max(...signs);
+}
+
+function ofExit(evidence: Evidence): Judging {
+  const [exit] = evidence.exits;
   if (exit === undefined) return { kind: "nothing" };
   const reason = exit.exit.requested?.reason;
   if (reason === undefined || reason === "limit") return { kind: "exit", exit };
   if (reason !== "not_ready" && reason !== "silent") return { kind: "nothing" };
-  const sinceMs = reason === "silent" ? (exit.readyAtMs ?? exit.startedAtMs) : exit.startedAtMs;
+  const seenAtMs = lastSeenAt(evidence, exit.runId) ?? exit.readyAtMs ?? exit.startedAtMs;
+  const sinceMs = reason === "silent" ? Math.min(seenAtMs, exit.exitedAtMs) : exit.startedAtMs;
   return { kind: "hang", how: reason, sinceMs, untilMs: exit.exitedAtMs };
 }
 
@@ -33,8 +45,7 @@ function ofStopping(evidence: Evidence): Judging {
   const { state, activity, nowMs } = evidence;
   if (state?.kind !== "stopping" || state.after !== "backoff") return { kind: "nothing" };
   const how = activity?.firstPollAtMs === undefined ? "not_ready" : "silent";
-  const signs = [activity?.lastPollAtMs, activity?.lastCallEndedAtMs].filter((atMs) => atMs !== undefined);
-  return { kind: "hang", how, sinceMs: signs.length === 0 ? state.sinceMs : Math.max(...signs), untilMs: nowMs };
+  return { kind: "hang", how, sinceMs: lastSeenAt(evidence, state.runId) ?? state.sinceMs, untilMs: nowMs };
 }
 
 function judgingOf(evidence: Evidence): Judging {
@@ -49,7 +60,7 @@ function judgingOf(evidence: Evidence): Judging {
     case "backoff":
     case "failed":
     case undefined:
-      return ofExit(evidence.exits[0]);
+      return ofExit(evidence);
   }
 }
 

@@ -152,6 +152,12 @@ const rows: readonly (readonly [string, Evidence, CauseCode | undefined, Confide
   ["an untrusted certificate at the model", after("model", unreachable("SELF_SIGNED_CERT_IN_CHAIN")), "net.tls"],
   ["https at http", after("vector", unreachable("ERR_SSL_WRONG_VERSION_NUMBER")), "net.scheme"],
   ["a call that went well", after("telegram", answered), undefined],
+  [
+    "a call answered with a bare 500",
+    after("vector", { kind: "answered", status: 500 }),
+    "vector.server_storage",
+    "medium",
+  ],
   ["a call that was cut", after("telegram", { kind: "cut" }), undefined],
   [
     "receiving is refused",
@@ -211,6 +217,17 @@ test("a refusal is over when a later call of its kind went well", () => {
   assert.equal(diagnose(evidence({ state: running, calls: [elsewhere, keyRefused] })).length, 1);
 });
 
+test("a later answer of another kind, or a bad one, ends nothing", () => {
+  const bad = call("model", { kind: "answered", status: 401 }, later);
+  assert.equal(diagnose(evidence({ state: running, calls: [bad, keyRefused] }))[0]?.cause, "llm.key_invalid");
+  const cut = call("model", { kind: "cut" }, { ...later, host: "other.example" });
+  assert.equal(diagnose(evidence({ state: running, calls: [cut, keyRefused] })).length, 1);
+  const elsewhere = call("vector", answered, { ...later, host: "api.openai.com" });
+  assert.equal(diagnose(evidence({ state: running, calls: [elsewhere, keyRefused] })).length, 1);
+  const otherPath = call("model", answered, { ...later, method: "/embeddings" });
+  assert.deepEqual(diagnose(evidence({ state: running, calls: [otherPath, keyRefused] })), [], "the key is the same");
+});
+
 test("a refusal of Telegram is over for its own method only", () => {
   const sent = call("telegram", answered, { ...later, method: "getMe" });
   const blocked = call("telegram", refused(403, "Forbidden: bot was blocked by the user"));
@@ -241,6 +258,12 @@ test("a probe that is refused speaks like a call; one that could not check says 
   const [first] = diagnose(probe({ kind: "refused", status: 401, code: "invalid_api_key", text: "no" }));
   assert.equal(first?.cause, "llm.key_invalid");
   assert.equal(first?.evidence[0]?.source, "probe");
+  assert.equal(first?.evidence[0]?.text, "model_key at api.openai.com: 401 no");
+  const [nobody] = diagnose(probe({ kind: "unreachable", errno: "ECONNREFUSED", text: "refused" }));
+  assert.deepEqual(
+    [nobody?.cause, nobody?.evidence[0]?.text],
+    ["llm.unreachable", "model_key at api.openai.com: ECONNREFUSED refused"],
+  );
   assert.deepEqual(diagnose(probe({ kind: "could-not-check", why: "no key" })), []);
   assert.deepEqual(diagnose(probe({ kind: "ok", detail: undefined })), []);
 });
