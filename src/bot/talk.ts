@@ -4,6 +4,7 @@ import { Draft } from "#bot/draft.ts";
 import { answerOffline, keyWorks, offlineAnswer, whatFits } from "#bot/offline.ts";
 import { reportFailure } from "#bot/report-failure.ts";
 import { sendAnswer, sendText } from "#bot/send-answer.ts";
+import { tellModelEnding } from "#bot/model-ending.ts";
 import type { ModelChoice } from "#bot/model-choice.ts";
 import type { ChatEnd } from "#model/chat.ts";
 import type { ModelFailure } from "#model/failure.ts";
@@ -91,7 +92,8 @@ async function finish(turn: Turn, chosen: Chosen, end: ChatEnd): Promise<void> {
     case "finished":
       keyWorks(house);
       if (end.text.trim() === "") return give(turn, say("said-nothing"));
-      return give(turn, end.text, end.cutShort ? say("cut-short") : undefined);
+      await give(turn, end.text, end.cutShort ? say("cut-short") : undefined);
+      return tellModelEnding(house, said, chosen.name);
     case "stopped":
       if (house.ending.aborted) throw new CutByEnd();
       if (end.text.trim() === "") return give(turn, say("stopped"));

@@ -33,6 +33,12 @@ stopped = (stopped)
 said-nothing = The model gave an empty answer. Please ask again, perhaps in other words.
 cut-short = (The answer reached the model’s limit of length. Write “go on” for the rest.)
 
+# $model: its name; $date: its last day; $other: what takes its place, or none.
+model-ends = My language model { $model } will be switched off by its provider on { $date }. { $other ->
+    [none] Another one must be chosen before.
+   *[other] { $other } takes its place.
+}
+
 # Without a model.
 no-key =
     There is no key for a language model yet, so I cannot talk, but I am not useless: I keep what you tell me, and when you ask, I answer with your own earlier words.

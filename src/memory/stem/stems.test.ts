@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import { assert as check, constantFrom, property, string, tuple } from "fast-check";
+// The project's own implementation: all its languages together weigh too much for a bot's process.
+import snowball from "snowball-stemmers";
 import { stemEnglish } from "#memory/stem/english.ts";
 import { stemRussian } from "#memory/stem/russian.ts";
 import { stemsOf } from "#memory/stem/stems-of.ts";
-
-/** The project's own implementation: all its languages together weigh too much for a bot's process. */
-const snowball: { newStemmer: (language: string) => { stem: (word: string) => string } } = createRequire(
-  import.meta.url,
-)("snowball-stemmers");
 
 const wordOf = (letters: string, endings: string) =>
   tuple(
