@@ -260,3 +260,11 @@ test("an upgrade lets calls end and answers polls empty; a shutdown cuts them", 
   assert.equal((await call).ok, true);
   await stopped;
 });
+
+test("who is slow to say what it wants is cut off", async () => {
+  await using room = await openTestGate({ limits: { gateHeadersMs: 50 } });
+  const { hostname, port } = new URL(room.url);
+  const socket = connect(Number(port), hostname);
+  socket.write("POST /bot1:x/getMe HTTP/1.1\r\nhost: x\r\nx-slow: ");
+  assert.match(await textOf(socket), /^(?:HTTP\/1.1 408|$)/);
+});

@@ -169,6 +169,14 @@ for (const [kind, fault, expected] of [
   });
 }
 
+test("a connection that breaks once is mended without a word", async () => {
+  await using room = await openTestGate();
+  await room.sim.fault({ side: "telegram", kind: "reset", method: "getUpdates", times: 1 });
+  await room.receives("hello");
+  assert.deepEqual(await room.events("telegram.unreachable"), []);
+  assert.deepEqual(room.heard.views, []);
+});
+
 test("one bot's trouble is not another's", async () => {
   await using room = await openTestGate();
   const other = await room.sim.bot({ username: "other_bot", ownerId: room.owner.id });
@@ -179,7 +187,7 @@ test("one bot's trouble is not another's", async () => {
 
 test("a poll that never answers is given up and asked again", async () => {
   await using room = await openTestGate({ limits: { intakePollS: 0, intakeStallMs: 50 } });
-  await room.sim.fault({ side: "telegram", kind: "hang", method: "getUpdates", times: 1 });
+  await room.sim.fault({ side: "telegram", kind: "hang", method: "getUpdates", times: 2 });
   room.gate.forSupervisor.setIntake(room.bot.id, true);
   const { errno } = await room.event("telegram.unreachable");
   assert.equal(errno, "UND_ERR_HEADERS_TIMEOUT");

@@ -1,5 +1,7 @@
 // Questions to the outside: each has a deadline, none throws, and the answer says what was found.
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { test } from "node:test";
 import { Secret } from "#contracts/secret.ts";
 import { probeHost } from "#gate/probe/probe-host.ts";
@@ -105,4 +107,24 @@ test("a host is looked up for each family apart, and each address is knocked at"
   const shut = await probeHost(server.url, 1_000);
   assert.ok(shut.ipv4.kind === "found" && shut.ipv4.addresses[0]?.errno === "ECONNREFUSED");
   assert.equal((await probeHost("http://no-such-host.invalid", 5_000)).ipv4.kind, "none");
+});
+
+test("a proxy is used for https, and not for what is excepted", async () => {
+  const asked: (string | undefined)[] = [];
+  const server = createServer().on("connect", (req, socket) => {
+    asked.push(req.url);
+    socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const address = server.address();
+  const proxy = {
+    url: `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`,
+    except: "excepted.invalid",
+  };
+  await using room = await openTestGate({ settings: { proxy } });
+  for (const base of ["https://models.invalid/v1", "https://excepted.invalid/v1", "http://plain.invalid/v1"]) {
+    assert.equal((await room.gate.prober.modelKey(base, new Secret("none"))).kind, "unreachable");
+  }
+  assert.deepEqual(asked, ["models.invalid:443"]);
+  server.close();
 });

@@ -177,7 +177,8 @@ export class Intake {
       }
       case "server_error":
       case "unreachable":
-        this.#episode.trouble(result, nowMs);
+        // Connections break now and then, a hundred polls with each: what the next try mends is not worth a word.
+        if (one.attempt > 0) this.#episode.trouble(result, nowMs);
         return this.#retryMs(one);
     }
   }
