@@ -280,3 +280,11 @@ test("no secret stays in a finding", () => {
   const found = JSON.stringify(diagnose(after("telegram", refused(404, text))));
   assert.ok(!found.includes(token) && found.includes("[redacted]"));
 });
+
+test("how long to wait is what was said in numbers, then in words, or unknown", () => {
+  const waits = (text: string, retryAfterS: number | undefined): unknown =>
+    diagnose(after("telegram", { kind: "refused", status: 429, code: undefined, text, retryAfterS }))[0]?.facts;
+  assert.deepEqual(waits("Too Many Requests: retry after 35", 40), { retryAfterS: 40 });
+  assert.deepEqual(waits("Too Many Requests: retry after 35", undefined), { retryAfterS: 35 });
+  assert.deepEqual(waits("Too Many Requests", undefined), { retryAfterS: undefined });
+});

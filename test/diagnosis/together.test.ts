@@ -98,6 +98,14 @@ test("it did not break by the change: it was broken before, was never ready, or 
   assert.deepEqual(causes(changed(6_000, {}, { changes: [] })), ["program.uncaught"]);
 });
 
+test("a change is not blamed without a run before it, or without one since", () => {
+  const changes = [{ atMs: nowMs - 6_000, what: "model" }] as const;
+  const since = exit(code(1), { startedAtMs: nowMs - 5_000, exitedAtMs: nowMs - 1_000 });
+  assert.deepEqual(causes(died(code(1), boom, { changes, exits: [since] })), ["program.uncaught"]);
+  const before = exit(code(1), { startedAtMs: nowMs - 9_000, exitedAtMs: nowMs - 1_000 });
+  assert.deepEqual(causes(died(code(1), boom, { changes, exits: [before] })), ["program.uncaught"]);
+});
+
 test("an update that kills is named even while the bot runs again", () => {
   const aside = [{ seq: 45, updateId: 900, type: "message", deaths: 3 }];
   const [first] = diagnose(evidence({ state: running, setAside: aside }));
@@ -205,6 +213,19 @@ test("what a program says of itself is likely: by its known name, or as its own 
     ["llm.key_invalid", "medium", { host: "m.example", status: 401 }],
   );
   assert.deepEqual(diagnose(fault("weather.offline"))[0]?.facts, { what: "weather.offline" });
+});
+
+test("a fact of the wrong kind in a program's word is taken for unknown", () => {
+  const [first] = diagnose(
+    fault("llm.rate_limit", {
+      faults: [{ atMs: nowMs, cause: "llm.rate_limit", facts: { host: 5, retryAfterS: "soon" } }],
+    }),
+  );
+  assert.deepEqual(first?.facts, { host: "5", retryAfterS: undefined });
+  const [known] = diagnose(
+    fault("llm.rate_limit", { faults: [{ atMs: nowMs, cause: "llm.rate_limit", facts: { retryAfterS: 9 } }] }),
+  );
+  assert.deepEqual(known?.facts, { host: undefined, retryAfterS: 9 });
 });
 
 test("what a program said is over with a later good call, or a change", () => {
