@@ -4,6 +4,7 @@ import type { BotEnvironment } from "#bot/environment.ts";
 import { Handling } from "#bot/handle.ts";
 import { Hands } from "#bot/hands.ts";
 import { openHatchery, type Hatchery } from "#bot/hatchery.ts";
+import { loadMenus, loadPrepare } from "#bot/load-later.ts";
 import { poll } from "#bot/poll.ts";
 import type { Prepared } from "#bot/prepare.ts";
 import { pollingApi } from "#bot/telegram.ts";
@@ -69,7 +70,7 @@ async function windDown(loop: Loop, end: () => void): Promise<void> {
 /** Opens everything after the first poll is on its way: the poll must not wait for it. */
 async function prepareBehind(run: BotRun): Promise<Prepared> {
   await new Promise((resolve) => setImmediate(resolve));
-  const { prepare } = await import("#bot/prepare.ts");
+  const { prepare } = await loadPrepare();
   const prepared = await prepare(run);
   const { me, memory } = prepared.house;
   const { episodes } = await memory.counts(run.environment.ownerId);
@@ -99,7 +100,7 @@ async function serve({ run, hands, handling }: Loop): Promise<void> {
 async function settle({ handling, prepared }: Loop): Promise<void> {
   const { house } = await prepared;
   await handling.idle();
-  const { setMenus } = await import("#bot/menus.ts");
+  const { setMenus } = await loadMenus();
   await setMenus(house);
 }
 

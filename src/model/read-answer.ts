@@ -1,4 +1,5 @@
 import type { ChatCompletion, ChatCompletionChunk } from "openai/resources/chat/completions";
+import { loadStream } from "#model/load-stream.ts";
 
 /** What has been heard of an answer. `ended` is the provider's reason, undefined while it has not said one. */
 export type Heard = { text: string; ended: string | undefined };
@@ -21,7 +22,7 @@ function take(heard: Heard, words: Words | undefined, reason: string | null | un
 
 /** Reads a stream of chunks into `heard`. Throws what breaks the stream off; returns early when the text is long enough. */
 async function readStream(response: Response, { heard, charsMax, onHeard, stop }: Listen): Promise<void> {
-  const { Stream } = await import("openai/core/streaming");
+  const { Stream } = await loadStream();
   for await (const chunk of Stream.fromSSEResponse<Partial<ChatCompletionChunk>>(response, stop)) {
     const choice = chunk.choices?.[0]; // a chunk may carry usage alone
     take(heard, choice?.delta, choice?.finish_reason);

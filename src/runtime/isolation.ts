@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findExecutable } from "#runtime/check-start.ts";
 import { firstUserId } from "#runtime/bot-folder.ts";
@@ -8,6 +8,9 @@ import { firstUserId } from "#runtime/bot-folder.ts";
 export type Isolation = { readonly rung: "own-user" } | { readonly rung: "same-user"; readonly blocked: string };
 
 const trialMs = 10_000;
+
+/** No bot's: the trial child's own. */
+const trialUserId = firstUserId - 1;
 
 type Trial = { readonly argv: readonly string[]; readonly cwd: string; readonly env: Readonly<Record<string, string>> };
 
@@ -47,14 +50,23 @@ export async function blockedFor(userId: number, { argv, cwd, env }: Trial): Pro
  */
 export async function findIsolation(trial: Trial, refusesWith: number): Promise<Isolation> {
   if (process.getuid?.() !== 0) return { rung: "same-user", blocked: "the daemon does not run as root" };
-  const { code, said } = await run(trial, firstUserId - 1);
+  const cacheDir = trial.env["NODE_COMPILE_CACHE"];
+  if (cacheDir !== undefined) linkCompileCache(cacheDir, trialUserId);
+  const { code, said } = await run(trial, trialUserId);
   if (code === refusesWith) return { rung: "own-user" };
   return { rung: "same-user", blocked: said === "" ? `the trial child ended with ${code ?? "a signal"}` : said };
 }
 
-/** Runs the built-in program once with nothing set, so that its compiled code lies in the cache for all bots. */
+/**
+ * Runs a program that loads all that bots load, so that its compiled code lies in the cache `NODE_COMPILE_CACHE`, and lets
+ * bots read it there: Node writes for its own user alone, and a bot that cannot read compiles everything at each start.
+ */
 export async function warmCompileCache(trial: Trial): Promise<void> {
+  const cacheDir = trial.env["NODE_COMPILE_CACHE"] ?? "";
   await run(trial, undefined);
+  for (const entry of readdirSync(cacheDir, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) chmodSync(join(entry.parentPath, entry.name), 0o644);
+  }
 }
 
 /**

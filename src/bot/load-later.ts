@@ -1,0 +1,12 @@
+import { loadStream } from "#model/load-stream.ts";
+
+// What the first poll need not wait for is loaded after it.
+
+export const loadPrepare = () => import("#bot/prepare.ts");
+
+export const loadMenus = () => import("#bot/menus.ts");
+
+/** Loads everything at once, for whoever fills a compile cache. */
+export async function loadAll(): Promise<void> {
+  await Promise.all([loadPrepare(), loadMenus(), loadStream()]);
+}
