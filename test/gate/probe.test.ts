@@ -5,8 +5,8 @@ import { createServer } from "node:http";
 import { test } from "node:test";
 import { Secret } from "#contracts/secret.ts";
 import { probeHost } from "#gate/probe/probe-host.ts";
-import { openTestGate } from "#gate/test-gate.ts";
-import { openServer } from "#gate/test-server.ts";
+import { openTestGate } from "./open-test-gate.ts";
+import { openServer } from "./open-server.ts";
 
 test("a token is good, refused, malformed or cannot be checked", async () => {
   await using room = await openTestGate({ withMaster: true });

@@ -5,8 +5,8 @@ import { connect, type Socket } from "node:net";
 import { test } from "node:test";
 import { noModelKeyCode } from "#contracts/extension.ts";
 import { Secret } from "#contracts/secret.ts";
-import { openTestGate, type TestGate } from "#gate/test-gate.ts";
-import { openServer } from "#gate/test-server.ts";
+import { openTestGate, type TestGate } from "./open-test-gate.ts";
+import { openServer } from "./open-server.ts";
 
 const failed = (room: TestGate) => room.store.calls.last(room.bot.id, { failedOnly: true, max: 10 });
 

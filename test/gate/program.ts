@@ -1,4 +1,4 @@
-// For tests of this room: a bot's program as the gate sees it.
+// For tests of the gate: a bot's program as the gate sees it.
 import type { GateForSupervisor } from "#contracts/gate-ports.ts";
 import type { RunRef } from "#contracts/ids.ts";
 

@@ -1,8 +1,8 @@
 // The vector side: a bot's own collections and nothing of anybody else's.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openTestGate, type TestGate } from "#gate/test-gate.ts";
-import type { Program } from "#gate/test-program.ts";
+import { openTestGate, type TestGate } from "./open-test-gate.ts";
+import type { Program } from "./program.ts";
 import { looksElsewhere, vectorCall } from "#gate/vector/vector-call.ts";
 
 const calls: readonly (readonly [string, string, string])[] = [

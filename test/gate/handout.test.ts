@@ -1,7 +1,7 @@
 // Updates from the inbox into the hands of runs, and what becomes of them there.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openTestGate } from "#gate/test-gate.ts";
+import { openTestGate } from "./open-test-gate.ts";
 
 test("a program that never says done gets one update after the other, and confirms by offset as at Telegram", async () => {
   await using room = await openTestGate();

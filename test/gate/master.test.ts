@@ -1,7 +1,7 @@
 // The Master's own place at the gate: who it is, its updates one at a time per chat, and what becomes of those that fail.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openTestGate, type TestGate } from "#gate/test-gate.ts";
+import { openTestGate, type TestGate } from "./open-test-gate.ts";
 
 const forever = new AbortController().signal;
 

@@ -1,4 +1,4 @@
-// For tests of this room: the supervisor's ear.
+// For tests of the gate: the supervisor's ear.
 import type { CallRecord } from "#contracts/call.ts";
 import type { IntakeView, ProgramFault } from "#contracts/evidence.ts";
 import type { GateListener } from "#contracts/gate-ports.ts";

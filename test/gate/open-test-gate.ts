@@ -1,12 +1,12 @@
-// For tests of this room: a gate on a free port with a real store, in front of the sandbox, and one bot with one run.
+// For tests of the gate: a gate on a free port with a real store, in front of the sandbox, and one bot with one run.
 import type { Event, EventKind } from "#contracts/event.ts";
 import { limitsDefault, type Limits } from "#contracts/limits.ts";
 import { Secret } from "#contracts/secret.ts";
 import type { Store } from "#contracts/store-ports.ts";
 import type { GateSettings } from "#gate/gate-parts.ts";
 import { openGate, type OpenGate } from "#gate/open-gate.ts";
-import { Heard } from "#gate/test-heard.ts";
-import { Program } from "#gate/test-program.ts";
+import { Heard } from "./heard.ts";
+import { Program } from "./program.ts";
 import { openSandbox } from "#sandbox/open-sandbox.ts";
 import { openSim, type Sim } from "#sandbox/sim.ts";
 import type { SimBot, SimUser } from "#sandbox/sim-types.ts";

@@ -1,4 +1,4 @@
-// For tests of this room: a server that does what the test says, where the sandbox is too well-behaved.
+// For tests of the gate: a server that does what the test says, where the sandbox is too well-behaved.
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 

@@ -4,7 +4,7 @@ import { createHmac } from "node:crypto";
 import { test } from "node:test";
 import { redact } from "#contracts/redact.ts";
 import { Secret } from "#contracts/secret.ts";
-import { openTestGate } from "#gate/test-gate.ts";
+import { openTestGate } from "./open-test-gate.ts";
 
 const unauthorized = { ok: false, error_code: 401, description: "Unauthorized" };
 

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { StorageError } from "#sqlite/storage-error.ts";
-import { openTestGate } from "#gate/test-gate.ts";
-import { openServer, tell } from "#gate/test-server.ts";
+import { openTestGate } from "./open-test-gate.ts";
+import { openServer, tell } from "./open-server.ts";
 
 /** What these wait for comes at once, or after the better part of a minute. */
 const patient = { timeout: 20_000 };
