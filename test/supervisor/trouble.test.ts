@@ -55,6 +55,7 @@ test("a gate that fails at the end of a run keeps nobody from being restarted", 
     throw new Error("the inbox cannot be written");
   };
   await rig.add("crashes-once");
+  await rig.next("restart.scheduled");
   await rig.state("running");
   assert.equal(rig.all("run.exited").length, 1);
   assert.match(String(rig.errors[0]), /the inbox cannot be written/);
