@@ -172,3 +172,20 @@ test("an end by code is what it was, and so are its facts", () => {
   const [first] = diagnose(died(code(3), "", { exits: [exit(code(3), { startedAtMs: nowMs - 310 })] }));
   assert.deepEqual(first?.facts, { exitCode: 3, signal: undefined, uptimeMs: 300 });
 });
+
+test("what the inbox says is in a silent run's hands", () => {
+  const inbox = { waiting: 1, oldestWaitingAtMs: nowMs, held: 1, oldestHeldAtMs: nowMs - 40_000, setAside: 0 };
+  const [held] = diagnose({ ...asked("silent"), inbox });
+  assert.equal(held?.cause, "update.stuck");
+  assert.deepEqual(held?.facts, { updateType: undefined, heldMs: 39_990 });
+  assert.equal(diagnose({ ...asked("silent"), inbox: { ...inbox, held: 0 } })[0]?.cause, "hang.silent");
+  assert.equal(diagnose({ ...asked("not_ready"), inbox })[0]?.cause, "hang.not_ready");
+});
+
+test("a start that failed with an exact errno is sure", () => {
+  for (const errno of ["ENOEXEC", "EMFILE", "ENFILE", "E2BIG", "EAGAIN", "ENOMEM"]) {
+    assert.equal(diagnose(failed(errno))[0]?.confidence, "high", errno);
+  }
+  const culprit = { kind: "interpreter_missing", path: "/b", interpreter: "/x/py" } as const;
+  assert.equal(diagnose(failed("ENOENT", culprit))[0]?.confidence, "high");
+});
