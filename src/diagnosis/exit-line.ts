@@ -14,10 +14,11 @@ function words(way: ExitWay): string {
   }
 }
 
-/** An exit as a line of evidence. */
-export function exitLine({ exit, startedAtMs, exitedAtMs }: RunExit): EvidenceLine {
-  const text = `${words(exit.way)} after ${exitedAtMs - startedAtMs} ms`;
-  return { source: "exit", line: undefined, atMs: exitedAtMs, text };
+/** An exit as a line of evidence. One that belongs to no run of ours, of a log from anywhere, has no known times. */
+export function exitLine({ runId, exit, startedAtMs, exitedAtMs }: RunExit): EvidenceLine {
+  const text = words(exit.way);
+  if (runId === "") return { source: "exit", line: undefined, atMs: undefined, text };
+  return { source: "exit", line: undefined, atMs: exitedAtMs, text: `${text} after ${exitedAtMs - startedAtMs} ms` };
 }
 
 /** Code and signal as facts; undefined where there was none. */
