@@ -6,7 +6,8 @@ export const cleanExit: Cause<"program.clean_exit"> = {
   code: "program.clean_exit",
   rest: ({ judging }) => {
     if (judging.kind !== "exit") return undefined;
-    const { exit, readyAtMs, startedAtMs, exitedAtMs } = judging.exit;
+    const { runId, exit, readyAtMs, startedAtMs, exitedAtMs } = judging.exit;
+    if (runId === "") return undefined; // of a log from anywhere nobody knows whether it should have gone on
     if (exit.requested !== undefined || exit.way.kind !== "code" || exit.way.code !== 0) return undefined;
     const facts = { wasReady: readyAtMs !== undefined, uptimeMs: exitedAtMs - startedAtMs };
     return { ...sure(facts), seen: [exitLine(judging.exit)] };
