@@ -29,7 +29,7 @@ export type CauseFacts = {
   "program.syntax": { readonly problem: string };
   "program.version_mismatch": { readonly name: string };
   "program.uncaught": { readonly error: string; readonly message: string; readonly place: string | undefined };
-  "program.clean_exit": { readonly wasReady: boolean; readonly uptimeMs: number };
+  "program.clean_exit": { readonly wasReady: boolean | undefined; readonly uptimeMs: number | undefined };
   "program.unsettled_await": { readonly exitCode: number };
   "program.npm_wrapper": { readonly script: string };
   /** Said by the program itself, under a name of its own. */

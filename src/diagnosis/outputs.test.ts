@@ -31,6 +31,7 @@ const unsure: Readonly<Record<string, Confidence>> = {
   "resource.native_crash": "medium",
   "stop.requested": "medium",
   "stop.killed": "low",
+  "program.clean_exit": "low",
 };
 
 const rank: Readonly<Record<Confidence, number>> = { high: 2, medium: 1, low: 0 };

@@ -273,7 +273,8 @@ cause-program-clean_exit = The bot's program ended by itself, though it should h
     .name = the program ended by itself
     .what = { $wasReady ->
         [true] It ran for { $uptimeMs } and ended without an error (code 0). A bot should run until it is stopped.
-       *[false] It ended without an error (code 0) after { $uptimeMs } and never asked Telegram for messages.
+        [false] It ended without an error (code 0) after { $uptimeMs } and never asked Telegram for messages.
+       *[none] It ended without an error (code 0). A bot should run until it is stopped.
     }
     .step1 = Check that the program starts receiving (<code>bot.start()</code>, <code>run_polling()</code>) and does not move itself to the background.
     .step2 = { $surface ->

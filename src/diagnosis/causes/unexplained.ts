@@ -7,7 +7,6 @@ export const unexplained: Cause<"unexplained"> = {
   rest: ({ judging, lastWords }) => {
     switch (judging.kind) {
       case "exit":
-        if (judging.exit.runId === "" && exitNumbers(judging.exit).exitCode === 0) return undefined; // it ended well
         return { ...perhaps(exitNumbers(judging.exit)), seen: [exitLine(judging.exit), ...lastWords] };
       case "hang":
         return { ...perhaps({ exitCode: undefined, signal: undefined }), seen: lastWords };
