@@ -16,6 +16,7 @@ import { status } from "#commands/status.ts";
 import { takeOver } from "#commands/take-over.ts";
 import { newToken } from "#commands/token.ts";
 import { update } from "#commands/update.ts";
+import { storageFailure } from "#store/storage-failure.ts";
 
 type Carry<Word extends Verb> = (house: House, command: Extract<Command, { verb: Word }>) => Answer | Promise<Answer>;
 
@@ -47,6 +48,13 @@ const carry: { readonly [Word in Verb]: Carry<Word> } = {
   daemon,
 };
 
+/** What the disk refuses is an answer like any other refusal: nothing was changed, and it is told why. */
+function storageRefused(thrown: unknown): Answer {
+  const failure = storageFailure(thrown);
+  if (failure === undefined) throw thrown;
+  return { kind: "refused", refusal: { kind: "storage", text: `${failure.errno}: ${failure.what}` } };
+}
+
 /** The one door to everything that may be asked: carries out a command and returns its answer. */
 export function makeExecute(house: House): Execute {
   return async (command) => {
@@ -58,4 +66,5 @@ export function makeExecute(house: House): Execute {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return (carry[command.verb] as Carry<Verb>)(house, command);
   };
+  return (command) => execute(command).catch(storageRefused);
 }

@@ -100,3 +100,4 @@ export type Event = {
 
 /** An event with its place in the journal: rising, without reuse. */
 export type JournalRow = { readonly seq: number; readonly event: Event };
+  "storage.recovered": { readonly what: string; readonly afterMs: number };

@@ -245,3 +245,38 @@ export interface Store {
   readonly incidents: Incidents;
   close(): Promise<void>;
 }
+/** How a rotation of the master key ended. */
+export type RotatedKey =
+  /** Backups that were made before need the old key. */
+  | { readonly kind: "rotated"; readonly dataKeys: number; readonly oldKeyFile: string }
+  /** The key file cannot be read or replaced. */
+  | { readonly kind: "refused"; readonly file: string; readonly errno: string };
+
+/** The key that wraps every bot's data key. */
+export interface MasterKeys {
+  /** Makes a fresh one and wraps everything with it. It may be cut off at any point: the next start finishes or undoes it. */
+  rotate(): Promise<RotatedKey>;
+}
+
+/** A file that cannot be kept or read right now. */
+export type StorageTrouble = {
+  readonly what: string;
+  readonly errno: string;
+  readonly text: string;
+  readonly sinceMs: number;
+};
+
+/** How keeping goes. Trouble heals by itself when its cause is gone; damage does not. */
+export interface StorageHealth {
+  /** What is in trouble now; empty when all is well. */
+  failing(): readonly StorageTrouble[];
+  /** Hears `storage.failed` and `storage.recovered` at once, also while the journal itself cannot be written. */
+  listen(hear: (event: Event) => void): () => void;
+}
+
+  readonly health: StorageHealth;
+  readonly masterKey: MasterKeys;
+  /** Clears away what is past its window, in small steps. Returns how many rows went. */
+  sweep(nowMs: number): Promise<number>;
+  /** Looks through both files while everything goes on; true when they are whole. Damage is told as `storage.failed`. */
+  check(): Promise<boolean>;

@@ -4,13 +4,12 @@ import { storageFailure } from "#store/storage-failure.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 
 /**
- * Failures to keep something, told once an episode: a full disk fails for every bot at once. What is no storage failure is
- * a bug and goes to `onError`; either way the caller tries again.
+ * What could not be kept. A file in trouble fails for every bot at once and is told by the store itself; a bot's own full
+ * inbox is told here, once an episode. What is no storage failure is a bug and goes to `onError`. The caller tries again.
  */
 export class StorageTrouble {
   readonly #core: Pick<GateCore, "note" | "now" | "onError">;
-  /** Undefined for the file as a whole, a bot's id for its own full inbox. */
-  readonly #failing = new Set<BotId | undefined>();
+  readonly #full = new Set<BotId>();
 
   constructor(core: Pick<GateCore, "note" | "now" | "onError">) {
     this.#core = core;
@@ -23,18 +22,16 @@ export class StorageTrouble {
       this.#core.onError(thrown);
       return "internal";
     }
-    const whose = failure.errno === "INBOX_FULL" ? botId : undefined;
-    if (!this.#failing.has(whose)) {
-      this.#failing.add(whose);
+    if (failure.errno === "INBOX_FULL" && !this.#full.has(botId)) {
+      this.#full.add(botId);
       const text = redact(failure.text);
-      this.#core.note({ kind: "storage.failed", atMs: this.#core.now(), botId: whose, ...failure, text });
+      this.#core.note({ kind: "storage.failed", atMs: this.#core.now(), botId, ...failure, text });
     }
     return failure.errno;
   }
 
-  /** Something was kept again. */
+  /** Something of this bot's was kept again. */
   worked(botId: BotId): void {
-    this.#failing.delete(undefined);
-    this.#failing.delete(botId);
+    this.#full.delete(botId);
   }
 }

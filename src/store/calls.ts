@@ -26,7 +26,7 @@ export function makeCalls({ control, keptPerBot, onError }: CallsParts): Calls {
       const kept = control.write(() => {
         const text = redact(JSON.stringify(call));
         control.change("INSERT INTO calls (bot_id, failed, call) VALUES (?, ?, ?)", call.botId, failed, text);
-        const count = (recorded.get(call.botId) ?? 0) + 1;
+        const count = (recorded.get(call.botId) ?? pruneEvery - 1) + 1; // the first of a daemon's life clears away what earlier ones left
         recorded.set(call.botId, count % pruneEvery);
         if (count !== pruneEvery) return;
         for (const kind of [0, 1]) control.change(prune, call.botId, kind, keptPerBot);

@@ -6,9 +6,6 @@ import { numberOf, textOf } from "#store/row.ts";
 
 const dueMax = 200;
 
-/** Done rows stay this long, so that a repeat is known: Telegram itself keeps updates for a day. */
-const repeatWindowMs = 3 * 86_400_000;
-
 const others = "SELECT count(*) AS n FROM wakes WHERE bot_id = ? AND id <> ?";
 
 /** False when the bot has as many as it may have. */
@@ -26,7 +23,7 @@ export function removeWake({ control }: InboxParts, botId: BotId, id: string): v
   control.change("DELETE FROM wakes WHERE bot_id = ? AND id = ?", botId, id);
 }
 
-/** Turns due wake-ups into rows of the inbox, and clears away what is long done. Returns the bots that got one. */
+/** Turns due wake-ups into rows of the inbox, and finishes what was confirmed long enough ago. Returns the bots that got one. */
 export function wakesDue(parts: InboxParts, nowMs: number): readonly BotId[] {
   const { control, limits } = parts;
   const bots = new Set<BotId>();
@@ -40,6 +37,5 @@ export function wakesDue(parts: InboxParts, nowMs: number): readonly BotId[] {
   }
   const forget = "UPDATE inbox SET status = 'done', body = NULL WHERE status = 'confirmed' AND done_ms < ?";
   control.change(forget, nowMs - limits.inboxRegiveMs);
-  control.change("DELETE FROM inbox WHERE status = 'done' AND done_ms < ?", nowMs - repeatWindowMs);
   return [...bots];
 }

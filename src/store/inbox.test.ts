@@ -211,7 +211,7 @@ test("long done rows are cleared away, and what waits is not", async () => {
   const { inbox } = temp.store;
   await hold(inbox, { max: 1 });
   await inbox.done(botId, 1, 30);
-  await inbox.wakesDue(30 + 4 * 86_400_000);
+  await temp.store.sweep(30 + 4 * 86_400_000);
   assert.deepEqual(await receive(inbox, update(1)), { fresh: 1 }); // forgotten, after Telegram has forgotten it too
   assert.deepEqual(seqs(await hold(inbox)), [2, 3]);
 });

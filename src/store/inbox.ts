@@ -21,6 +21,8 @@ const confirmedRows = `SELECT seq, chat_id, held_ms FROM inbox
 const killers = `SELECT 1 AS found FROM inbox
   WHERE bot_id = ? AND status IN ('waiting', 'held', 'confirmed') AND deaths >= ? LIMIT 1`;
 const aside = "SELECT seq, update_id, type, deaths FROM inbox WHERE bot_id = ? AND status = 'aside' ORDER BY seq";
+const throwAway = `UPDATE inbox SET status = 'done', body = NULL, done_ms = received_ms
+  WHERE bot_id = ? AND seq = ? AND status = 'aside'`;
 const keepTypes = `INSERT INTO inbox_counters (bot_id, last_seq, next_offset, allowed_types) VALUES (?, 0, NULL, ?)
   ON CONFLICT (bot_id) DO UPDATE SET allowed_types = excluded.allowed_types`;
 const nextSeq = "UPDATE inbox_counters SET last_seq = last_seq + 1 WHERE bot_id = ? RETURNING last_seq";
@@ -94,8 +96,7 @@ function settingAside(parts: InboxParts): Pick<Inbox, "setAsideRows" | "retry" |
     retry: (botId, seq) => control.write(() => retry(parts, botId, seq)),
     discard: (botId, seq) =>
       control.write(() => {
-        const sql = "UPDATE inbox SET status = 'done', body = NULL WHERE bot_id = ? AND seq = ? AND status = 'aside'";
-        return control.change(sql, botId, seq) > 0;
+        return control.change(throwAway, botId, seq) > 0;
       }),
     attempt: (botId, seq) =>
       control.write(() => {

@@ -56,7 +56,7 @@ function makeInsert({ control, keptPerBot }: JournalParts): (event: Event, text:
   return ({ atMs, botId, kind }, text) =>
     control.write(() => {
       const row = control.get(insert, atMs, botId ?? null, kind, text);
-      const count = (appended.get(botId) ?? 0) + 1;
+      const count = (appended.get(botId) ?? pruneEvery - 1) + 1; // the first of a daemon's life clears away what earlier ones left
       appended.set(botId, count % pruneEvery);
       if (count === pruneEvery) control.change(prune, botId ?? null, keptPerBot);
       return numberOf(row, "seq");

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { BotId } from "#contracts/ids.ts";
 import type { Control } from "#store/control.ts";
-import { bytesOf } from "#store/row.ts";
+import { bytesOf, numberOf } from "#store/row.ts";
 import { keyBytes, seal, unseal } from "#store/seal.ts";
 
 /** A sealed row does not open: another master key, or changed bytes. Nothing is lost; the right key opens it. */
@@ -15,13 +15,16 @@ export class SecretUnreadable extends Error {
 /** Data keys kept open at once; a closed one is unwrapped again when needed. */
 const openMax = 2_000;
 
+/** Where a wrapped data key is bound to. */
+export const placeOf = (botId: BotId): string => `data_keys|${botId}`;
+
 /** The key of everything that belongs to no bot: notices on their way. */
 export const platformKeyId = 0;
 
 /** One data key per bot, wrapped by the master key. Everything of a bot is sealed with its own. */
 export class KeyRing {
   readonly #control: Control;
-  readonly #master: Buffer;
+  #master: Buffer;
   readonly #open = new Map<BotId, Buffer>();
 
   constructor(control: Control, master: Buffer) {
@@ -35,7 +38,7 @@ export class KeyRing {
     if (open !== undefined) return open;
     const row = this.#control.get("SELECT wrapped FROM data_keys WHERE bot_id = ?", botId);
     if (row === undefined) return undefined;
-    const key = unseal(this.#master, `data_keys|${botId}`, bytesOf(row, "wrapped"));
+    const key = unseal(this.#master, placeOf(botId), bytesOf(row, "wrapped"));
     if (key === undefined) throw new SecretUnreadable(`the data key of bot ${botId}`);
     this.#keep(botId, key);
     return key;
@@ -46,10 +49,36 @@ export class KeyRing {
     const found = this.find(botId);
     if (found !== undefined) return found;
     const key = randomBytes(keyBytes);
-    const wrapped = seal(this.#master, `data_keys|${botId}`, key);
+    const wrapped = seal(this.#master, placeOf(botId), key);
     this.#control.change("INSERT INTO data_keys (bot_id, wrapped) VALUES (?, ?)", botId, wrapped);
     this.#keep(botId, key);
     return key;
+  }
+
+  /**
+   * Wraps every data key with another master key, and does `also`, in one transaction: all of it or nothing. Returns how
+   * many there are.
+   */
+  async rewrap(fresh: Buffer, also: () => void): Promise<number> {
+    const before = this.#master;
+    try {
+      return await this.#control.write(() => {
+        const rows = this.#control.all("SELECT bot_id, wrapped FROM data_keys");
+        for (const row of rows) this.#rewrapOne(numberOf(row, "bot_id"), bytesOf(row, "wrapped"), fresh);
+        also();
+        this.#master = fresh; // writes of the same group wrap with it already
+        return rows.length;
+      });
+    } catch (error) {
+      this.#master = before;
+      throw error;
+    }
+  }
+
+  #rewrapOne(botId: BotId, wrapped: Buffer, fresh: Buffer): void {
+    const key = unseal(this.#master, placeOf(botId), wrapped);
+    if (key === undefined) throw new SecretUnreadable(`the data key of bot ${botId}`);
+    this.#control.change("UPDATE data_keys SET wrapped = ? WHERE bot_id = ?", seal(fresh, placeOf(botId), key), botId);
   }
 
   /** Only inside `write`. What was sealed with it is unreadable from then on. */

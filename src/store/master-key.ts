@@ -12,9 +12,8 @@ export type MasterKey =
 
 const othersMay = 0o077;
 
-function make(file: string): MasterKey {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const key = randomBytes(keyBytes);
+/** Writes a key where no file is yet; durable when it returns. */
+export function writeMasterKey(file: string, key: Buffer): void {
   const descriptor = openSync(file, "wx", 0o400);
   try {
     writeSync(descriptor, `${key.toString("base64")}\n`);
@@ -22,6 +21,12 @@ function make(file: string): MasterKey {
   } finally {
     closeSync(descriptor);
   }
+}
+
+function make(file: string): MasterKey {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const key = randomBytes(keyBytes);
+  writeMasterKey(file, key);
   return { kind: "ok", key };
 }
 
@@ -32,16 +37,29 @@ function read(file: string): MasterKey {
   return key.length === keyBytes ? { kind: "ok", key } : { kind: "key_malformed", file };
 }
 
+const unreadable = (file: string, error: unknown): MasterKey => {
+  const errno = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  return { kind: "key_unreadable", file, errno };
+};
+
+/** A key that must be there. */
+export function readMasterKey(file: string): MasterKey {
+  try {
+    return existsSync(file) ? read(file) : { kind: "key_missing", file };
+  } catch (error) {
+    return unreadable(file, error);
+  }
+}
+
 /**
  * The master key: 32 bytes, base64, in a file of mode 0400 outside the data folder. Made at the first start only; data
  * without its key is refused, because a new key would never open it.
  */
 export function masterKey(file: string, { dataExists }: { readonly dataExists: boolean }): MasterKey {
+  if (dataExists || existsSync(file)) return readMasterKey(file);
   try {
-    if (existsSync(file)) return read(file);
-    return dataExists ? { kind: "key_missing", file } : make(file);
+    return make(file);
   } catch (error) {
-    const errno = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    return { kind: "key_unreadable", file, errno };
+    return unreadable(file, error);
   }
 }

@@ -29,12 +29,15 @@ function toNotice(keys: KeyRing, row: Row): NoticeRow {
   };
 }
 
+/** How far the journal was reported. */
+export function cursorOf(control: Control): number {
+  const row = control.get("SELECT value FROM meta WHERE name = ?", cursorName);
+  return row === undefined ? 0 : Number(bytesOf(row, "value").toString("utf8"));
+}
+
 function cursor(control: Control): Pick<Outbox, "cursor" | "setCursor"> {
   return {
-    cursor: async () => {
-      const row = control.get("SELECT value FROM meta WHERE name = ?", cursorName);
-      return row === undefined ? 0 : Number(bytesOf(row, "value").toString("utf8"));
-    },
+    cursor: async () => cursorOf(control),
     setCursor: (seq) =>
       control.write(() => {
         control.change(setMeta, cursorName, Buffer.from(String(seq)));

@@ -60,7 +60,8 @@ const fields: { readonly [Kind in EventKind]: EventMap[Kind] } = {
   "capability.refused": { why: "revoked", path: "/getUpdates" },
   "isolation.blocked": { what: "Hatchery does not run as root" },
   "output.trimmed": { runId, stream: "stdout", droppedBytes: 5_300_000 },
-  "storage.failed": { what: "journal", errno: "ENOSPC", text: "database or disk is full" },
+  "storage.failed": { what: "control.db", errno: "SQLITE_FULL", text: "database or disk is full" },
+  "storage.recovered": { what: "control.db", afterMs: 93_000 },
   "notice.sent": { noticeId: "i1/opened", userId: user.userId, messageId: 911 },
   "notice.failed": {
     noticeId: "i1/opened",
@@ -70,7 +71,16 @@ const fields: { readonly [Kind in EventKind]: EventMap[Kind] } = {
   },
 };
 
-const botless: readonly EventKind[] = ["daemon.started", "daemon.stopped", "bot.deleted", "isolation.blocked"];
+const botless: readonly EventKind[] = [
+  "daemon.started",
+  "daemon.stopped",
+  "bot.deleted",
+  "isolation.blocked",
+  "platform.opened",
+  "platform.closed",
+  "storage.failed",
+  "storage.recovered",
+];
 
 /** Each kind once, a second apart. */
 export const sampleEvents: readonly Event[] = Object.entries(fields).map(([kind, more], index, all) => {

@@ -517,7 +517,16 @@ event-capability-refused = refused at the gate: { $path }, { $why ->
     }
 event-isolation-blocked = isolation is off: { $what }
 event-output-trimmed = { $droppedBytes } cut out of { $stream }
-event-storage-failed = could not be written ({ $what }): { $errno } { $text }
+event-storage-failed = { $errno ->
+        [SQLITE_FULL] the disk is full, nothing can be kept ({ $what })
+        [SQLITE_READONLY] the disk or the folder is read-only, nothing can be kept ({ $what })
+        [SQLITE_BUSY] another program holds the file, nothing can be kept ({ $what })
+        [SQLITE_IOERR] the disk gives errors ({ $what }): { $text }
+        [SQLITE_CORRUPT] the file is damaged ({ $what }): { $text }
+        [INBOX_FULL] no more updates are taken for this bot: { $text }
+       *[other] could not be written ({ $what }): { $errno } { $text }
+    }
+event-storage-recovered = can be written again after { $afterMs } ({ $what })
 event-notice-sent = the owner { $userId } was told
 event-notice-failed = the owner { $userId } could not be told: { $text }
 events-none = There are no events.

@@ -553,7 +553,16 @@ event-capability-refused = у ворот отказано: { $path }, { $why ->
     }
 event-isolation-blocked = изоляция не включена: { $what }
 event-output-trimmed = из { $stream } вырезано { $droppedBytes }
-event-storage-failed = не удалось записать ({ $what }): { $errno } { $text }
+event-storage-failed = { $errno ->
+        [SQLITE_FULL] диск заполнен, сохранить ничего нельзя ({ $what })
+        [SQLITE_READONLY] диск или папка только для чтения, сохранить ничего нельзя ({ $what })
+        [SQLITE_BUSY] файл держит другая программа, сохранить ничего нельзя ({ $what })
+        [SQLITE_IOERR] диск выдаёт ошибки ({ $what }): { $text }
+        [SQLITE_CORRUPT] файл повреждён ({ $what }): { $text }
+        [INBOX_FULL] обновления для этого бота больше не принимаются: { $text }
+       *[other] не удалось записать ({ $what }): { $errno } { $text }
+    }
+event-storage-recovered = запись снова работает, спустя { $afterMs } ({ $what })
 event-notice-sent = владелец { $userId } извещён
 event-notice-failed = владелец { $userId } не извещён: { $text }
 events-none = Событий нет.

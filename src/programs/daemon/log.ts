@@ -43,6 +43,8 @@ function plainLine(event: Event): string | undefined {
       return `Telegram works again after ${event.afterMs} ms`;
     case "storage.failed":
       return `Storage failed (${event.what}): ${event.errno} ${event.text}`;
+    case "storage.recovered":
+      return `Storage works again (${event.what}) after ${event.afterMs} ms`;
     case "isolation.blocked":
       return `Isolation: ${event.what}`;
     default:

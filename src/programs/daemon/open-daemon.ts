@@ -8,6 +8,7 @@ import type { Runtime } from "#contracts/runtime-port.ts";
 import { toError } from "#contracts/to-error.ts";
 import { openGate, type OpenGate } from "#gate/open-gate.ts";
 import { builtInBot } from "#programs/daemon/built-in-bot.ts";
+import { Housekeeping } from "#programs/daemon/housekeeping.ts";
 import type { Log } from "#programs/daemon/log.ts";
 import { MasterSeat } from "#programs/daemon/master-seat.ts";
 import { Numbers } from "#programs/daemon/numbers.ts";
@@ -19,6 +20,7 @@ import { makeFollowOutput } from "#runtime/follow-output.ts";
 import { openRuntime, type RuntimeParts } from "#runtime/open-runtime.ts";
 import { portHolder } from "#runtime/port-holder.ts";
 import { openStore } from "#store/open-store.ts";
+import { storageFailure } from "#store/storage-failure.ts";
 import { openSupervisor, type OpenSupervisor } from "#supervisor/open-supervisor.ts";
 
 /** `asked`: the bots end with the daemon. `upgrade`: they live on, for the daemon that comes next. */
@@ -47,11 +49,15 @@ type Base = DaemonParts & {
 };
 type Rooms = Base & { readonly gate: OpenGate; readonly runtime: Runtime; readonly supervisor: OpenSupervisor };
 
-/** Bugs and broken borders, in the daemon's log; the bot or call that they harmed has been dealt with. */
+/**
+ * Bugs and broken borders, in the daemon's log; the bot or call that they harmed has been dealt with. A file in trouble is
+ * told once by the store's health, and not once for each write that fails.
+ */
 const errorLine =
   (log: Log) =>
   (thrown: unknown): void => {
     const error = toError(thrown);
+    if (storageFailure(error) !== undefined) return;
     log.line("error", error.stack ?? error.message);
   };
 
@@ -153,8 +159,9 @@ async function work(rooms: Rooms): Promise<OpenedDaemon> {
   }
   const seat = makeSeat(working);
   const report = await begin(working, seat);
+  const housekeeping = new Housekeeping({ ...rooms, ...rooms.settings });
   const stop = async (reason: StopReason): Promise<void> => {
-    await seat.stop(reason);
+    await Promise.all([seat.stop(reason), housekeeping.stop()]);
     await supervisor.stop(reason === "asked" ? "shutdown" : "release");
     await gate.stop(reason === "asked" ? "shutdown" : "upgrade");
     await report.stop();
@@ -170,6 +177,15 @@ async function work(rooms: Rooms): Promise<OpenedDaemon> {
 const masterTokenMissing =
   "MASTER_BOT_TOKEN is not set. Put the token that @BotFather gave for your Master Bot into the environment or into .env; without a token try npm run demo.";
 
+/** Every event in the log. A file's trouble is heard from its health: then, the journal may be what cannot be written. */
+function logEvents({ health, journal }: Store, log: Log): void {
+  health.listen((event) => log.event(event));
+  journal.listen(({ event }) => {
+    const isOfHealth = event.kind === "storage.failed" || event.kind === "storage.recovered";
+    if (!isOfHealth || event.botId !== undefined) log.event(event);
+  });
+}
+
 /** Builds the rooms, joins their ports and starts them; or says in a sentence why not, with nothing half done. */
 export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
   const { settings, log, now } = parts;
@@ -177,9 +193,9 @@ export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
   const onError = errorLine(log);
   if (settings.masterToken === undefined) return { kind: "refused", refusal: refuse(masterTokenMissing) };
   const opened = await openStore({ dataDir, keyFile, limits, onError });
-  if (opened.kind === "refused") return { kind: "refused", refusal: refuse(opened.sentence) };
+  if (opened.kind === "refused") return { kind: "refused", refusal: refuse(opened.sentence, opened.mayHeal) };
   const { store } = opened;
-  store.journal.listen(({ event }) => log.event(event));
+  logEvents(store, log);
   const numbers = new Numbers(store);
   const gate = await openGate({ store: numbers.counted, settings, limits, now, onError });
   if (gate.kind === "refused") {

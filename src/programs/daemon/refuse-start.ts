@@ -11,7 +11,10 @@ export function refuseSettings(problems: readonly SettingProblem[]): StartRefusa
   return { exitCode: wrongSettings, lines: ["Hatchery does not start: a setting is wrong.", ...lines] };
 }
 
+/** Something outside is not as it must be, and may be well again by itself: whoever starts us may try later. */
+const tryLater = 75;
+
 /** One sentence that says it all: a folder, a key, a port. */
-export function refuse(sentence: string): StartRefusal {
-  return { exitCode: wrongSettings, lines: [`Hatchery does not start. ${sentence}`] };
+export function refuse(sentence: string, mayHeal = false): StartRefusal {
+  return { exitCode: mayHeal ? tryLater : wrongSettings, lines: [`Hatchery does not start. ${sentence}`] };
 }

@@ -1,0 +1,62 @@
+import { daemonLogFile } from "#contracts/control-files.ts";
+import type { Limits } from "#contracts/limits.ts";
+import type { Store } from "#contracts/store-ports.ts";
+import { trimOutput } from "#runtime/output-files.ts";
+import { sweepOutputs } from "#runtime/sweep-outputs.ts";
+
+export type HousekeepingParts = {
+  readonly store: Pick<Store, "check" | "sweep">;
+  readonly dataDir: string;
+  readonly limits: Limits;
+  readonly now: () => number;
+  readonly onError: (error: unknown) => void;
+};
+
+/**
+ * What is done beside all else, once the daemon listens: a look through the databases, and clearing away what is past its
+ * window or above its bound: rows, output, the daemon's own log. One thing after the other; `stop` waits for the step that
+ * is under way.
+ */
+export class Housekeeping {
+  readonly #parts: HousekeepingParts;
+  readonly #timers: readonly NodeJS.Timeout[];
+  #last: Promise<void>;
+  #stopped = false;
+
+  constructor(parts: HousekeepingParts) {
+    this.#parts = parts;
+    const { sweepEveryMs, storeCheckEveryMs } = parts.limits;
+    this.#last = this.#do(() => this.#check()).then(() => this.#do(() => this.#sweep()));
+    this.#timers = [
+      setInterval(() => this.#queue(() => this.#sweep()), sweepEveryMs).unref(),
+      setInterval(() => this.#queue(() => this.#check()), storeCheckEveryMs).unref(),
+    ];
+  }
+
+  #queue(work: () => Promise<unknown>): void {
+    this.#last = this.#last.then(() => this.#do(work));
+  }
+
+  async #do(work: () => Promise<unknown>): Promise<void> {
+    if (this.#stopped) return;
+    await work().catch(this.#parts.onError);
+  }
+
+  #check(): Promise<unknown> {
+    return this.#parts.store.check();
+  }
+
+  async #sweep(): Promise<void> {
+    const { store, dataDir, limits, now } = this.#parts;
+    await store.sweep(now());
+    await sweepOutputs(dataDir, limits.outputTotalBytesMax);
+    const bounds = { headBytes: limits.daemonLogHeadBytes, tailBytes: limits.daemonLogTailBytes };
+    await trimOutput(daemonLogFile(dataDir), bounds);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#last;
+  }
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import type { RotatedKey } from "#contracts/store-ports.ts";
+import { StorageError } from "#sqlite/storage-error.ts";
+import { opensCanary, putCanary, readCanary } from "#store/canary.ts";
+import type { Control } from "#store/control.ts";
+import type { KeyRing } from "#store/key-ring.ts";
+import { readMasterKey, writeMasterKey } from "#store/master-key.ts";
+import { keyBytes } from "#store/seal.ts";
+
+/** The key to come, until it is in force. */
+const nextFile = (keyFile: string): string => `${keyFile}.new`;
+
+/** The key before: backups that were made under it need it. */
+export const oldKeyFile = (keyFile: string): string => `${keyFile}.old`;
+
+function syncFolder(file: string): void {
+  const folder = openSync(dirname(file), "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** The data is under the new key: its file takes the place of the old one, which is never absent meanwhile. */
+function switchFiles(keyFile: string): void {
+  rmSync(oldKeyFile(keyFile), { force: true });
+  linkSync(keyFile, oldKeyFile(keyFile));
+  renameSync(nextFile(keyFile), keyFile);
+  syncFolder(keyFile);
+}
+
+/**
+ * The master key that this data was sealed with: the one in its file, or the next one, when a rotation was cut off after
+ * its transaction. Undefined when neither is. New data is marked with the key.
+ */
+export async function settleKey(control: Control, keyFile: string, key: Buffer): Promise<Buffer | undefined> {
+  const canary = readCanary(control);
+  if (canary === undefined) {
+    await control.write(() => putCanary(control, key));
+    return key;
+  }
+  const hasNext = existsSync(nextFile(keyFile));
+  if (opensCanary(key, canary)) {
+    if (hasNext) rmSync(nextFile(keyFile)); // nothing was ever wrapped with it
+    return key;
+  }
+  const next = hasNext ? readMasterKey(nextFile(keyFile)) : undefined;
+  if (next?.kind !== "ok" || !opensCanary(next.key, canary)) return undefined;
+  switchFiles(keyFile);
+  return next.key;
+}
+
+/**
+ * Puts a fresh master key in force. The order makes it safe to die at any point: the new key lies on disk before anything
+ * is wrapped with it; all data keys and the canary change over in one transaction; only then do the files. What was begun
+ * is finished, or undone, by `settleKey` at the next start.
+ */
+async function rotate({ control, keys, keyFile }: RotateParts): Promise<RotatedKey> {
+  const current = readMasterKey(keyFile);
+  // An earlier rotation may have stopped short of its last step: then the next file is the only copy of the key in force.
+  const settled = current.kind === "ok" ? await settleKey(control, keyFile, current.key) : undefined;
+  if (settled === undefined) return { kind: "refused", file: keyFile, errno: "ENOKEY" };
+  const fresh = randomBytes(keyBytes);
+  writeMasterKey(nextFile(keyFile), fresh);
+  syncFolder(keyFile);
+  const dataKeys = await keys.rewrap(fresh, () => putCanary(control, fresh));
+  switchFiles(keyFile);
+  control.scrub();
+  return { kind: "rotated", dataKeys, oldKeyFile: oldKeyFile(keyFile) };
+}
+
+export type RotateParts = { readonly control: Control; readonly keys: KeyRing; readonly keyFile: string };
+
+/** `rotate`, with a key file that cannot be replaced (a secret that is mounted read-only) as an answer. */
+export async function rotateKey(parts: RotateParts): Promise<RotatedKey> {
+  try {
+    return await rotate(parts);
+  } catch (error) {
+    if (error instanceof StorageError || !(error instanceof Error && "code" in error)) throw error;
+    return { kind: "refused", file: parts.keyFile, errno: String(error.code) };
+  }
+}
