@@ -57,7 +57,7 @@ function storageRefused(thrown: unknown): Answer {
 
 /** The one door to everything that may be asked: carries out a command and returns its answer. */
 export function makeExecute(house: House): Execute {
-  return async (command) => {
+  const execute: Execute = async (command) => {
     // What concerns a bot is judged where the bot is found.
     if ("actor" in command && !("botId" in command) && !may(roleOf(command.actor, undefined), command.verb)) {
       return { kind: "refused", refusal: { kind: "not_allowed" } };
