@@ -1,5 +1,5 @@
-import type { CallRecord } from "#contracts/call.ts";
-import type { Event } from "#contracts/event.ts";
+import type { CallSide } from "#contracts/call.ts";
+import type { EventKind } from "#contracts/event.ts";
 import type { BotId } from "#contracts/ids.ts";
 import type { InstanceView } from "#contracts/instance.ts";
 
@@ -22,17 +22,38 @@ export const misfortunes = [
 
 export type Misfortune = (typeof misfortunes)[number];
 
-/** What a bot's chat hides: its state, its life, its calls at the gate, its last words. Lists are newest first. */
+/** An event in words, for one line. */
+export type SeenEvent = { readonly atMs: number; readonly kind: EventKind; readonly text: string };
+
+/** A call at the gate, and how it ended: a status with the refusal's words, or why there was no answer. */
+export type SeenCall = {
+  readonly atMs: number;
+  readonly side: CallSide;
+  readonly method: string;
+  readonly good: boolean;
+  readonly outcome: string;
+  readonly durationMs: number;
+};
+
+/** What a bot's chat hides: its state, its life, its calls at the gate, its last words. Events and calls are newest first. */
 export type Inspection = {
   readonly view: InstanceView;
   readonly pid: number | undefined;
-  readonly events: readonly Event[];
-  readonly calls: readonly CallRecord[];
+  readonly events: readonly SeenEvent[];
+  readonly calls: readonly SeenCall[];
   readonly output: readonly { readonly stream: "stdout" | "stderr"; readonly text: string }[];
 };
 
-/** Who answers as the model: the sandbox's script, a server of the visitor's own, or nobody (the offline way). */
-export type DemoModel = { readonly kind: "scripted" } | { readonly kind: "own"; readonly host: string };
+/** Who answers as the model: the sandbox's script, nobody (the bot quotes what it was told), or the visitor's own server. */
+export type DemoModel =
+  | { readonly kind: "scripted" }
+  | { readonly kind: "offline" }
+  | { readonly kind: "own"; readonly host: string; readonly model: string | undefined };
+
+/** The model that a visitor wants. An empty `key`: the server needs none. An empty `model`: the first of its list. */
+export type ModelWish =
+  | { readonly kind: "scripted" | "offline" }
+  | { readonly kind: "own"; readonly baseUrl: string; readonly key: string; readonly model: string };
 
 export type DemoInfo = {
   readonly masterId: BotId;
@@ -43,5 +64,17 @@ export type DemoInfo = {
   readonly version: string;
 };
 
-/** What became of a wish: done, or why not in a sentence. */
-export type DemoDone = { readonly kind: "done" } | { readonly kind: "refused"; readonly why: string };
+/** Why a wish was not carried out; `detail` is an address, a status or an errno for the sentence. */
+export type DemoRefusal =
+  | "no_bot"
+  | "no_process"
+  | "no_first_key"
+  | "bad_address"
+  | "needs_v1"
+  | "model_refused"
+  | "model_unreachable";
+
+/** What became of a wish. */
+export type DemoDone =
+  | { readonly kind: "done" }
+  | { readonly kind: "refused"; readonly why: DemoRefusal; readonly detail: string };

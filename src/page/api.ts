@@ -1,4 +1,4 @@
-import type { DemoDone, DemoInfo, Inspection, Misfortune } from "#contracts/demo.ts";
+import type { DemoDone, DemoInfo, Inspection, Misfortune, ModelWish } from "#contracts/demo.ts";
 import type { StateKind } from "#contracts/instance.ts";
 import type { SimVerbs } from "#sandbox/sim-verbs.ts";
 
@@ -33,17 +33,21 @@ async function wish(path: string, body: unknown): Promise<DemoDone> {
 
 export const info = (): Promise<DemoInfo> => read("demo/info");
 export const states = (): Promise<Readonly<Record<string, StateKind>>> => read("demo/states");
-export const inspect = (botId: number): Promise<Inspection> => read(`demo/bots/${botId}`);
+/** Undefined for a bot that Hatchery does not have. */
+export const inspect = async (botId: number, lang: string): Promise<Inspection | undefined> =>
+  (await read<Inspection | null>(`demo/bots/${botId}?lang=${lang}`)) ?? undefined;
 export const strike = (botId: number, what: Misfortune): Promise<DemoDone> =>
   wish(`demo/bots/${botId}/strike`, { what });
 export const mendAll = (): Promise<DemoDone> => wish("demo/mend", {});
-export const ownModel = (baseUrl: string, key: string): Promise<DemoDone> => wish("demo/model", { baseUrl, key });
+export const chooseModel = (model: ModelWish): Promise<DemoDone> => wish("demo/model", model);
 
-/** Server-sent events as they come; the browser connects again by itself. */
-export function follow<Value>(path: string, hear: (value: Value) => void): void {
+/** Hears server-sent events as they come, and when the connection opens or breaks; the browser connects again by itself. */
+export function follow<Value>(path: string, hear: (value: Value) => void, opened: (is: boolean) => void): void {
   const source = new EventSource(path);
   source.addEventListener("message", (message: MessageEvent<string>) => {
     const value: Value = JSON.parse(message.data);
     hear(value);
   });
+  source.addEventListener("open", () => opened(true));
+  source.addEventListener("error", () => opened(false));
 }

@@ -1,42 +1,25 @@
 import { useSignal, type Signal } from "@preact/signals";
-import { sim } from "#page/api.ts";
-import { Field } from "#page/field.tsx";
-import { complain, meId, openBotId, openChat, profiles } from "#page/state.ts";
+import type { TargetedKeyboardEvent } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { pressKey, send, sendFile } from "#page/send.ts";
+import { complain, editing, openBotId, openChat, profiles } from "#page/state.ts";
 import { words } from "#page/words.ts";
 
-const kindOf = (type: string): "photo" | "voice" | "document" =>
-  type.startsWith("image/") ? "photo" : type.startsWith("audio/") ? "voice" : "document";
-
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  for (const byte of bytes) text += String.fromCodePoint(byte);
-  return btoa(text);
-}
-
-async function sendFile(file: File): Promise<void> {
-  const where = { userId: meId.value, botId: openBotId.value };
-  const base64 = await base64Of(file);
-  await sim("sendFile", { ...where, kind: kindOf(file.type), name: file.name, base64, mimeType: file.type });
-}
-
-function send(text: string): void {
-  if (text.trim() !== "") sim("say", { userId: meId.value, botId: openBotId.value, text }).catch(complain);
-}
-
-/** The keyboard that a bot has put in place of letters. */
+/** The keyboard that a bot has put in place of letters; one for a single use is gone after it. */
 function ReplyKeyboard() {
   const { messages } = openChat.value;
   const last = messages.findLast(
     (one) => one.from === "bot" && one.keyboard !== undefined && one.keyboard.kind !== "inline",
   );
   if (last?.keyboard?.kind !== "reply") return null;
+  if (last.keyboard.once === true && messages.some((one) => one.from === "user" && one.messageId > last.messageId))
+    return null;
   return (
-    <div class="keyboard reply">
+    <div class="keyboard reply" data-test="reply-keyboard">
       {last.keyboard.rows.map((row) => (
         <div class="row" key={row.map((button) => button.text).join("|")}>
           {row.map((button) => (
-            <button type="button" class="key" key={button.text} onClick={() => send(button.text)}>
+            <button type="button" class="key" key={button.text} onClick={() => pressKey(button)}>
               {button.text}
             </button>
           ))}
@@ -46,37 +29,39 @@ function ReplyKeyboard() {
   );
 }
 
-function CommandMenu({ close }: { readonly close: () => void }) {
-  const commands = profiles.value[openBotId.value]?.commands ?? [];
+/** The bot's commands, those that begin as what is written. */
+function CommandMenu({ text, close }: { readonly text: Signal<string>; readonly close: () => void }) {
+  const all = profiles.value[openBotId.value]?.commands ?? [];
+  const commands = all.filter(({ command }) => `/${command}`.startsWith(text.value));
+  if (commands.length === 0) return null;
+  const choose = (command: string): void => {
+    send(`/${command}`);
+    text.value = "";
+    close();
+  };
   return (
-    <div class="menu" role="menu">
+    <div class="menu" role="group" aria-label={words().menu} data-test="command-menu">
       {commands.map(({ command, description }) => (
-        <button
-          type="button"
-          role="menuitem"
-          key={command}
-          onClick={() => {
-            send(`/${command}`);
-            close();
-          }}
-        >
-          <b>/{command}</b> {description}
+        <button type="button" key={command} onClick={() => choose(command)}>
+          <b>/{command}</b> <span class="soft">{description}</span>
         </button>
       ))}
     </div>
   );
 }
 
-function Attach() {
+function Attach({ text }: { readonly text: Signal<string> }) {
   return (
-    <label class="attach">
-      <span class="hidden">{words().attach}</span>📎
+    <label class="attach" title={words().attach}>
+      <span class="hidden">{words().attach}</span>
+      <span aria-hidden="true">📎</span>
       <input
         type="file"
         data-test="attach"
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? [];
-          if (file !== undefined) sendFile(file).catch(complain);
+          if (file !== undefined) sendFile(file, text.value).catch(complain);
+          text.value = "";
           currentTarget.value = "";
         }}
       />
@@ -84,19 +69,58 @@ function Attach() {
   );
 }
 
-function WriteForm({ menu }: { readonly menu: Signal<boolean> }) {
-  const text = useSignal("");
+const isWide = (): boolean => matchMedia("(min-width: 901px)").matches;
+
+type Writing = { readonly text: Signal<string>; readonly menu: Signal<boolean> };
+
+function WriteField({ text, menu }: Writing) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const changed = editing.value;
+  useEffect(() => {
+    text.value = changed?.text ?? "";
+    if (isWide() || changed !== undefined) field.current?.focus();
+  }, [openBotId.value, changed]);
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.key === "Escape") {
+      menu.value = false;
+      editing.value = undefined;
+    }
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    event.currentTarget.form?.requestSubmit();
+  };
+  return (
+    <textarea
+      ref={field}
+      class="text"
+      rows={1}
+      aria-label={words().write}
+      placeholder={words().write}
+      data-test="write"
+      value={text}
+      onKeyDown={onKeyDown}
+      onInput={({ currentTarget }) => {
+        text.value = currentTarget.value;
+        menu.value = /^\/\w*$/.test(currentTarget.value);
+      }}
+    />
+  );
+}
+
+function WriteForm({ text, menu }: Writing) {
   const say = words();
   const submit = (event: Event): void => {
     event.preventDefault();
     send(text.value);
     text.value = "";
+    menu.value = false;
   };
   return (
     <form onSubmit={submit}>
       <button
         type="button"
         aria-label={say.menu}
+        title={say.menu}
         aria-expanded={menu.value}
         data-test="menu"
         onClick={() => {
@@ -105,10 +129,10 @@ function WriteForm({ menu }: { readonly menu: Signal<boolean> }) {
       >
         /
       </button>
-      <Attach />
-      <Field label={say.write} value={text} test="write" />
-      <button type="submit" data-test="send">
-        {say.send}
+      <Attach text={text} />
+      <WriteField text={text} menu={menu} />
+      <button type="submit" class="main" data-test="send">
+        {editing.value === undefined ? say.send : say.edit}
       </button>
     </form>
   );
@@ -116,12 +140,13 @@ function WriteForm({ menu }: { readonly menu: Signal<boolean> }) {
 
 /** Where a person writes, attaches, and opens the command menu. */
 export function Composer() {
+  const text = useSignal("");
   const menu = useSignal(false);
   const { started, messages } = openChat.value;
   if (!started && messages.length === 0) {
     return (
       <div class="composer">
-        <button type="button" class="start" data-test="start" onClick={() => send("/start")}>
+        <button type="button" class="main start" data-test="start" onClick={() => send("/start")}>
           {words().start}
         </button>
       </div>
@@ -129,9 +154,9 @@ export function Composer() {
   }
   return (
     <div class="composer">
-      {menu.value ? <CommandMenu close={() => (menu.value = false)} /> : null}
+      {menu.value ? <CommandMenu text={text} close={() => (menu.value = false)} /> : null}
       <ReplyKeyboard />
-      <WriteForm menu={menu} />
+      <WriteForm text={text} menu={menu} />
     </div>
   );
 }

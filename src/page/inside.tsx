@@ -1,165 +1,143 @@
-import { misfortunes } from "#contracts/demo.ts";
-import type { CallOutcome, CallRecord } from "#contracts/call.ts";
-import type { Event } from "#contracts/event.ts";
-import { mendAll, strike } from "#page/api.ts";
+import { signal } from "@preact/signals";
+import { BreakIt } from "#page/break-it.tsx";
 import { ModelField } from "#page/model-field.tsx";
-import { column, complain, inspection, isPersonal, openBotId, say as tell } from "#page/state.ts";
-import { stateWord, struck, words } from "#page/words.ts";
-import type { DemoDone, Inspection } from "#contracts/demo.ts";
+import { open } from "#page/route.ts";
+import { insideBot, inspection, openBot } from "#page/state.ts";
+import { insideWords, words } from "#page/words.ts";
+import type { Inspection, SeenCall, SeenEvent } from "#contracts/demo.ts";
 
 const clock = (atMs: number): string => new Date(atMs).toLocaleTimeString([], { hour12: false });
 
-function outcomeText(outcome: CallOutcome): string {
-  switch (outcome.kind) {
-    case "answered":
-      return String(outcome.status);
-    case "refused":
-    case "refused-here":
-      return `${outcome.status} ${outcome.text}`;
-    case "unreachable":
-      return outcome.errno;
-    case "cut":
-      return "cut";
-  }
-}
-
-function CallLine({ call }: { readonly call: CallRecord }) {
-  const good = call.outcome.kind === "answered";
+function EventLine({ event }: { readonly event: SeenEvent }) {
+  const bad = /^(?:incident\.(?:opened|changed)|run\.(?:died|not_ready|silent|killed)|telegram\.(?!recovered))/;
+  const good = /^(?:run\.ready|incident\.closed|telegram\.recovered)/;
+  const tone = bad.test(event.kind) ? "bad" : good.test(event.kind) ? "good" : "";
   return (
-    <li class={good ? "good" : "bad"}>
-      <time>{clock(call.atMs)}</time> {call.side === "telegram" ? "" : `${call.side} `}
-      {call.method} <b>{outcomeText(call.outcome)}</b> {Math.round(call.durationMs)} ms
+    <li class={tone} title={event.kind}>
+      <time>{clock(event.atMs)}</time> <span>{event.text}</span>
     </li>
   );
 }
 
-/** An event's own fields, short: the page is for the curious, the words for owners are in the Master's chat. */
-function eventText({ kind, atMs: _at, botId: _bot, ...fields }: Event): string {
-  const parts = Object.entries(fields).map(([name, value]) =>
-    typeof value === "object" && value !== null && "cause" in value
-      ? `cause ${String(value.cause)}`
-      : `${name} ${plain(value)}`,
-  );
-  return `${kind} ${parts.join(", ")}`;
-}
-
-const plain = (value: unknown): string =>
-  (typeof value === "string" ? value : (JSON.stringify(value) ?? "")).slice(0, 60);
-
-/** Carries out a wish, and says what became of it when that is worth a word. */
-async function wish(asked: Promise<DemoDone>, good = ""): Promise<void> {
-  try {
-    const result = await asked;
-    tell(result.kind === "refused" ? result.why : good);
-  } catch (error) {
-    complain(error);
-  }
-}
-
-function BreakIt() {
-  const say = words();
-  const botId = openBotId.value;
+function CallLine({ call }: { readonly call: SeenCall }) {
   return (
-    <section>
-      <h3>{say.breakIt}</h3>
-      <p class="why">{say.breakWhy}</p>
-      <ul class="misfortunes">
-        {misfortunes.map((what) => (
-          <li key={what}>
-            <button type="button" data-test={`break-${what}`} onClick={() => void wish(strike(botId, what))}>
-              {struck(what).label}
-            </button>
-            <span>{struck(what).expect}</span>
-          </li>
-        ))}
-      </ul>
-      <button type="button" class="mend" data-test="mend" onClick={() => void wish(mendAll(), say.mended)}>
-        {say.mendAll}
-      </button>
-    </section>
+    <li class={call.good ? "good" : "bad"}>
+      <time>{clock(call.atMs)}</time>{" "}
+      <span>
+        {call.side === "telegram" ? "" : `${call.side} `}
+        {call.method} <b>{call.outcome}</b> <i>{Math.round(call.durationMs)} ms</i>
+      </span>
+    </li>
   );
 }
 
-function Timeline({ events }: { readonly events: readonly Event[] }) {
+function Timeline({ events }: Pick<Inspection, "events">) {
   return (
-    <section>
-      <h3>{words().timeline}</h3>
-      <ol class="events" data-test="events">
-        {events.map((event) => (
-          <li key={`${event.atMs}${event.kind}`}>
-            <time>{clock(event.atMs)}</time> {eventText(event)}
-          </li>
-        ))}
-      </ol>
-    </section>
+    <ol class="events" data-test="events">
+      {events.map((event, at) => (
+        <EventLine key={`${event.atMs}${event.kind}${at}`} event={event} />
+      ))}
+    </ol>
   );
 }
 
-function Calls({ calls }: { readonly calls: readonly CallRecord[] }) {
+function Calls({ calls }: Pick<Inspection, "calls">) {
+  if (calls.length === 0) return <p class="why">{insideWords().noCalls}</p>;
   return (
-    <section>
-      <h3>{words().calls}</h3>
-      <ol class="events" data-test="calls">
-        {calls.map((call) => (
-          <CallLine key={`${call.atMs}${call.method}${call.durationMs}`} call={call} />
-        ))}
-      </ol>
-    </section>
+    <ol class="events" data-test="calls">
+      {calls.map((call, at) => (
+        <CallLine key={`${call.atMs}${call.method}${at}`} call={call} />
+      ))}
+    </ol>
   );
 }
 
 function Output({ output }: Pick<Inspection, "output">) {
-  const say = words();
+  if (output.length === 0) return <p class="why">{insideWords().noOutput}</p>;
   return (
-    <section>
-      <h3>{say.output}</h3>
-      {output.length === 0 ? <p class="why">{say.noOutput}</p> : null}
+    <pre class="output" data-test="output">
+      {output.map(({ stream, text }, at) => (
+        <span key={at} class={stream === "stderr" ? "bad" : ""}>
+          {text}
+          {"\n"}
+        </span>
+      ))}
+    </pre>
+  );
+}
+
+const tabs = ["timeline", "calls", "output"] as const;
+const tab = signal<(typeof tabs)[number]>("timeline");
+
+function Seen({ seen }: { readonly seen: Inspection }) {
+  const say = insideWords();
+  return (
+    <section class="seen">
+      <div class="tabs">
+        {tabs.map((name) => (
+          <button
+            type="button"
+            key={name}
+            aria-pressed={tab.value === name}
+            data-test={`tab-${name}`}
+            onClick={() => (tab.value = name)}
+          >
+            {say[name]}
+          </button>
+        ))}
+      </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region is reached by keyboard */}
-      <pre class="output" data-test="output" tabIndex={0}>
-        {output.map(({ text }) => text).join("\n")}
-      </pre>
+      <div class="shown" tabIndex={0} role="region" aria-label={say[tab.value]}>
+        {tab.value === "timeline" ? <Timeline events={seen.events} /> : null}
+        {tab.value === "calls" ? <Calls calls={seen.calls} /> : null}
+        {tab.value === "output" ? <Output output={seen.output} /> : null}
+      </div>
     </section>
   );
 }
 
-function Seen({ seen }: { readonly seen: Inspection }) {
-  const say = words();
-  const { kind } = seen.view.state;
+function State({ seen }: { readonly seen: Inspection }) {
+  const say = insideWords();
+  const { state, restarts } = seen.view;
+  const more = [
+    ...(seen.pid === undefined ? [] : [`${say.pid} ${seen.pid}`]),
+    ...(restarts === 0 ? [] : [`${say.restarts}: ${restarts}`]),
+  ];
   return (
-    <>
-      <p class="state" data-test="state">
-        <span class={`dot ${kind}`} aria-hidden="true" /> {say.state}: <b>{stateWord(kind)}</b>
-        {seen.pid === undefined ? "" : `, ${say.pid} ${seen.pid}`}
-      </p>
-      <BreakIt />
-      <Timeline events={seen.events} />
-      <Calls calls={seen.calls} />
-      <Output output={seen.output} />
-    </>
+    <p class="state" data-test="state" data-state={state.kind}>
+      <span class={`dot ${state.kind}`} aria-hidden="true" /> <b>{words().states[state.kind]}</b>
+      {more.map((text) => `, ${text}`)}
+    </p>
   );
 }
 
 /** What the chat hides: state, timeline, calls, output; and the buttons that break it. */
 export function Inside() {
-  const say = words();
+  const say = insideWords();
+  const bot = insideBot.value;
   const seen = inspection.value;
   return (
-    <aside class="inside" aria-label={say.inside}>
+    <>
       <header class="head">
         <button
           type="button"
           class="narrow"
-          aria-label={say.back}
-          onClick={() => {
-            column.value = "chat";
-          }}
+          aria-label={say.toChat}
+          data-test="to-chat"
+          onClick={() => open(openBot.value?.username ?? "")}
         >
           ←
         </button>
-        <h2>{say.inside}</h2>
+        <h2>
+          {words().inside} {bot?.name}
+        </h2>
+        {seen === undefined ? null : <State seen={seen} />}
       </header>
-      {isPersonal(openBotId.value) ? seen && <Seen seen={seen} /> : <p class="why">{say.nobodyInside}</p>}
-      <ModelField />
-    </aside>
+      {seen === undefined ? <p class="why">{say.notHatched}</p> : <Seen seen={seen} />}
+      <div class="deeds">
+        {bot === undefined || seen === undefined ? null : <BreakIt botId={bot.id} />}
+        <ModelField />
+      </div>
+    </>
   );
 }

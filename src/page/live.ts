@@ -1,43 +1,38 @@
+import { effect } from "@preact/signals";
 import type { JournalRow } from "#contracts/event.ts";
 import { follow, info as readInfo, inspect, sim, states } from "#page/api.ts";
+import { hearInChat } from "#page/hear.ts";
+import { readRoute } from "#page/route.ts";
 import {
   botStates,
   bots,
   changeChat,
   chatKey,
-  column,
   complain,
+  ended,
   info,
+  insideBot,
   inspection,
-  isPersonal,
   meId,
   openBotId,
   profiles,
-  say,
   users,
 } from "#page/state.ts";
-import type { SimEvent, SimMessage } from "#sandbox/sim-types.ts";
+import { lang } from "#page/words.ts";
+import type { SimEvent } from "#sandbox/sim-types.ts";
 
 /** Journal rows and calls come in bursts; the inside of a bot is read once after each. */
-const burstMs = 250;
+const burstMs = 200;
 let burst: ReturnType<typeof setTimeout> | undefined;
 
 async function readInside(botId: number): Promise<void> {
-  try {
-    const seen = await inspect(botId);
-    if (openBotId.value === botId) inspection.value = seen;
-  } catch {
-    inspection.value = undefined; // a bot that is not hatched, or not any more, has no inside
-  }
+  const seen = await inspect(botId, lang.value).catch(complain);
+  if (insideBot.value?.id === botId) inspection.value = seen ?? undefined;
 }
 
-function refreshInside(): void {
+function refreshInside(botId: number): void {
+  if (botId !== insideBot.value?.id) return;
   clearTimeout(burst);
-  const botId = openBotId.value;
-  if (!isPersonal(botId)) {
-    inspection.value = undefined;
-    return;
-  }
   burst = setTimeout(() => void readInside(botId), burstMs);
 }
 
@@ -48,19 +43,8 @@ async function loadChat(botId: number): Promise<void> {
 }
 
 async function loadProfile(botId: number): Promise<void> {
-  const person = users.value.find((user) => user.id === meId.value);
-  const profile = await sim("profile", { botId, ...(person === undefined ? {} : { lang: person.lang }) });
+  const profile = await sim("profile", { botId, userId: meId.value });
   profiles.value = { ...profiles.value, [botId]: profile };
-}
-
-/** Opens a chat for the person who is played. */
-export function open(botId: number): void {
-  openBotId.value = botId;
-  column.value = "chat";
-  changeChat(chatKey(meId.value, botId), () => ({ unread: 0 }));
-  inspection.value = undefined;
-  refreshInside();
-  loadProfile(botId).catch(complain);
 }
 
 /** Plays another person: the same bots, other chats. */
@@ -70,69 +54,27 @@ export async function playAs(userId: number): Promise<void> {
   await loadProfile(openBotId.value);
 }
 
-export async function load(): Promise<void> {
+async function load(): Promise<void> {
   const [about, people, accounts, instanceStates] = await Promise.all([
     readInfo(),
     sim("users"),
     sim("bots"),
     states(),
   ]);
-  info.value = about;
   users.value = people;
   bots.value = accounts;
   botStates.value = instanceStates;
-  openBotId.value = about.masterId;
-  await playAs(people.find((user) => user.lang.startsWith(navigator.language.slice(0, 2)))?.id ?? people[0]?.id ?? 0);
-}
-
-const put = (messages: readonly SimMessage[], message: SimMessage): readonly SimMessage[] => {
-  const rest = messages.filter((one) => one.messageId !== message.messageId);
-  return [...rest, message].toSorted((a, b) => a.messageId - b.messageId);
-};
-
-type InChat = Extract<SimEvent, { userId: number }>;
-
-function inChat(event: InChat): void {
-  const key = chatKey(event.userId, event.botId);
-  const seen = event.userId === meId.value && event.botId === openBotId.value;
-  switch (event.kind) {
-    case "message":
-    case "edit":
-    case "delete": {
-      const { message } = event;
-      const fresh = event.kind === "message" && message.from === "bot" && !seen ? 1 : 0;
-      changeChat(key, (chat) => ({
-        messages: put(chat.messages, message),
-        started: true,
-        unread: chat.unread + fresh,
-        typing: message.from === "bot" ? false : chat.typing,
-        drafts: message.from === "bot" && event.kind === "message" ? [] : chat.drafts,
-      }));
-      break;
-    }
-    case "draft":
-      changeChat(key, ({ drafts }) => ({
-        drafts: [...drafts.filter((one) => one.draftId !== event.draft.draftId), event.draft],
-      }));
-      break;
-    case "draft_gone":
-      changeChat(key, ({ drafts }) => ({ drafts: drafts.filter((one) => one.draftId !== event.draftId) }));
-      break;
-    case "action":
-      changeChat(key, () => ({ typing: event.action !== "" }));
-      break;
-    case "callback_answer":
-      if (seen && event.text !== "") say(event.text);
-      break;
-    case "chat":
-      break;
-  }
+  const mine = people.find((user) => user.id === meId.value) ?? people.find((user) => user.lang === lang.value);
+  meId.value = mine?.id ?? people[0]?.id ?? 0;
+  await Promise.all(accounts.map((bot) => loadChat(bot.id)));
+  info.value = about;
+  readRoute();
 }
 
 function hear(event: SimEvent): void {
   switch (event.kind) {
     case "user":
-      users.value = [...users.value.filter((user) => user.id !== event.user.id), event.user];
+      users.value = users.value.map((user) => (user.id === event.user.id ? event.user : user));
       break;
     case "bot":
       bots.value = [...bots.value.filter((bot) => bot.id !== event.bot.id), event.bot];
@@ -144,7 +86,7 @@ function hear(event: SimEvent): void {
       if (event.botId === openBotId.value) loadProfile(event.botId).catch(complain);
       break;
     case "call":
-      if (event.call.botId === openBotId.value && event.call.method !== "getUpdates") refreshInside();
+      if (event.call.botId !== undefined && event.call.method !== "getUpdates") refreshInside(event.call.botId);
       break;
     case "message":
     case "edit":
@@ -154,21 +96,54 @@ function hear(event: SimEvent): void {
     case "action":
     case "callback_answer":
     case "chat":
-      inChat(event);
+      hearInChat(event);
       break;
   }
 }
 
-/** What happens in the chats. */
-export function followSandbox(): void {
-  follow<SimEvent>("sim/events?after=now", hear);
+/** What happens in the chats; what comes while they are being read waits until they are. */
+function followSandbox(): void {
+  let waiting: SimEvent[] | undefined;
+  const catchUp = async (): Promise<void> => {
+    waiting = [];
+    await load();
+    const late = waiting;
+    waiting = undefined;
+    for (const event of late) hear(event);
+  };
+  const opened = (is: boolean): void => {
+    ended.value = !is;
+    if (is) catchUp().catch(complain);
+  };
+  follow<SimEvent>("sim/events?after=now", (event) => void (waiting?.push(event) ?? hear(event)), opened);
 }
 
 /** What happens to the bots' processes. */
-export function followDaemon(): void {
-  follow<JournalRow>("demo/events", ({ event }) => {
+function followDaemon(): void {
+  const heard = ({ event }: JournalRow): void => {
     if (event.botId === undefined) return;
     if (event.kind === "state.changed") botStates.value = { ...botStates.value, [event.botId]: event.to };
-    if (event.botId === openBotId.value) refreshInside();
+    if (event.kind === "bot.deleted") {
+      const { [event.botId]: _gone, ...rest } = botStates.value;
+      botStates.value = rest;
+    }
+    refreshInside(event.botId);
+  };
+  follow<JournalRow>("demo/events", heard, () => undefined);
+}
+
+/** Reads the demo as it is, and follows what happens in it. */
+export function live(): void {
+  followSandbox();
+  followDaemon();
+  window.addEventListener("popstate", readRoute);
+  effect(() => {
+    const botId = openBotId.value;
+    if (botId !== 0 && meId.value !== 0) loadProfile(botId).catch(complain);
+  });
+  effect(() => {
+    inspection.value = undefined;
+    const botId = insideBot.value?.id;
+    if (botId !== undefined && lang.value !== undefined) void readInside(botId);
   });
 }

@@ -1,71 +1,59 @@
-import { useSignal, type Signal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { sim } from "#page/api.ts";
 import { Field } from "#page/field.tsx";
-import { open } from "#page/live.ts";
-import { bots, complain, dialogLink, meId } from "#page/state.ts";
+import { bots, complain, making, meId, type Making } from "#page/state.ts";
 import { words } from "#page/words.ts";
 
-/** What the link suggests: `t.me/newbot/<manager>/<username>?name=<name>`. */
-function suggestion(link: string): { readonly manager: string; readonly username: string; readonly name: string } {
-  const { pathname, searchParams } = new URL(link);
-  const [, , manager = "", username = ""] = pathname.split("/");
-  return { manager, username, name: searchParams.get("name") ?? "" };
-}
+const close = (): void => {
+  making.value = undefined;
+};
 
-type Making = { readonly link: string; readonly name: Signal<string>; readonly username: Signal<string> };
-
-async function create({ link, name, username }: Making): Promise<void> {
-  const bot = await sim("openManagedLink", { userId: meId.value, link, username: username.value, name: name.value });
-  dialogLink.value = undefined;
-  open(bot.id);
-}
-
-function MakingForm(making: Making) {
-  const say = words();
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        create(making).catch(complain);
-      }}
-    >
-      <label>
-        {say.botName}
-        <Field label={say.botName} value={making.name} test="bot-name" />
-      </label>
-      <label>
-        {say.botUsername}
-        <Field label={say.botUsername} value={making.username} test="bot-username" />
-      </label>
-      <div class="row">
-        <button type="button" onClick={() => (dialogLink.value = undefined)}>
-          {say.cancel}
-        </button>
-        <button type="submit" data-test="bot-create">
-          {say.create}
-        </button>
-      </div>
-    </form>
-  );
+/** Makes the bot as Telegram would: its manager hears of it, and the person stays where they are. */
+async function create({ link, managerId }: Making, typed: { username: string; name: string }): Promise<void> {
+  const way = link === undefined ? { managerId } : { link };
+  await sim("openManagedLink", { userId: meId.value, ...way, ...typed });
+  close();
 }
 
 /** Telegram's own dialog that makes a bot in one tap. */
-export function ManagedDialog({ link }: { readonly link: string }) {
+export function ManagedDialog({ wanted }: { readonly wanted: Making }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const suggested = suggestion(link);
-  const name = useSignal(suggested.name);
-  const username = useSignal(suggested.username);
+  const name = useSignal(wanted.name);
+  const username = useSignal(wanted.username);
   const say = words();
   useEffect(() => dialog.current?.showModal(), []);
-  const manager = bots.value.find((bot) => bot.username === suggested.manager)?.name ?? suggested.manager;
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    create(wanted, { username: username.value, name: name.value }).catch((error: unknown) => {
+      complain(error);
+      dialog.current?.close();
+    });
+  };
   return (
-    <dialog ref={dialog} onClose={() => (dialogLink.value = undefined)} aria-labelledby="new-bot">
+    <dialog ref={dialog} onClose={close} aria-labelledby="new-bot">
       <h2 id="new-bot">{say.newBot}</h2>
       <p>
-        {manager} {say.newBotWhy}
+        <b>{bots.value.find((bot) => bot.id === wanted.managerId)?.name}</b> {say.newBotWhy}
       </p>
-      <MakingForm link={link} name={name} username={username} />
+      <form onSubmit={submit}>
+        <label>
+          {say.botName}
+          <Field label={say.botName} value={name} test="bot-name" />
+        </label>
+        <label>
+          {say.botUsername}
+          <Field label={say.botUsername} value={username} test="bot-username" />
+        </label>
+        <div class="row">
+          <button type="button" onClick={close}>
+            {say.cancel}
+          </button>
+          <button type="submit" class="main" data-test="bot-create">
+            {say.create}
+          </button>
+        </div>
+      </form>
     </dialog>
   );
 }

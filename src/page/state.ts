@@ -15,9 +15,17 @@ export type ChatState = {
   readonly typing: boolean;
 };
 
+/** What a person asked for when they pressed a link or a button that makes a bot. */
+export type Making = {
+  readonly managerId: number;
+  /** The link itself; absent for a button of a reply keyboard. */
+  readonly link?: string;
+  readonly username: string;
+  readonly name: string;
+};
+
 const empty: ChatState = { messages: [], drafts: [], started: false, unread: 0, typing: false };
 
-export const lang = signal<"ru" | "en">(navigator.language.startsWith("ru") ? "ru" : "en");
 export const info = signal<DemoInfo | undefined>(undefined);
 export const users = signal<readonly SimUser[]>([]);
 export const meId = signal(0);
@@ -27,12 +35,15 @@ export const chats = signal<Readonly<Record<string, ChatState>>>({});
 export const botStates = signal<Readonly<Record<string, StateKind>>>({});
 export const profiles = signal<Readonly<Record<string, SimProfile>>>({});
 export const inspection = signal<Inspection | undefined>(undefined);
-/** The managed-bot dialog, when a person has pressed its link. */
-export const dialogLink = signal<string | undefined>(undefined);
+export const making = signal<Making | undefined>(undefined);
+/** The own message that is being changed. */
+export const editing = signal<SimMessage | undefined>(undefined);
 /** A short word over the page: a callback's answer, or why something was refused. */
 export const toast = signal("");
+/** The demo's process is gone. */
+export const ended = signal(false);
 /** On a phone one column is seen at a time. */
-export const column = signal<"chats" | "chat" | "inside">("chats");
+export const column = signal<"chats" | "chat" | "inside">("chat");
 
 export const chatKey = (userId: number, botId: number): string => `${userId}/${botId}`;
 
@@ -46,17 +57,44 @@ export const openBot = computed(() => bots.value.find((bot) => bot.id === openBo
 export const isPersonal = (botId: number): boolean =>
   info.value !== undefined && botId !== info.value.masterId && botId !== info.value.botFatherId;
 
+/** The personal bot that was opened last. */
+const lastPersonal = signal(0);
+
+/** Whose inside is shown: the bot of the open chat, else the last one that was opened, else the person's first. */
+export const insideBot = computed<BotAccount | undefined>(() => {
+  const personal = bots.value.filter((bot) => isPersonal(bot.id));
+  return (
+    personal.find((bot) => bot.id === openBotId.value) ??
+    personal.find((bot) => bot.id === lastPersonal.value) ??
+    personal.find((bot) => bot.ownerId === meId.value)
+  );
+});
+
+/** The chat that is seen now, and its column on a phone. */
+export function show(botId: number, where: "chat" | "inside"): void {
+  openBotId.value = botId;
+  if (isPersonal(botId)) lastPersonal.value = botId;
+  column.value = where;
+  editing.value = undefined;
+  changeChat(chatKey(meId.value, botId), () => ({ unread: 0 }));
+}
+
+export const botNamed = (username: string): BotAccount | undefined =>
+  bots.value.find((bot) => bot.username.toLowerCase() === username.toLowerCase());
+
 /** Changes one chat; one that is not there yet begins empty. */
 export function changeChat(key: string, change: (chat: ChatState) => Partial<ChatState>): void {
   const chat = chats.value[key] ?? empty;
   chats.value = { ...chats.value, [key]: { ...chat, ...change(chat) } };
 }
 
+const toastMs = 6_000;
+
 export function say(text: string): void {
   toast.value = text;
   setTimeout(() => {
     if (toast.value === text) toast.value = "";
-  }, 4_000);
+  }, toastMs);
 }
 
 /** Tells the person why a wish was refused. */

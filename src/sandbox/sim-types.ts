@@ -50,6 +50,8 @@ export type SimButton = {
 export type SimKeyboard = {
   readonly kind: "inline" | "reply" | "removed" | "force_reply";
   readonly rows: readonly (readonly SimButton[])[];
+  /** A reply keyboard that is hidden when it has been used. */
+  readonly once?: true;
 };
 
 export type SimFile = {

@@ -34,6 +34,7 @@ export type ManagedDialog = {
  */
 export type SimVerbs = {
   // People and accounts
+  /** A new person; or, with the id of a known one, that person's name and language from now on. */
   readonly user: (args: {
     readonly id?: number;
     readonly firstName?: string;

@@ -1,5 +1,5 @@
-import type { DemoDone, DemoInfo, Inspection, Misfortune } from "#contracts/demo.ts";
-import type { BotId } from "#contracts/ids.ts";
+import type { DemoDone, DemoInfo, Inspection, Misfortune, ModelWish } from "#contracts/demo.ts";
+import type { BotId, Lang } from "#contracts/ids.ts";
 import type { StateKind } from "#contracts/instance.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { Journal } from "#contracts/store-ports.ts";
@@ -12,10 +12,10 @@ export type DemoParts = {
   readonly sandboxUrl: string;
   readonly info: () => DemoInfo;
   readonly states: () => Readonly<Record<BotId, StateKind>>;
-  readonly inspect: (botId: BotId) => Promise<Inspection | undefined>;
+  readonly inspect: (botId: BotId, lang: Lang) => Promise<Inspection | undefined>;
   readonly strike: (botId: BotId, what: Misfortune) => Promise<DemoDone>;
   readonly mend: () => Promise<DemoDone>;
-  readonly useModel: (baseUrl: string, key: string) => Promise<DemoDone>;
+  readonly useModel: (wish: ModelWish) => Promise<DemoDone>;
   readonly journal: Pick<Journal, "read" | "last" | "listen">;
   readonly limits: Limits;
   readonly onError: (error: unknown) => void;

@@ -21,19 +21,30 @@ const ownPage: MiddlewareHandler = async (c, next) => {
   return problem(c, 403, { what: "another page may not change anything here", right: "use the demo's own page" });
 };
 
+/** The page has gone: the stream ends, and that is no error. */
+async function* untilGone(body: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
 /** Hands a call on to the sandbox and its answer back, unread; a stream ends when the page goes. */
 async function forward(c: Context, { sandboxUrl }: DemoParts): Promise<Response> {
   const { pathname, search } = new URL(c.req.url);
   const asked = c.req.method === "POST" ? { body: await c.req.text() } : {};
   const lastSeen = c.req.header("last-event-id");
+  const { signal } = c.req.raw;
   const answer = await fetch(`${sandboxUrl}${pathname}${search}`, {
     method: c.req.method,
-    signal: c.req.raw.signal,
+    signal,
     headers: lastSeen === undefined ? {} : { "last-event-id": lastSeen },
     ...asked,
   });
   const type = answer.headers.get("content-type") ?? "application/json";
-  return new Response(answer.body, { status: answer.status, headers: { "content-type": type } });
+  const stream = answer.body === null ? null : ReadableStream.from(untilGone(answer.body, signal));
+  return new Response(stream, { status: answer.status, headers: { "content-type": type } });
 }
 
 const numberOf = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) : 0);
@@ -47,8 +58,9 @@ async function strike(c: Context, parts: DemoParts): Promise<Response> {
 }
 
 async function useModel(c: Context, parts: DemoParts): Promise<Response> {
-  const { baseUrl, key } = await c.req.json<{ baseUrl?: string; key?: string }>();
-  return json(c, await parts.useModel(baseUrl ?? "", key ?? ""));
+  const { kind, baseUrl = "", key = "", model = "" } = await c.req.json<Partial<Record<string, string>>>();
+  if (kind === "scripted" || kind === "offline") return json(c, await parts.useModel({ kind }));
+  return json(c, await parts.useModel({ kind: "own", baseUrl, key, model }));
 }
 
 function demo(app: Hono, parts: DemoParts): void {
@@ -57,10 +69,9 @@ function demo(app: Hono, parts: DemoParts): void {
   app.get("/demo/states", (c) => json(c, parts.states()));
   app.get("/demo/events", (c) => eventsRoute(c, parts, streams));
   app.get("/demo/bots/:id", async (c) => {
-    const seen = await parts.inspect(numberOf(c.req.param("id")));
-    return seen === undefined
-      ? problem(c, 404, { what: "Hatchery has no such bot", right: "the id of a bot that was hatched" })
-      : json(c, seen);
+    const lang = c.req.query("lang") === "ru" ? "ru" : "en";
+    // A bot that was not hatched, or not yet, has no inside: that is an answer and no error.
+    return json(c, (await parts.inspect(numberOf(c.req.param("id")), lang)) ?? null);
   });
   app.post("/demo/bots/:id/strike", (c) => strike(c, parts));
   app.post("/demo/mend", async (c) => json(c, await parts.mend()));

@@ -39,7 +39,7 @@ export function demoSettings(place: DemoPlace): Settings {
     HATCHERY_KEY_FILE: join(place.folder, "keys", "master.key"),
     HATCHERY_HTTP: "127.0.0.1:0",
     HATCHERY_GATE: `127.0.0.1:${place.gatePort}`,
-    HATCHERY_IDLE: "10m",
+    HATCHERY_IDLE: place.program === undefined ? "10m" : "never",
     HATCHERY_LIMITS: JSON.stringify(limits),
     HATCHERY_PERSONAL_BOT: place.program,
   });

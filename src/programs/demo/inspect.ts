@@ -1,12 +1,18 @@
+import { eventSpans } from "#answer/event-words.ts";
+import { openVoice } from "#answer/voice.ts";
 import type { House } from "#commands/house.ts";
 import { sampleLines } from "#commands/logs.ts";
 import { pidOf } from "#commands/status-facts.ts";
-import type { Inspection } from "#contracts/demo.ts";
-import type { BotId } from "#contracts/ids.ts";
+import type { CallOutcome, CallRecord } from "#contracts/call.ts";
+import type { Inspection, SeenCall } from "#contracts/demo.ts";
+import type { EventKind } from "#contracts/event.ts";
+import type { BotId, Lang } from "#contracts/ids.ts";
 
 const eventsMax = 40;
 const callsMax = 40;
 const linesMax = 40;
+const outcomeCharsMax = 120;
+const eventCharsMax = 140;
 
 async function lastOutput({ files }: House, botId: BotId): Promise<Inspection["output"]> {
   const [runId] = await files.runs(botId);
@@ -18,8 +24,36 @@ async function lastOutput({ files }: House, botId: BotId): Promise<Inspection["o
   return lines.slice(-linesMax);
 }
 
-/** What a bot's chat hides; undefined for a bot that Hatchery does not have. */
-export async function inspect(house: House, botId: BotId): Promise<Inspection | undefined> {
+function outcomeText(outcome: CallOutcome): string {
+  switch (outcome.kind) {
+    case "answered":
+      return String(outcome.status);
+    case "refused":
+    case "refused-here":
+      return `${outcome.status} ${outcome.text}`.slice(0, outcomeCharsMax);
+    case "unreachable":
+      return outcome.errno;
+    case "cut":
+      return "cut";
+  }
+}
+
+const seenCall = ({ atMs, side, method, outcome, durationMs }: CallRecord): SeenCall => ({
+  atMs,
+  side,
+  method,
+  good: outcome.kind === "answered",
+  outcome: outcomeText(outcome),
+  durationMs,
+});
+
+const clip = (text: string): string => (text.length > eventCharsMax ? `${text.slice(0, eventCharsMax)}…` : text);
+
+/** Notices stand in the Master's chat; that they were sent is no news here. */
+const untold: readonly EventKind[] = ["notice.sent"];
+
+/** What a bot's chat hides, its events in the words of `lang`; undefined for a bot that Hatchery does not have. */
+export async function inspect(house: House, botId: BotId, lang: Lang): Promise<Inspection | undefined> {
   const view = house.supervisor.view(botId);
   if (view === undefined) return undefined;
   const [rows, calls, output] = await Promise.all([
@@ -27,5 +61,21 @@ export async function inspect(house: House, botId: BotId): Promise<Inspection | 
     house.store.calls.last(botId, { failedOnly: false, max: callsMax }),
     lastOutput(house, botId),
   ]);
-  return { view, pid: pidOf(view.state), events: rows.map(({ event }) => event), calls, output };
+  const voice = openVoice({ lang, surface: "web" });
+  const words = rows.map(({ event }) => ({
+    atMs: event.atMs,
+    kind: event.kind,
+    text: clip(
+      eventSpans(event, voice)
+        .map(({ text }) => text)
+        .join(""),
+    ),
+  }));
+  return {
+    view,
+    pid: pidOf(view.state),
+    events: words.filter(({ kind }) => !untold.includes(kind)),
+    calls: calls.map(seenCall),
+    output,
+  };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,16 +8,16 @@ import { makeLog } from "#programs/daemon/log.ts";
 import { openDaemon, type Daemon } from "#programs/daemon/open-daemon.ts";
 import { version } from "#programs/daemon/version.ts";
 import { pageFolder } from "#programs/demo/build-page.ts";
+import { ModelChoice, withSharedKey } from "#programs/demo/choose-model.ts";
 import { demoSettings } from "#programs/demo/demo-settings.ts";
+import { demoPeople } from "#programs/demo/demo-people.ts";
+import { serveNear, type ServedNear } from "#programs/demo/serve-near.ts";
 import { inspect } from "#programs/demo/inspect.ts";
-import { OwnModel } from "#programs/demo/own-model.ts";
 import { Strikes } from "#programs/demo/strike.ts";
-import { portHolder } from "#runtime/port-holder.ts";
 import { openSandbox, type Sandbox } from "#sandbox/open-sandbox.ts";
 import { openSim, type Sim } from "#sandbox/sim.ts";
 import { botFatherId, type SimBot } from "#sandbox/sim-types.ts";
 import { makeDemo } from "#web/make-demo.ts";
-import { serveWeb } from "#web/serve-web.ts";
 
 export type DemoOptions = {
   readonly program: string | undefined;
@@ -34,7 +34,9 @@ export type Demo = {
 };
 
 const modelKey = "sk-demo-shared-0001";
-const connectionsMax = 256;
+
+/** The stand-in for a model speaks a word or two at a time, at a pace that can be watched, and stopped. */
+const chunkDelayMs = 110;
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -44,19 +46,22 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-/** People to be, and the Master. */
+/** People to be, the Master, and a model that takes its time. */
 async function populate(sim: Sim): Promise<SimBot> {
-  const ann = await sim.user({ firstName: "Ann", lang: "en" });
-  await sim.user({ firstName: "Иван", lang: "ru" });
-  await sim.user({ firstName: "Sam, a stranger", lang: "en" });
-  return sim.bot({ username: "hatchery_demo_bot", name: "Hatchery", ownerId: ann.id, canManageBots: true });
+  const [first, ...rest] = demoPeople;
+  const owner = await sim.user(first);
+  for (const person of rest) await sim.user(person);
+  await sim.model({ chunkDelayMs });
+  return sim.bot({ username: "hatchery_demo_bot", name: "Hatchery", ownerId: owner.id, canManageBots: true });
 }
+
+type Start = DemoOptions & { readonly folder: string; readonly model: ModelChoice };
 
 async function startDaemon(
   sandbox: Sandbox,
   master: SimBot,
-  { program, write, folder }: DemoOptions & { folder: string },
-) {
+  { program, write, folder, model }: Start,
+): Promise<Daemon> {
   const settings = demoSettings({
     folder,
     sandboxUrl: sandbox.url,
@@ -66,8 +71,13 @@ async function startDaemon(
     gatePort: await freePort(),
     program,
   });
-  const opened = await openDaemon({ settings, log: makeLog("pretty", write, Date.now), now: Date.now });
+  const opened = await openDaemon({
+    settings: withSharedKey(settings, () => model.isShared),
+    log: makeLog("pretty", write, Date.now),
+    now: Date.now,
+  });
   if (opened.kind === "refused") throw new Error(opened.refusal.lines.join("\n"));
+  model.join(opened.daemon.house, opened.daemon.execute);
   return opened.daemon;
 }
 
@@ -76,13 +86,13 @@ type Site = {
   readonly sandbox: Sandbox;
   readonly sim: Sim;
   readonly masterId: number;
+  readonly model: ModelChoice;
   readonly pageDir: string;
 };
 
-function makeSite({ daemon, sandbox, sim, masterId, pageDir }: Site, { program, write }: DemoOptions) {
+function makeSite({ daemon, sandbox, sim, masterId, model, pageDir }: Site, { program, write }: DemoOptions) {
   const { house, execute } = daemon;
-  const strikes = new Strikes({ house, execute, sim });
-  const model = new OwnModel(house, execute);
+  const strikes = new Strikes({ house, execute, sim, model });
   const app = makeDemo({
     pageDir,
     sandboxUrl: sandbox.url,
@@ -92,10 +102,10 @@ function makeSite({ daemon, sandbox, sim, masterId, pageDir }: Site, { program, 
       for (const { botId, state } of house.supervisor.views()) states[botId] = state.kind;
       return states;
     },
-    inspect: (botId) => inspect(house, botId),
+    inspect: (botId, lang) => inspect(house, botId, lang),
     strike: (botId, what) => strikes.strike(botId, what),
     mend: () => strikes.mend(),
-    useModel: (baseUrl, key) => model.use(baseUrl, key),
+    useModel: (wish) => model.use(wish),
     journal: house.store.journal,
     limits: house.settings.limits,
     onError: (error) => write(toError(error).message),
@@ -103,30 +113,51 @@ function makeSite({ daemon, sandbox, sim, masterId, pageDir }: Site, { program, 
   return { app, strikes };
 }
 
+const throughMode = 0o711;
+
+type Opened = { readonly daemon: Daemon; readonly strikes: Strikes; readonly served: ServedNear };
+
+async function open(
+  options: DemoOptions,
+  place: { folder: string; pageDir: string; sandbox: Sandbox },
+): Promise<Opened> {
+  const { folder, pageDir, sandbox } = place;
+  const sim = openSim(sandbox.url);
+  const model = new ModelChoice();
+  const master = await populate(sim);
+  const daemon = await startDaemon(sandbox, master, { ...options, folder, model });
+  const { app, strikes } = makeSite({ daemon, sandbox, sim, masterId: master.id, model, pageDir }, options);
+  const served = await serveNear(app, options.port);
+  if (served !== undefined) return { daemon, strikes, served };
+  await daemon.stop("asked");
+  throw new Error("The demo cannot listen on 127.0.0.1.");
+}
+
 /** Opens the sandbox, a daemon and the page; `stop` ends all of it and leaves nothing behind. Throws when it cannot. */
 export async function openDemo(options: DemoOptions): Promise<Demo> {
   const pageDir = await pageFolder();
   if (pageDir === undefined) throw new Error("The page is not built, and Vite is not installed. Run npm ci first.");
   const folder = mkdtempSync(join(tmpdir(), "hatchery-demo-"));
+  // Where bots run under ids of their own, they must be able to pass through.
+  chmodSync(folder, throughMode);
   const sandbox = await openSandbox({ host: "127.0.0.1", port: 0 });
-  const sim = openSim(sandbox.url);
-  const master = await populate(sim);
-  const daemon = await startDaemon(sandbox, master, { ...options, folder });
-  const { app, strikes } = makeSite({ daemon, sandbox, sim, masterId: master.id, pageDir }, options);
-  const serve = (port: number) => serveWeb(app, { address: { host: "127.0.0.1", port }, connectionsMax, portHolder });
-  const first = await serve(options.port);
-  const served = first.kind === "port_taken" ? await serve(0) : first;
-  if (served.kind !== "listening") throw new Error("The demo cannot listen on 127.0.0.1.");
-  const holder = first.kind === "port_taken" ? (first.holder?.command ?? "another program") : "";
+  const clear = async (): Promise<void> => {
+    await sandbox.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const opened = await open(options, { folder, pageDir, sandbox }).catch(async (error: unknown) => {
+    await clear();
+    throw toError(error);
+  });
+  const { daemon, strikes, served } = opened;
   return {
     url: `http://127.0.0.1:${served.port}/`,
-    taken: first.kind === "port_taken" ? `Port ${first.port} is taken by ${holder}; using another.` : undefined,
+    taken: served.taken,
     stop: async () => {
       strikes.stop();
       await served.stop();
       await daemon.stop("asked");
-      await sandbox.stop();
-      rmSync(folder, { recursive: true, force: true });
+      await clear();
     },
   };
 }

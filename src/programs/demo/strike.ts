@@ -7,9 +7,16 @@ import type { Bot } from "#contracts/bot.ts";
 import type { DemoDone, Misfortune } from "#contracts/demo.ts";
 import type { Actor, BotId } from "#contracts/ids.ts";
 import { Secret } from "#contracts/secret.ts";
+import type { ModelChoice } from "#programs/demo/choose-model.ts";
 import type { Sim } from "#sandbox/sim.ts";
 
-export type StrikeParts = { readonly house: House; readonly execute: Execute; readonly sim: Sim };
+export type StrikeParts = {
+  readonly house: House;
+  readonly execute: Execute;
+  readonly sim: Sim;
+  /** Who answers as the model when nothing is wrong. */
+  readonly model: Pick<ModelChoice, "give">;
+};
 
 const operator: Actor = { kind: "operator" };
 const done: DemoDone = { kind: "done" };
@@ -34,7 +41,7 @@ export class Strikes {
 
   async strike(botId: BotId, what: Misfortune): Promise<DemoDone> {
     const bot = await this.#parts.house.store.bots.get(botId);
-    if (bot === undefined) return { kind: "refused", why: "Hatchery has no such bot: hatch it first." };
+    if (bot === undefined) return { kind: "refused", why: "no_bot", detail: "" };
     return this.#on(bot, what);
   }
 
@@ -112,7 +119,7 @@ export class Strikes {
   async #signal({ botId }: Bot, signal: NodeJS.Signals): Promise<DemoDone> {
     const view = this.#parts.house.supervisor.view(botId);
     const pid = view === undefined ? undefined : pidOf(view.state);
-    if (pid === undefined) return { kind: "refused", why: "It has no process right now: write to it first." };
+    if (pid === undefined) return { kind: "refused", why: "no_process", detail: "" };
     kill(pid, signal);
     return done;
   }
@@ -123,7 +130,7 @@ export class Strikes {
     const key = `sk-demo-${botId}-${Date.now()}`;
     const asked = { verb: "key", actor: operator, botId, baseUrl: undefined, model: undefined } as const;
     const answer = await execute({ ...asked, key: new Secret(key) });
-    if (answer.kind !== "key_saved") return { kind: "refused", why: "The model provider did not take a first key." };
+    if (answer.kind !== "key_saved") return { kind: "refused", why: "no_first_key", detail: "" };
     this.#keysTaken.add(key);
     await sim.model({ keys: Object.fromEntries([...this.#keysTaken].map((one) => [one, fate])) });
     await sim.say({ userId: ownerId, botId, text: "What would you answer now?" });

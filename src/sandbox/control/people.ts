@@ -39,6 +39,10 @@ function addUser(world: World, { id, firstName, username, lang }: Parameters<Sim
   const userId = id ?? randomInt(100_000_000, 4_000_000_000);
   const user = { id: userId, firstName: firstName ?? `User ${userId}`, username, lang: lang ?? "en" };
   world.users.set(userId, user);
+  for (const account of world.bots.values()) {
+    const chat = account.chats.get(userId);
+    if (chat !== undefined) chat.user = user;
+  }
   world.news.tell({ kind: "user", user });
   return user;
 }

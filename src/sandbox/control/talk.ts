@@ -49,7 +49,7 @@ function sayIn(world: World, place: Place, { content, replyTo, threadId }: Said)
   const message = addMessage(world, chat, { from: "user", content, replyTo, threadId });
   const reader = world.readers.get(chat.account.id);
   if (reader === undefined) pushUpdate(world, chat.account, { type: "message", body: messageJson(chat, message) });
-  else reader(chat.user, content.text);
+  else reader.said(chat.user, content.text);
   return message.id;
 }
 
@@ -77,6 +77,11 @@ async function press(world: World, args: Parameters<SimVerbs["press"]>[0]): Prom
   const message = findMessage(chat, args.messageId);
   if (message === undefined) throw new SimError(`there is no message ${args.messageId} in this chat`);
   const data = dataOfButton(message, args);
+  const reader = world.readers.get(account.id);
+  if (reader !== undefined) {
+    reader.pressed(user, message, data);
+    return { kind: "answered", text: "", alert: false, url: undefined };
+  }
   const id = `${account.id}${randomInt(1_000_000_000, 9_999_999_999)}`;
   const callback = { botId: account.id, userId: user.id, atMs: world.now(), answer: undefined };
   world.callbacks.set(id, callback);

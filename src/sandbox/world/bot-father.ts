@@ -2,8 +2,9 @@ import { SimError } from "#sandbox/sim.ts";
 import { botFatherId, type SimUser } from "#sandbox/sim-types.ts";
 import type { Account } from "#sandbox/world/account.ts";
 import { botsOfOwner, createBot, removeBot, revokeToken, usernameProblem } from "#sandbox/world/accounts.ts";
-import { addMessage, chatOf } from "#sandbox/world/chats.ts";
-import type { Json } from "#sandbox/world/read-json.ts";
+import { botMenu, withToken, type Words } from "#sandbox/world/bot-father-menu.ts";
+import type { Content } from "#sandbox/world/chat.ts";
+import { addMessage, chatOf, editMessage } from "#sandbox/world/chats.ts";
 import { botOfUsername, type World } from "#sandbox/world/world.ts";
 
 type Chosen = "revoke" | "token" | "deletebot";
@@ -16,25 +17,22 @@ type Step =
 
 type Talk = { readonly world: World; readonly father: Account; readonly steps: Map<number, Step> };
 
-type Words = { readonly text: string; readonly code?: string; readonly markup?: Json };
-
-function answer({ world, father }: Talk, user: SimUser, { text, code, markup }: Words): void {
+function contentOf({ text, code, markup }: Words): Content {
   const offset = code === undefined ? -1 : text.indexOf(code);
   const entities = offset < 0 ? [] : [{ type: "code", offset, length: code?.length ?? 0 }];
-  addMessage(world, chatOf(father, user), { from: "bot", content: { text, entities, markup } });
+  return { text, entities, markup };
+}
+
+function answer({ world, father }: Talk, user: SimUser, words: Words): void {
+  addMessage(world, chatOf(father, user), { from: "bot", content: contentOf(words) });
 }
 
 const help = `This is the sandbox's BotFather. It understands:
 /newbot - open a bot account
-/mybots - list your bots
+/mybots - your bots, their tokens
 /token - show a bot's token
 /revoke - replace a bot's token
 /deletebot - close a bot account`;
-
-function withToken(account: Account, sentence: string): Words {
-  const text = `${sentence}\n\nThe token for the HTTP API:\n${account.token}\n\nWhoever has it controls @${account.username}.`;
-  return { text, code: account.token };
-}
 
 function askWhich(talk: Talk, user: SimUser, of: Chosen): Words {
   const bots = botsOfOwner(talk.world, user.id);
@@ -57,12 +55,7 @@ function onCommand(talk: Talk, user: SimUser, command: string): Words {
     case "/deletebot":
       return askWhich(talk, user, "deletebot");
     case "/mybots":
-      return {
-        text:
-          botsOfOwner(talk.world, user.id)
-            .map(({ username }) => `@${username}`)
-            .join("\n") || "You have no bots yet.",
-      };
+      return botMenu(talk.world, user, "list");
     default:
       return { text: help };
   }
@@ -113,5 +106,9 @@ export function letBotFatherTalk(world: World): void {
   const father = world.bots.get(botFatherId);
   if (father === undefined) throw new SimError("this world has no BotFather");
   const talk: Talk = { world, father, steps: new Map() };
-  world.readers.set(botFatherId, (user, text) => answer(talk, user, onText(talk, user, text)));
+  world.readers.set(botFatherId, {
+    said: (user, text) => answer(talk, user, onText(talk, user, text)),
+    pressed: (user, message, data) =>
+      editMessage(world, chatOf(father, user), { message, content: contentOf(botMenu(world, user, data)) }),
+  });
 }

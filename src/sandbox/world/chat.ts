@@ -47,7 +47,7 @@ export type Draft = {
 
 /** The private chat of one person with one bot. */
 export type Chat = {
-  readonly user: SimUser;
+  user: SimUser;
   readonly account: Account;
   started: boolean;
   blocked: boolean;

@@ -47,7 +47,8 @@ export function showKeyboard(markup: Json | undefined): SimKeyboard | undefined 
   const kinds = { inline_keyboard: "inline", keyboard: "reply" } as const;
   for (const [field, kind] of Object.entries(kinds)) {
     if (!(field in markup)) continue;
-    return { kind, rows: listOf(markup[field]).map((row) => listOf(row).map(showButton)) };
+    const rows = listOf(markup[field]).map((row) => listOf(row).map(showButton));
+    return markup["one_time_keyboard"] === true ? { kind, rows, once: true } : { kind, rows };
   }
   if ("remove_keyboard" in markup) return { kind: "removed", rows: [] };
   return "force_reply" in markup ? { kind: "force_reply", rows: [] } : undefined;

@@ -1,6 +1,7 @@
 import type { Limits } from "#contracts/limits.ts";
 import { botFatherId, type KeyState, type ModelLine, type SimUser } from "#sandbox/sim-types.ts";
 import { makeAccount, type Account } from "#sandbox/world/account.ts";
+import type { Message } from "#sandbox/world/chat.ts";
 import { CallLog } from "#sandbox/world/call-log.ts";
 import { Faults } from "#sandbox/world/faults.ts";
 import { FileShelf } from "#sandbox/world/file-shelf.ts";
@@ -25,6 +26,12 @@ export type ModelRules = {
   contextTokens: number;
 };
 
+/** Who reads for an account that is no program. */
+export type Reader = {
+  readonly said: (user: SimUser, text: string) => void;
+  readonly pressed: (user: SimUser, message: Message, data: string) => void;
+};
+
 /** All that the sandbox keeps, in memory only. */
 export type World = {
   readonly limits: Limits;
@@ -39,8 +46,8 @@ export type World = {
   readonly calls: CallLog;
   readonly faults: Faults;
   readonly model: ModelRules;
-  /** Where an account of the sandbox itself (BotFather) reads what people write. */
-  readonly readers: Map<number, (user: SimUser, text: string) => void>;
+  /** Accounts of the sandbox itself (BotFather), which read what people write and press. */
+  readonly readers: Map<number, Reader>;
 };
 
 /** An empty world but for BotFather. `clock` gives milliseconds since 1970. */
