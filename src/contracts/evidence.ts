@@ -1,7 +1,7 @@
 import type { Program } from "#contracts/bot.ts";
 import type { CallRecord } from "#contracts/call.ts";
 import type { RunExit, RunOutput } from "#contracts/exit.ts";
-import type { BotId } from "#contracts/ids.ts";
+import type { BotId, RunId } from "#contracts/ids.ts";
 import type { InboxCounts, SetAside } from "#contracts/inbox.ts";
 import type { State, Wanted } from "#contracts/instance.ts";
 
@@ -73,6 +73,21 @@ export type ProcessFacts = {
   /** The counter `oom_kill` of the group's memory.events, and its memory limit. */
   readonly oomKills: number | undefined;
   readonly memoryMaxBytes: number | undefined;
+  /** Of which run; the last look at a run that is over stays its own. */
+  readonly runId?: RunId | undefined;
+  readonly pid?: number | undefined;
+  /** Processor time since the start, and over how long the share was measured. */
+  readonly cpuMs?: number | undefined;
+  readonly cpuOverMs?: number | undefined;
+  readonly threads?: number | undefined;
+  /** The child and those it has started. */
+  readonly processes?: number | undefined;
+  /** Since when every look has shown this state. */
+  readonly stateSinceMs?: number | undefined;
+  /** The most memory that the process ever had. */
+  readonly rssPeakBytes?: number | undefined;
+  /** What the whole control group holds, where the run has one of its own. */
+  readonly groupBytes?: number | undefined;
 };
 
 /** The machine. */
@@ -87,6 +102,13 @@ export type HostFacts = {
   /** Our clock minus Telegram's, from the Date of an answer. */
   readonly clockAheadMs: number | undefined;
   readonly bootedAtMs: number | undefined;
+  readonly memoryTotalBytes?: number | undefined;
+  /** Waiting or running for each processor, over the last minute; 1 is all of them busy. */
+  readonly loadPerCpu?: number | undefined;
+  /** The kernel's kills for memory on the whole machine since it was started. */
+  readonly oomKills?: number | undefined;
+  /** The last time that the clock was set while this daemon ran; `byMs` is positive when it was set on. */
+  readonly clockStep?: { readonly atMs: number; readonly byMs: number } | undefined;
 };
 
 /** Whether one host can be reached: its name, and a connection by each family apart. */
