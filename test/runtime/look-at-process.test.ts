@@ -1,5 +1,6 @@
 // Looks at real processes that really do what is looked for.
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { test } from "node:test";
 import type { ChildRef } from "#contracts/instance.ts";
 import { lookAtGroup } from "#runtime/look-at-group.ts";
@@ -29,12 +30,14 @@ async function seen(what: string, child: ChildRef, holds: (glance: Glance) => bo
 test("a sleeping process: its state, memory, threads and files", async () => {
   await using rig = new RuntimeRig();
   const child = await started(rig, "/bin/sleep", "60");
+  const there = (): number => readdirSync(`/proc/${child.pid}/fd`).length;
   const { cpuMs, ...glance } = await seen(
     "asleep",
     child,
     ({ stateLetter, openFiles }) => stateLetter === "S" && openFiles === 3,
   );
   assert.ok(cpuMs < 200 && (glance.rssBytes ?? 0) > 100_000 && (glance.rssBytes ?? 0) < 100_000_000);
+  await until("its files are those", () => glanceAtProcess(child, nowMs)?.openFiles === there());
   assert.deepEqual([glance.atMs, glance.pid, glance.threads, glance.processes], [nowMs, child.pid, 1, 1]);
 });
 
