@@ -31,11 +31,7 @@ test("a sleeping process: its state, memory, threads and files", async () => {
   await using rig = new RuntimeRig();
   const child = await started(rig, "/bin/sleep", "60");
   const there = (): number => readdirSync(`/proc/${child.pid}/fd`).length;
-  const { cpuMs, ...glance } = await seen(
-    "asleep",
-    child,
-    ({ stateLetter, openFiles }) => stateLetter === "S" && openFiles === 3,
-  );
+  const { cpuMs, ...glance } = await seen("asleep", child, ({ stateLetter }) => stateLetter === "S");
   assert.ok(cpuMs < 200 && (glance.rssBytes ?? 0) > 100_000 && (glance.rssBytes ?? 0) < 100_000_000);
   await until("its files are those", () => glanceAtProcess(child, nowMs)?.openFiles === there());
   assert.deepEqual([glance.atMs, glance.pid, glance.threads, glance.processes], [nowMs, child.pid, 1, 1]);
