@@ -16,7 +16,6 @@ function lastWords(botId: number): string {
 function ChatLine({ bot }: { readonly bot: BotAccount }) {
   const { unread } = chatOf(bot.id);
   const owner = users.value.find((user) => user.id === bot.ownerId && user.id !== meId.value);
-  const isMaster = bot.id === info.value?.masterId;
   return (
     <li>
       <button
@@ -27,10 +26,8 @@ function ChatLine({ bot }: { readonly bot: BotAccount }) {
         onClick={() => open(bot.username)}
       >
         <Avatar bot={bot} />
-        <span class="name">
-          {bot.name} {owner === undefined || isMaster ? "" : <i>{owner.firstName}</i>}
-        </span>
-        {unread === 0 ? null : <span class="unread">{unread}</span>}
+        <span class="name">{bot.name}</span>
+        {unread === 0 ? <i>{owner?.firstName}</i> : <span class="unread">{unread}</span>}
         <span class="last">{lastWords(bot.id) || `@${bot.username}`}</span>
       </button>
     </li>

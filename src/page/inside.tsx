@@ -128,10 +128,12 @@ export function Inside() {
         >
           ←
         </button>
-        <h2>
-          {words().inside} {bot?.name}
-        </h2>
-        {seen === undefined ? null : <State seen={seen} />}
+        <div>
+          <h2>
+            {words().inside} {bot?.name}
+          </h2>
+          {seen === undefined ? null : <State seen={seen} />}
+        </div>
       </header>
       {seen === undefined ? <p class="why">{say.notHatched}</p> : <Seen seen={seen} />}
       <div class="deeds">

@@ -98,16 +98,27 @@ test("BotFather makes, shows, revokes and closes bots by talking", async () => {
   const made = await ask("helper_bot");
   const token = /\d+:\S{35}/.exec(made)?.[0] ?? "";
   assert.equal((await call("getMe", {}, token)).result.first_name, "Helper");
-  assert.match(await ask("/mybots"), /@helper_bot/);
+  const menu = await sim.say({ ...father, text: "/mybots" });
+  const { messageId } = await sim.waitFor({ ...father, after: menu, text: "Choose a bot" });
+  await sim.press({ ...father, messageId, label: "@helper_bot" });
+  await sim.press({ ...father, messageId, label: "API Token" });
+  const shown = (await sim.chat(father)).messages.at(-1);
+  assert.ok(shown?.text.includes(token) && shown.edits === 2);
   assert.match(await ask("/token"), /Which/);
   assert.ok((await ask("@helper_bot")).includes(token));
   await ask("/revoke");
   const next = /\d+:\S{35}/.exec(await ask("@helper_bot"))?.[0] ?? "";
   assert.equal((await call("getMe", {}, token)).error_code, 401);
   assert.equal((await call("getMe", {}, next)).ok, true);
+  await sim.press({ ...father, messageId, label: "Revoke current token" });
+  assert.equal((await call("getMe", {}, next)).error_code, 401);
+  const last = /\d+:\S{35}/.exec(
+    (await sim.chat(father)).messages.find((one) => one.messageId === messageId)?.text ?? "",
+  )?.[0];
+  assert.equal((await call("getMe", {}, last)).ok, true);
   await ask("/deletebot");
   assert.match(await ask("@helper_bot"), /gone/);
-  assert.equal((await call("getMe", {}, next)).error_code, 401);
+  assert.equal((await call("getMe", {}, last)).error_code, 401);
   const bob = await sim.user({});
   await sim.say({ userId: bob.id, botId: botFatherId, text: "/mybots" });
   assert.match((await sim.waitFor({ userId: bob.id, botId: botFatherId })).text, /no bots/);

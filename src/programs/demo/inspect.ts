@@ -12,7 +12,7 @@ const eventsMax = 40;
 const callsMax = 40;
 const linesMax = 40;
 const outcomeCharsMax = 120;
-const eventCharsMax = 140;
+const eventCharsMax = 100;
 
 async function lastOutput({ files }: House, botId: BotId): Promise<Inspection["output"]> {
   const [runId] = await files.runs(botId);

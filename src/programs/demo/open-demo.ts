@@ -46,13 +46,14 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
+/** Whose bot the Master is: nobody's who can be played. */
+const operatorId = 1;
+
 /** People to be, the Master, and a model that takes its time. */
 async function populate(sim: Sim): Promise<SimBot> {
-  const [first, ...rest] = demoPeople;
-  const owner = await sim.user(first);
-  for (const person of rest) await sim.user(person);
+  for (const person of demoPeople) await sim.user(person);
   await sim.model({ chunkDelayMs });
-  return sim.bot({ username: "hatchery_demo_bot", name: "Hatchery", ownerId: owner.id, canManageBots: true });
+  return sim.bot({ username: "hatchery_demo_bot", name: "Hatchery", ownerId: operatorId, canManageBots: true });
 }
 
 type Start = DemoOptions & { readonly folder: string; readonly model: ModelChoice };
