@@ -63,8 +63,9 @@ for (const { name, argv, cause, words, state } of programs) {
     await toldOf(bot, words);
     const facts = await debug(bot);
     assert.equal(facts.findings[0]?.finding.cause, cause);
+    if (state === undefined) return; // what may heal is started again and again: it may have a process this moment
     assert.equal(facts.process.status, "terminated");
-    if (state !== undefined) assert.equal(facts.view.state.kind, state);
+    assert.equal(facts.view.state.kind, state);
   });
 }
 
