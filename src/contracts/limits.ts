@@ -51,6 +51,8 @@ export const limitsDefault = {
   intakePollS: 30,
   intakeRetryFirstMs: 1_000,
   intakeRetryMaxMs: 60_000,
+  /** Telegram out of reach of a bot that runs, or failing, is told to its owner when it lasts: nobody here can mend it. */
+  receivingTellMs: 300_000,
   /** A 409 is told as a conflict only when it lasts. */
   conflictTellMs: 5_000,
   conflictRetryMs: 30_000,

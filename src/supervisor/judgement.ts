@@ -106,14 +106,20 @@ export class Judgement {
     if (finding !== undefined) await this.#begin("fault", "program_fault", finding);
   }
 
-  /** Telegram refuses to deliver, or delivers again. */
+  /** Telegram refuses to deliver, fails for long, or delivers again. */
   async receives(view: IntakeView, machine: Machine): Promise<void> {
     const { ctx, incidents } = this.#shared;
     if (view.kind === "polling") return incidents.end(this.#botId, ["telegram"], { how: "running" });
-    if (view.kind !== "unauthorized" && view.kind !== "conflict") return;
+    if (view.kind !== "unauthorized" && view.kind !== "conflict" && !this.failsToReceive(view, ctx.now())) return;
     const findings = await findCauses(ctx, this.#botId, machine);
-    const finding = findings.find(({ cause }) => cause.startsWith("telegram."));
+    const finding = findings.find(({ cause }) => /^(?:telegram\.|net\.telegram_)/.test(cause));
     if (finding !== undefined) await this.#begin("telegram", "telegram", finding);
+  }
+
+  /** Telegram has been out of reach, or failing, for so long that it is to be told. */
+  failsToReceive(view: IntakeView, nowMs: number): boolean {
+    if (view.kind !== "unreachable" && view.kind !== "server_error") return false;
+    return nowMs - view.sinceMs >= this.#shared.ctx.limits.receivingTellMs;
   }
 
   /** Notes how a call ended. True when an incident is over with this answer. */

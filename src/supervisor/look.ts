@@ -69,7 +69,14 @@ function isHealed({ botId, shared, keeper }: Inner, nowMs: number): boolean {
   );
 }
 
-/** Looks at one bot, cheaply: deadlines, silence, idleness, calls that failed. What it finds goes to the mailbox. */
+/** Nobody says again that Telegram is still out of reach: that it lasts is seen here. */
+function lookAtIntake({ botId, shared, keeper, judgement, post }: Inner, nowMs: number): void {
+  const view = shared.ctx.gate.intakeView(botId);
+  if (!judgement.failsToReceive(view, nowMs) || shared.incidents.seenMs(botId, "telegram") !== undefined) return;
+  void post(() => judgement.receives(view, keeper.machine));
+}
+
+/** Looks at one bot, cheaply: deadlines, silence, idleness, calls that failed, Telegram out of reach. What it finds goes to the mailbox. */
 export function look(inner: Inner, moment: Moment): void {
   const { keeper, course, judgement, drive, post } = inner;
   const { state } = keeper.machine;
@@ -79,7 +86,10 @@ export function look(inner: Inner, moment: Moment): void {
     return void post(() => prove(inner, child));
   }
   if (keeper.wouldChange({ kind: "tick" }, moment.nowMs)) void post(() => drive({ kind: "tick" }));
-  if (state.kind === "running" && run !== undefined) lookAtRun(inner, run, moment);
+  if (state.kind === "running" && run !== undefined) {
+    lookAtRun(inner, run, moment);
+    lookAtIntake(inner, moment.nowMs);
+  }
   if (isHealed(inner, moment.nowMs)) void post(() => healed(inner));
   if (judgement.hasFailedCalls) void post(() => judgement.judgeCalls(keeper.machine));
 }

@@ -70,6 +70,26 @@ test("a refused token is an incident until Telegram delivers again", async () =>
   assert.equal((await rig.next("incident.closed")).how, "running");
 });
 
+test("Telegram out of reach is told when it lasts, and only to a bot that runs", async () => {
+  await using rig = await SupervisorRig.open({ limits: { receivingTellMs: 60_000, tickMs: 20 } });
+  await rig.add("forever");
+  await rig.state("running");
+  const unreachable = { kind: "unreachable", errno: "ECONNREFUSED", text: "connect ECONNREFUSED" } as const;
+  const fresh = { ...unreachable, sinceMs: Date.now() };
+  rig.gate.receives(id, fresh);
+  rig.supervisor.listener.intakeChanged(id, fresh);
+  await rig.supervisor.port.restart(id, { kind: "operator" });
+  await rig.state("running");
+  assert.deepEqual(rig.all("incident.opened"), []);
+  rig.gate.receives(id, { ...unreachable, sinceMs: Date.now() - 60_000 });
+  const { trigger, finding } = await rig.next("incident.opened");
+  assert.deepEqual([trigger, finding.cause], ["telegram", "net.telegram_unreachable"]);
+  const polling = { kind: "polling", sinceMs: Date.now(), lastOkAtMs: Date.now() } as const;
+  rig.gate.receives(id, polling);
+  rig.supervisor.listener.intakeChanged(id, polling);
+  assert.equal((await rig.next("incident.closed")).how, "running");
+});
+
 test("two things at once are one incident, which closes with the last of them", async () => {
   await using rig = await SupervisorRig.open();
   await rig.add("forever");
