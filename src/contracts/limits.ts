@@ -1,5 +1,8 @@
+import { isolationLimits } from "#contracts/limits-isolation.ts";
+
 /** Every deadline, window and bound, by name; `HATCHERY_LIMITS` (JSON) replaces any of them. Units are in the names. */
 export const limitsDefault = {
+  ...isolationLimits,
   /** The seed's liveness check after a start. */
   aliveCheckMs: 500,
   readyMs: 30_000,

@@ -81,16 +81,17 @@ class LocalRuntime implements Runtime {
   }
 
   async #spawn(spec: StartSpec): Promise<ChildRef> {
+    const { limits } = this.#parts;
     const folder = this.#folders.runs(spec.botId);
     const as = await this.#identity.of(spec);
     const output = openOutput(folder, spec.runId);
     try {
       const stdio: SpawnOptions["stdio"] = ["ignore", output.stdout, output.stderr];
-      this.#cgroups?.make(spec.runId);
+      this.#cgroups?.make(spec.runId, { memoryBytes: limits.botMemoryBytes, tasks: limits.botTasksMax });
       const options: SpawnOptions = { cwd: spec.cwd, env: spec.env, detached: true, stdio, ...as };
-      const process = await spawnChild(spec, options, (pid) => this.#cgroups?.enter(spec.runId, pid));
+      const process = await spawnChild(spec, options, (start) => this.#cgroups?.bear(spec.runId, start) ?? start());
       const child = this.#remember(spec, process);
-      pruneRuns(folder, this.#parts.limits.outputRunsKept);
+      pruneRuns(folder, limits.outputRunsKept);
       return child;
     } catch (error) {
       this.#cgroups?.leave(spec.runId);

@@ -1,120 +1,130 @@
 import { createHash } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { RunId } from "#contracts/ids.ts";
+import { attempt, findTrees, handDown, readOf } from "#runtime/cgroup-trees.ts";
 
-const root = "/sys/fs/cgroup";
 const folder = "hatchery-runs";
 const ownLength = 16;
 
-const read = (file: string): string | undefined => {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined; // not there, or not for us: then the counter tells nothing
-  }
-};
+/** `home` is the daemon's own group there, `runs` the one below which its runs have theirs. */
+type Tree = { readonly home: string; readonly runs: string };
 
-const writable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.W_OK);
-    return true;
-  } catch {
-    return false; // the question was whether; the answer is no
-  }
-};
+/** What a run may have at most; the kernel holds it to that. */
+export type RunBounds = { readonly memoryBytes: number; readonly tasks: number };
 
-/** Where a group with a memory counter of its own may be made: cgroup v1's memory tree, or v2 below a delegated group. */
-function findBase(): string | undefined {
-  const lines = (read("/proc/self/cgroup") ?? "").split("\n");
-  const own = (controller: string): string | undefined =>
-    lines.find((line) => line.split(":")[1] === controller)?.split(":")[2];
-  const v1 = lines.find((line) => line.split(":")[1]?.split(",").includes("memory"))?.split(":")[2];
-  const v2 = own("");
-  const unified = v2 === undefined ? [] : [join(root, v2), join(root, dirname(v2))];
-  const candidates = [
-    ...(v1 === undefined ? [] : [join(root, "memory", v1)]),
-    // A v2 group counts only where its parent hands the memory controller down.
-    ...unified.filter((path) => read(join(path, "cgroup.subtree_control"))?.split(/\s+/).includes("memory")),
-  ];
-  return candidates.find((path) => existsSync(path) && writable(path));
-}
+/** The files that bound a group, by v2's and v1's names, in the order in which they must be written. */
+const bounds = ({ memoryBytes, tasks }: RunBounds): readonly (readonly [file: string, value: string])[] => [
+  ["memory.max", String(memoryBytes)],
+  ["memory.swap.max", "0"],
+  ["memory.limit_in_bytes", String(memoryBytes)],
+  ["memory.memsw.limit_in_bytes", String(memoryBytes)],
+  ["pids.max", String(tasks)],
+];
 
 /**
- * A control group per run, where the system lets us make one. It counts the kernel's memory kills (`oom_kill`) and knows
- * every process of the run, whatever it did to its session and environment. https://docs.kernel.org/admin-guide/cgroup-v2.html
+ * A control group per run, where the system lets us make one. It bounds memory, processes and threads, gives each run the
+ * same share of the processor however many processes it has, counts the kernel's memory kills, and knows every process of
+ * the run, whatever it did to its session and environment. https://docs.kernel.org/admin-guide/cgroup-v2.html
  */
 export class RunCgroups {
-  readonly #base: string;
+  readonly #trees: readonly Tree[];
 
-  private constructor(base: string) {
-    this.#base = base;
+  private constructor(trees: readonly Tree[]) {
+    this.#trees = trees;
   }
 
   /**
    * The groups of one daemon, told apart by its data folder: another daemon's run of the same name is not touched.
    * Undefined where no group can be made.
    */
-  static find(dataDir: string): RunCgroups | undefined {
-    const base = findBase();
-    if (base === undefined) return undefined;
-    const own = join(base, folder, createHash("sha256").update(dataDir).digest("hex").slice(0, ownLength));
-    try {
-      mkdirSync(own, { recursive: true });
-      return new RunCgroups(own);
-    } catch {
-      return undefined; // the tree looked writable and is not: runs go without
+  static find(dataDir: string, trees: readonly string[] = findTrees()): RunCgroups | undefined {
+    const name = createHash("sha256").update(dataDir).digest("hex").slice(0, ownLength);
+    const made = trees
+      .map((home): Tree => ({ home, runs: join(home, folder, name) }))
+      .filter(({ runs }) =>
+        attempt(() => {
+          mkdirSync(runs, { recursive: true });
+          for (const group of [dirname(runs), runs]) handDown(group);
+        }),
+      );
+    return made.length === 0 ? undefined : new RunCgroups(made);
+  }
+
+  #paths(runId: RunId): readonly string[] {
+    return this.#trees.map(({ runs }) => join(runs, runId));
+  }
+
+  #read(runId: RunId, file: string): string | undefined {
+    return this.#paths(runId)
+      .map((path) => readOf(join(path, file)))
+      .find((text) => text !== undefined);
+  }
+
+  /** The folder of the group that counts the run's memory; for a test that looks at it. */
+  path(runId: RunId): string {
+    return this.#paths(runId)[0] ?? "";
+  }
+
+  /** Makes the group of a run that is about to start; without one it runs all the same, unbounded and uncounted. */
+  make(runId: RunId, most: RunBounds): void {
+    for (const path of this.#paths(runId)) {
+      attempt(() => mkdirSync(path, { recursive: true }));
+      for (const [file, value] of bounds(most)) {
+        if (existsSync(join(path, file))) attempt(() => writeFileSync(join(path, file), value));
+      }
     }
   }
 
-  /** The group's folder; for a test that sets a limit on it. */
-  path(runId: RunId): string {
-    return join(this.#base, runId);
-  }
-
-  /** Makes the group of a run that is about to start; without one it runs all the same, and nothing is counted. */
-  make(runId: RunId): void {
-    this.#attempt(() => mkdirSync(this.path(runId), { recursive: true }));
-  }
-
-  /** Puts a process into its run's group. What it has forked before stays outside. */
-  enter(runId: RunId, pid: number): void {
-    this.#attempt(() => writeFileSync(join(this.path(runId), "cgroup.procs"), String(pid)));
-  }
-
-  /** A group is a gain where it works; where it does not, its absence is what the readers of the counter see. */
-  #attempt(what: () => void): boolean {
+  /**
+   * Starts a process of a run in its groups. By v1 one thread may change its group by itself: ours goes there and back, and
+   * the child is born in it. By v2 the child is put there right after its birth; what it forks before stays outside.
+   */
+  bear<Child extends { readonly pid?: number | undefined }>(runId: RunId, start: () => Child): Child {
+    const go = (to: (tree: Tree) => string): boolean[] =>
+      this.#trees.map((tree) => attempt(() => writeFileSync(join(to(tree), "tasks"), String(process.pid))));
     try {
-      what();
-      return true;
-    } catch {
-      return false;
+      go(({ runs }) => join(runs, runId));
+      const child = start();
+      if (child.pid !== undefined) this.#enter(runId, child.pid);
+      return child;
+    } finally {
+      go(({ home }) => home);
+    }
+  }
+
+  #enter(runId: RunId, pid: number): void {
+    for (const path of this.#paths(runId)) {
+      if (!existsSync(join(path, "tasks"))) attempt(() => writeFileSync(join(path, "cgroup.procs"), String(pid)));
     }
   }
 
   members(runId: RunId): readonly number[] {
-    const procs = read(join(this.path(runId), "cgroup.procs")) ?? "";
-    return procs
-      .split("\n")
-      .filter((line) => line !== "")
-      .map(Number);
+    const lines = this.#paths(runId).flatMap((path) => (readOf(join(path, "cgroup.procs")) ?? "").split("\n"));
+    return [...new Set(lines.filter((line) => line !== "").map(Number))];
+  }
+
+  /** The bound on the run's memory that the kernel holds, in bytes; undefined where it holds none. */
+  memoryMaxBytes(runId: RunId): number | undefined {
+    const text = this.#read(runId, "memory.max") ?? this.#read(runId, "memory.limit_in_bytes");
+    const bytes = Number(text ?? Number.NaN);
+    return Number.isSafeInteger(bytes) ? bytes : undefined;
   }
 
   /** Whether the kernel killed for memory in this run; undefined when nothing has counted. */
   oomKilled(runId: RunId): boolean | undefined {
-    const text =
-      read(join(this.path(runId), "memory.events")) ?? read(join(this.path(runId), "memory.oom_control")) ?? "";
+    const text = this.#read(runId, "memory.events") ?? this.#read(runId, "memory.oom_control") ?? "";
     const [, count] = /^oom_kill (\d+)$/m.exec(text) ?? [];
     return count === undefined ? undefined : Number(count) > 0;
   }
 
   /** Takes this daemon's own folder away when no run is left in it. */
   close(): void {
-    this.#attempt(() => rmdirSync(this.#base));
+    for (const { runs } of this.#trees) attempt(() => rmdirSync(runs));
   }
 
   /** Removes the group of a run that is over. One that is busy with a dying process stays, empty, and costs a few kB. */
   leave(runId: RunId): void {
-    this.#attempt(() => rmdirSync(this.path(runId)));
+    for (const path of this.#paths(runId)) attempt(() => rmdirSync(path));
   }
 }

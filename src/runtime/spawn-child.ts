@@ -31,18 +31,25 @@ export function spawnFailed(error: unknown): SpawnFailed {
   return { kind: "spawn-failed", errno: errnoOf(error) ?? "unknown", message, culprit: undefined };
 }
 
-/**
- * Resolves with the running process. Some failures come as an event without an exit, some as a throw: both reject. `born`
- * hears the pid at once, before the child has had time to do much.
- */
-export async function spawnChild(
-  { argv }: StartSpec,
-  options: SpawnOptions,
-  born: (pid: number) => void,
-): Promise<ChildProcess> {
+/** Calls what it is given, exactly once and at once, with the circumstances that the child is to be born into. */
+export type Birth = (start: () => ChildProcess) => ChildProcess;
+
+/** Files that a bot makes are its own. The mask is the whole process's, and changed for no longer than a start takes. */
+const ownFilesOnly = 0o077;
+
+function startPrivately(start: () => ChildProcess): ChildProcess {
+  const mask = process.umask(ownFilesOnly);
+  try {
+    return start();
+  } finally {
+    process.umask(mask);
+  }
+}
+
+/** Resolves with the running process. Some failures come as an event without an exit, some as a throw: both reject. */
+export async function spawnChild({ argv }: StartSpec, options: SpawnOptions, birth: Birth): Promise<ChildProcess> {
   const [file = "", ...args] = argv;
-  const child = spawn(file, args, options);
-  if (child.pid !== undefined) born(child.pid);
+  const child = birth(() => startPrivately(() => spawn(file, args, options)));
   await new Promise<void>((resolve, reject) => {
     child.once("spawn", resolve);
     child.once("error", reject);

@@ -1,0 +1,14 @@
+/** Limits of what one bot may have and of how bots are kept apart. */
+export const isolationLimits = {
+  /**
+   * What one bot may have: memory of all its processes together, processes and threads, and its private folder. Memory and
+   * processes are held by the kernel where control groups can be made, and memory by our own guard where not.
+   */
+  botMemoryBytes: 512 * 1024 * 1024,
+  botTasksMax: 256,
+  botFolderBytes: 1024 * 1024 * 1024,
+  botFolderFiles: 100_000,
+  /** How often running bots' memory and folders are looked at. */
+  memoryCheckMs: 1_000,
+  folderCheckMs: 2_000,
+};
