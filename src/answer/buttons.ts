@@ -31,15 +31,23 @@ function seqOf({ finding }: Judged): number | undefined {
   return typeof seq === "number" ? seq : undefined;
 }
 
-/** What a press of each remedy asks for. An update's remedies need to know which update. */
+/** A change as a button names it. */
+export const changeWord = (changeMs: number): string => changeMs.toString(36);
+
+/** What a press of each remedy asks for. An update's remedies need to know which update, taking a change back which change. */
 function actionOf(remedy: Remedy, judged: Judged): { verb: Verb; more?: string } | undefined {
   const seq = seqOf(judged);
   switch (remedy) {
+    case "undo_change":
+      return judged.after === undefined ? undefined : { verb: "undo", more: changeWord(judged.after.changeMs) };
+    case "replace_token":
+      return { verb: "replace_token" };
     case "new_token":
       return { verb: "token" };
     case "new_key":
-    case "choose_model":
       return { verb: "key" };
+    case "choose_model":
+      return { verb: "model" };
     case "restart":
       return { verb: "restart" };
     case "start":

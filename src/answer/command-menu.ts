@@ -12,6 +12,8 @@ export const menuCommands = [
   "stop",
   "resume",
   "key",
+  "model",
+  "explain",
   "delete",
   "language",
   "privacy",

@@ -1,7 +1,8 @@
 import type { DebugFacts, Judged } from "#contracts/answer.ts";
-import { boldVerdict, causeName, confidence, evidence, meaning, retry, steps, verdict } from "#answer/cause-words.ts";
+import { boldVerdict, causeName, confidence, evidence, meaning, retry, verdict } from "#answer/cause-words.ts";
 import { fixed } from "#answer/fit.ts";
 import type { Piece } from "#answer/fit.ts";
+import { afterChange, howToMend } from "#answer/mending.ts";
 import { lines } from "#answer/message.ts";
 import { turn } from "#answer/debug-turns.ts";
 import { headline } from "#answer/render-status.ts";
@@ -13,10 +14,6 @@ const evidenceLinesMax = 3;
 const evidenceUnitsMax = 400;
 const evidenceUnitsMin = 200;
 const othersMax = 3;
-
-/** What to do and who can do it. */
-export const whatToDo = (judged: Judged, voice: Voice): Spans =>
-  lines([voice.spans(`who-${judged.who}`), steps(judged, voice)]);
 
 /** The lines that a finding rests on. */
 export const evidenceLines = (judged: Judged, voice: Voice): Spans =>
@@ -56,8 +53,8 @@ export function causePieces(debug: DebugFacts, voice: Voice): readonly Piece[] {
   const well = debug.view.state.kind === "running" ? [] : next;
   if (worst === undefined) return [fixed(lines([head, voice.spans("debug-well"), well]))];
   return [
-    fixed(lines([head, boldVerdict(worst, voice), meaning(worst, voice)])),
-    fixed(whatToDo(worst, voice)),
+    fixed(lines([head, boldVerdict(worst, voice), meaning(worst, voice), afterChange(worst, voice)])),
+    fixed(howToMend(worst, voice)),
     evidencePiece(worst, voice),
     confidencePiece(worst, voice),
     fixed(next),

@@ -12,13 +12,21 @@ function special(event: Event, voice: Voice): Args {
   const args: Record<string, string> = {};
   if ("by" in event) args["by"] = actorText(event.by, voice);
   if ("exit" in event) args["exit"] = exitText(event.exit, voice);
-  if ("finding" in event) args["cause"] = causeName(event.finding.cause, voice);
+  if ("finding" in event && event.finding !== undefined) args["cause"] = causeName(event.finding.cause, voice);
   if ("cause" in event) args["cause"] = causeName(event.cause, voice);
   if (event.kind === "state.changed") {
     args["from"] = voice.say(`state-${event.from}`);
     args["to"] = voice.say(`state-${event.to}`);
   }
-  return args;
+  return { ...args, ...named(event, voice) };
+}
+
+/** What has a name of its own: a remedy, a matter of the platform, whose cause may be unknown. */
+function named(event: Event, voice: Voice): Args {
+  if (event.kind === "remedy.taken") return { remedy: voice.say(`remedy-${event.remedy}`) };
+  if (event.kind !== "platform.opened" && event.kind !== "platform.closed") return {};
+  const matter = voice.say(`matter-${event.matter}`);
+  return event.finding === undefined ? { matter, cause: "none" } : { matter };
 }
 
 const isFact = (value: unknown): value is Fact => value === undefined || typeof value !== "object";

@@ -41,6 +41,11 @@ export function momentText(atMs: number, clock: Clock): string {
   return `${sameYear ? format("day", clock).format(atMs) : year}, ${time}`;
 }
 
+/** A day with its year: `14 Jan 2027`. */
+export function dayText(atMs: number, clock: Clock): string {
+  return format("year", clock).format(atMs);
+}
+
 /** How far the clock is from UTC: `UTC`, `UTC+3`. */
 export function zoneText(atMs: number, clock: Clock): string {
   const part = format("zone", clock)

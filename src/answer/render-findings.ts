@@ -21,6 +21,10 @@ function piece(judged: Judged, index: number, voice: Voice): Piece {
   };
 }
 
+/** Asks for the log, and says what becomes of it. */
+export const explainAsk = ({ maxBytes }: Extract<Answer, { kind: "explain_ask" }>, voice: Voice): Message =>
+  paragraphs([voice.spans("explain-ask", { max: voice.bytes(maxBytes) }), voice.spans("explain-ask-safe")]);
+
 /** What was found in a log from anywhere, best first. */
 export function findings({ judged }: Extract<Answer, { kind: "findings" }>, voice: Voice): Message {
   if (judged.length === 0) return paragraphs([voice.spans("findings-none")]);

@@ -38,6 +38,14 @@ function buttons(refusal: Refusal, voice: Voice): Rows {
     case "base_url_needs_v1":
     case "unknown_command":
     case "update_gone":
+    case "nothing_to_undo":
+    case "not_managed":
+    case "token_is_good":
+    case "no_model_key":
+    case "model_unknown":
+    case "log_too_large":
+    case "log_unreadable":
+    case "log_too_slow":
     case "bad_request":
     case "storage":
       return [];

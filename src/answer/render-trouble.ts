@@ -3,19 +3,22 @@ import type { Remedy } from "#contracts/finding.ts";
 import type { InstanceView } from "#contracts/instance.ts";
 import { details, remedyButtons } from "#answer/buttons.ts";
 import type { Rows } from "#answer/buttons.ts";
-import { boldVerdict, evidence, meaning, retry, steps } from "#answer/cause-words.ts";
+import { boldVerdict, evidence, meaning, retry } from "#answer/cause-words.ts";
+import { afterChange, howToMend } from "#answer/mending.ts";
 import { lines, paragraphs } from "#answer/message.ts";
 import type { Spans } from "#answer/spans.ts";
 import type { Voice } from "#answer/voice.ts";
 
 const evidenceUnitsMax = 300;
 
-/** What mends it first, then the output when its steps speak of it; a closer look when there is neither. */
+/**
+ * What mends it first, then the output when its steps speak of it; a closer look when there is neither. Where a change can
+ * be taken back, that is one way, and what else mends it another.
+ */
 function buttons(judged: Judged, bot: BotLine, voice: Voice): Rows {
   const isLook = (remedy: Remedy): boolean => remedy === "show_logs";
-  const [mend] = judged.remedies.filter((remedy) => !isLook(remedy));
-  const look = judged.remedies.find(isLook);
-  const remedies = [mend, look].filter((remedy) => remedy !== undefined);
+  const mend = judged.remedies.filter((remedy) => !isLook(remedy)).slice(0, judged.after === undefined ? 1 : 2);
+  const remedies = [...mend, ...judged.remedies.filter(isLook)];
   const rows = remedyButtons({ ...judged, remedies }, bot, voice);
   return rows.length === 0 ? [[details(bot, voice)]] : rows;
 }
@@ -28,7 +31,7 @@ function whereMessages(judged: Judged, view: InstanceView): "elsewhere" | "teleg
   return view.state.kind === "running" ? "arrive" : "here";
 }
 
-type Trouble = Extract<Notice, { kind: "incident_opened" | "incident_changed" }>;
+type Trouble = Extract<Notice, { kind: "incident_opened" | "incident_changed" | "not_mended" }>;
 
 /** What an owner wants to know: what happened and why, where my messages are, what you do, what I can do, how you know. */
 export function trouble(head: Spans, { bot, judged, view, waiting, nowMs }: Trouble, voice: Voice): Message {
@@ -36,9 +39,9 @@ export function trouble(head: Spans, { bot, judged, view, waiting, nowMs }: Trou
   const messages = voice.spans(`messages-${whereMessages(judged, view)}`, { waiting: waiting ?? "none" });
   return paragraphs(
     [
-      lines([head, boldVerdict(judged, voice), meaning(judged, voice)]),
+      lines([head, boldVerdict(judged, voice), meaning(judged, voice), afterChange(judged, voice)]),
       lines([messages, retry(view, voice, nowMs)]),
-      lines([voice.spans(`who-${judged.who}`), steps(judged, voice)]),
+      howToMend(judged, voice),
       first === undefined ? [] : evidence(first, evidenceUnitsMax, voice),
     ],
     buttons(judged, bot, voice),

@@ -3,14 +3,17 @@ import { daemon } from "#answer/render-daemon.ts";
 import { debug } from "#answer/render-debug.ts";
 import { doctor } from "#answer/render-doctor.ts";
 import { events } from "#answer/render-events.ts";
-import { findings } from "#answer/render-findings.ts";
+import { explainAsk, findings } from "#answer/render-findings.ts";
 import { created, createWays, keyAsk, keySaved, tokenAsk, tokenSaved } from "#answer/render-hatch.ts";
+import { incidents } from "#answer/render-incidents.ts";
 import * as life from "#answer/render-life.ts";
 import { list, whichBot } from "#answer/render-list.ts";
 import { logs } from "#answer/render-logs.ts";
+import { models, modelSet } from "#answer/render-models.ts";
 import { notice } from "#answer/render-notice.ts";
 import { refused } from "#answer/render-refusal.ts";
 import { help, languageAsk, languageSet, privacy, start } from "#answer/render-start.ts";
+import { programSet, tokenReplaced, undone } from "#answer/render-remedies.ts";
 import { status } from "#answer/render-status.ts";
 import { shown } from "#answer/shown.ts";
 import { openVoice } from "#answer/voice.ts";
@@ -42,10 +45,17 @@ const renderers: Renderers = {
   key_saved: keySaved,
   token_ask: tokenAsk,
   token_saved: tokenSaved,
+  program_set: programSet,
+  undone,
+  models,
+  model_set: modelSet,
+  token_replaced: tokenReplaced,
   take_over_ask: life.takeOverAsk,
   taken_over: life.takenOver,
   logs,
   events,
+  incidents,
+  explain_ask: explainAsk,
   update_retried: life.updateRetried,
   update_discarded: life.updateDiscarded,
   findings,

@@ -1,7 +1,7 @@
 import type { Surface } from "#contracts/answer.ts";
 import type { Lang } from "#contracts/ids.ts";
 import { durationText } from "#answer/duration.ts";
-import { momentText, zoneText } from "#answer/moment.ts";
+import { dayText, momentText, zoneText } from "#answer/moment.ts";
 import type { Clock } from "#answer/moment.ts";
 import { bytesText, numberText } from "#answer/number-text.ts";
 import { guardMarks, readMarks } from "#answer/spans.ts";
@@ -31,6 +31,8 @@ export type Voice = {
   cause(id: string, args?: Args): Spans | undefined;
   duration(ms: number): string;
   moment(atMs: number): string;
+  /** The day alone, with its year. */
+  day(atMs: number): string;
   zone(atMs: number): string;
   bytes(count: number): string;
   number(count: number): string;
@@ -64,6 +66,7 @@ export function openVoice({ lang, surface, timeZone, nowMs }: RenderOptions): Vo
     },
     duration: (ms) => durationText(ms, lang),
     moment: (atMs) => momentText(atMs, clock),
+    day: (atMs) => dayText(atMs, clock),
     zone: (atMs) => zoneText(atMs, clock),
     bytes: (count) => bytesText(count, lang),
     number: (count) => numberText(count, lang),

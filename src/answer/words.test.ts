@@ -7,7 +7,7 @@ import type { Actor } from "#contracts/ids.ts";
 import type { AfterStop, FailedWhy, StateKind } from "#contracts/instance.ts";
 import type { Confidence, EvidenceSource, Remedy, RuledOut, WhoActs } from "#contracts/finding.ts";
 import type { DebugFacts } from "#contracts/answer.ts";
-import type { IncidentTrigger } from "#contracts/event.ts";
+import type { IncidentTrigger, PlatformMatter } from "#contracts/event.ts";
 import type { SpawnCulprit } from "#contracts/exit.ts";
 import { menuCommands } from "#answer/command-menu.ts";
 import { findWords, openWords, throwOnMissingWords } from "#answer/words.ts";
@@ -111,6 +111,8 @@ test("each cause has a name, a meaning, and a first step", () => {
 
 // A new member of any of these does not compile until it is listed here, and fails until it has its words.
 const remedies = {
+  undo_change: 1,
+  replace_token: 1,
   new_token: 1,
   new_key: 1,
   choose_model: 1,
@@ -162,6 +164,16 @@ const triggers = { exit: 1, not_ready: 1, silent: 1, telegram: 1, program_fault:
   IncidentTrigger,
   1
 >;
+const matters = {
+  many_at_once: 1,
+  storage: 1,
+  disk: 1,
+  mistake: 1,
+  telegram: 1,
+  master_token: 1,
+  master_conflict: 1,
+  daemon_died: 1,
+} satisfies Record<PlatformMatter, 1>;
 const actors = { user: 1, operator: 1, platform: 1 } satisfies Record<Actor["kind"], 1>;
 const processes = { running: 1, terminated: 1, not_found: 1 } satisfies Record<DebugFacts["process"]["status"], 1>;
 
@@ -178,6 +190,8 @@ const families: Readonly<Record<string, Readonly<Record<string, 1>>>> = {
   "exit-spawn": culprits,
   "notice-opened": triggers,
   actor: actors,
+  matter: matters,
+  platform: matters,
   process: processes,
 };
 

@@ -4,10 +4,11 @@ import type { Command } from "#contracts/command.ts";
 import type { Evidence } from "#contracts/evidence.ts";
 import type { EventKind } from "#contracts/event.ts";
 import type { Exit } from "#contracts/exit.ts";
-import { judge } from "#diagnosis/cause-info.ts";
 import { diagnose } from "#diagnosis/diagnose.ts";
 import { findBot } from "#commands/find-bot.ts";
 import type { House } from "#commands/house.ts";
+import { roleOf } from "#commands/may.ts";
+import { judgeFor } from "#commands/remedies.ts";
 import { pidOf, statusFacts } from "#commands/status-facts.ts";
 
 const eventsMax = 12;
@@ -60,6 +61,7 @@ export async function debug(house: House, command: Extract<Command, { verb: "deb
   const { bot } = found;
   const [known, probes] = await Promise.all([house.supervisor.evidence(bot.botId), house.prober.all(bot.botId)]);
   const evidence = { ...known, probes };
+  const judge = await judgeFor(house, { bot, evidence, role: roleOf(command.actor, bot) });
   const findings = diagnose(evidence).map(judge);
   const [rows, failedCalls, status] = await Promise.all([
     house.store.journal.last({ botId: bot.botId, kinds: lifecycle, max: eventsMax }),

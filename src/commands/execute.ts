@@ -5,16 +5,23 @@ import { daemon } from "#commands/daemon.ts";
 import { debug } from "#commands/debug.ts";
 import { deleteBot } from "#commands/delete.ts";
 import { events } from "#commands/events.ts";
+import { explain } from "#commands/explain.ts";
 import type { House } from "#commands/house.ts";
+import { incidents } from "#commands/incidents.ts";
 import { key } from "#commands/key.ts";
 import { restart, resume, select, stop } from "#commands/life.ts";
 import { logs } from "#commands/logs.ts";
 import { managedBot } from "#commands/managed-bot.ts";
 import { may, roleOf } from "#commands/may.ts";
+import { model } from "#commands/model.ts";
+import { noteRemedy } from "#commands/note-remedy.ts";
+import { program } from "#commands/program.ts";
+import { replaceManaged } from "#commands/replace-token.ts";
 import { createWays, language, list, start } from "#commands/start.ts";
 import { status } from "#commands/status.ts";
 import { takeOver } from "#commands/take-over.ts";
 import { newToken } from "#commands/token.ts";
+import { undo } from "#commands/undo.ts";
 import { update } from "#commands/update.ts";
 import { storageFailure } from "#store/storage-failure.ts";
 
@@ -43,6 +50,12 @@ const carry: { readonly [Word in Verb]: Carry<Word> } = {
   token: newToken,
   logs,
   events,
+  program,
+  undo,
+  model,
+  replace_token: replaceManaged,
+  incidents,
+  explain,
   update,
   take_over: takeOver,
   daemon,
@@ -64,7 +77,9 @@ export function makeExecute(house: House): Execute {
     }
     // The table's key is the command's own verb; the compiler cannot follow that through the union.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return (carry[command.verb] as Carry<Verb>)(house, command);
+    const answer = await (carry[command.verb] as Carry<Verb>)(house, command);
+    await noteRemedy(house, command, answer);
+    return answer;
   };
   return (command) => execute(command).catch(storageRefused);
 }

@@ -2,8 +2,8 @@ import type { Answer, Refusal } from "#contracts/answer.ts";
 import type { Bot } from "#contracts/bot.ts";
 import type { Command } from "#contracts/command.ts";
 import type { KeyCheck } from "#contracts/gate-ports.ts";
-import type { Actor } from "#contracts/ids.ts";
 import { Secret } from "#contracts/secret.ts";
+import { applySetting } from "#commands/apply-setting.ts";
 import { botLine } from "#commands/bot-line.ts";
 import { findBot } from "#commands/find-bot.ts";
 import type { House } from "#commands/house.ts";
@@ -27,20 +27,15 @@ function refusalOf(check: Exclude<KeyCheck, { kind: "ok" }>): Refusal {
 }
 
 async function keep(house: House, bot: Bot, command: Key): Promise<void> {
-  const by = command.actor;
-  await house.store.secrets.put(bot.botId, "model_key", command.key ?? new Secret(noKey));
-  await house.store.bots.setModel(bot.botId, { baseUrl: command.baseUrl, model: command.model });
-  await house.store.journal.append({ kind: "bot.changed", atMs: house.now(), botId: bot.botId, what: "model_key", by });
-  await use(house, bot, by);
-}
-
-/** A failed bot is started. The built-in program asks for its model once, so it starts anew; others see no difference. */
-async function use({ supervisor }: House, { botId, program }: Bot, by: Actor): Promise<void> {
-  const state = supervisor.view(botId)?.state.kind;
-  if (state === "failed") await supervisor.start(botId, by);
-  else if (program.kind === "built-in" && (state === "running" || state === "starting")) {
-    await supervisor.restart(botId, by);
-  }
+  const { actor: by, baseUrl, model } = command;
+  const atMs = house.now();
+  // At the same provider the chosen model stays.
+  const kept = baseUrl === bot.model.baseUrl ? (model ?? bot.model.model) : model;
+  const secret = command.key ?? new Secret(noKey);
+  const setting = { what: "model_key", model: { baseUrl, model: kept }, key: secret } as const;
+  await house.store.bots.change(bot.botId, setting, atMs);
+  await house.store.journal.append({ kind: "bot.changed", atMs, botId: bot.botId, what: "model_key", by });
+  await applySetting(house, { bot, what: "model_key", by });
 }
 
 async function askForKey(house: House, bot: Bot): Promise<Answer> {

@@ -35,6 +35,12 @@ const allowed = {
   token: ownerOrOperator,
   logs: ownerOrOperator,
   events: ownerOrOperator,
+  program: ["operator"],
+  undo: ownerOrOperator,
+  model: ownerOrOperator,
+  replace_token: ownerOrOperator,
+  incidents: ownerOrOperator, // of all bots and of the platform: the operator alone
+  explain: everyone,
   update: ["owner"],
   take_over: ["owner"],
   daemon: ["operator"],

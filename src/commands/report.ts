@@ -1,4 +1,4 @@
-import type { Notice } from "#contracts/answer.ts";
+import type { BotLine, Notice } from "#contracts/answer.ts";
 import type { Event, JournalRow } from "#contracts/event.ts";
 import type { BotId } from "#contracts/ids.ts";
 import type { Limits } from "#contracts/limits.ts";
@@ -196,7 +196,7 @@ export class Report {
   }
 
   /** To the outbox, once per id; a deleted bot has nobody to tell, and a day has a limit. */
-  async #put(botId: BotId | undefined, id: string, notice: (bot: Notice["bot"]) => Notice): Promise<void> {
+  async #put(botId: BotId | undefined, id: string, notice: (bot: BotLine) => Notice): Promise<void> {
     const { house, wake } = this.#parts;
     const bot = botId === undefined ? undefined : await house.store.bots.get(botId);
     if (bot === undefined) return;

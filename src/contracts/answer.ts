@@ -1,29 +1,20 @@
+import type { Before } from "#contracts/bot.ts";
+import type { BotLine } from "#contracts/bot-line.ts";
 import type { CallRecord } from "#contracts/call.ts";
-import type { Event, IncidentTrigger } from "#contracts/event.ts";
-import type { CauseClass, CauseCode, Confidence, Finding, Remedy, WhoActs } from "#contracts/finding.ts";
+import type { Command, Verb } from "#contracts/command.ts";
+import type { Event, PlatformMatter } from "#contracts/event.ts";
 import type { RunExit, RunOutput } from "#contracts/exit.ts";
 import type { BotId, Lang } from "#contracts/ids.ts";
 import type { InboxCounts } from "#contracts/inbox.ts";
 import type { InstanceView, StateKind } from "#contracts/instance.ts";
-import type { SetAside } from "#contracts/inbox.ts";
-import type { Command, Verb } from "#contracts/command.ts";
+import type { Judged } from "#contracts/judged.ts";
+import type { Notice } from "#contracts/notice.ts";
+import type { Refusal } from "#contracts/refusal.ts";
 
-export type BotLine = {
-  readonly botId: BotId;
-  readonly username: string;
-  readonly name: string;
-  readonly state: StateKind;
-  readonly selected: boolean;
-};
-
-/** A finding with what may be expected and done: judged by `diagnosis`, put into words by `answer`. */
-export type Judged = {
-  readonly finding: Finding;
-  readonly class: CauseClass;
-  readonly who: WhoActs;
-  /** Best first; only what the one who asked may do. */
-  readonly remedies: readonly Remedy[];
-};
+export type { BotLine } from "#contracts/bot-line.ts";
+export type { Judged } from "#contracts/judged.ts";
+export type { Notice } from "#contracts/notice.ts";
+export type { Refusal } from "#contracts/refusal.ts";
 
 export type StatusFacts = {
   readonly bot: BotLine;
@@ -51,31 +42,6 @@ export type DebugFacts = StatusFacts & {
   readonly failedCalls: readonly CallRecord[];
 };
 
-/** Why a command was not carried out. Nothing was changed. */
-export type Refusal =
-  | { readonly kind: "no_bots" }
-  | { readonly kind: "not_found" } // also what another person's bot looks like
-  | { readonly kind: "not_allowed" }
-  | { readonly kind: "token_malformed" }
-  | { readonly kind: "token_refused"; readonly status: number; readonly text: string }
-  | { readonly kind: "token_of_other_owner" }
-  | { readonly kind: "token_of_other_bot"; readonly botId: BotId; readonly expected: BotId }
-  | { readonly kind: "token_is_master" }
-  | { readonly kind: "already_yours"; readonly bot: BotLine }
-  | { readonly kind: "webhook_in_use"; readonly host: string; readonly username: string }
-  | { readonly kind: "quota"; readonly max: number }
-  | { readonly kind: "hatchery_full" }
-  | { readonly kind: "telegram_unreachable"; readonly errno: string }
-  | { readonly kind: "key_refused"; readonly host: string; readonly status: number; readonly code: string | undefined }
-  | { readonly kind: "key_unreachable"; readonly host: string; readonly errno: string }
-  | { readonly kind: "base_url_malformed"; readonly given: string }
-  /** The address answers, but not as an OpenAI-compatible server; `/v1` at its end does. */
-  | { readonly kind: "base_url_needs_v1"; readonly suggestion: string }
-  | { readonly kind: "unknown_command"; readonly word: string }
-  | { readonly kind: "update_gone" }
-  | { readonly kind: "bad_request"; readonly what: string; readonly right: string }
-  | { readonly kind: "storage"; readonly text: string };
-
 export type LogLine = { readonly stream: "stdout" | "stderr"; readonly text: string };
 
 export type DoctorCheck = {
@@ -99,37 +65,18 @@ export type DoctorCheck = {
   readonly facts: Readonly<Record<string, string | number>>;
 };
 
-/** What Hatchery tells without being asked. Each is sent once. */
-export type Notice =
-  | {
-      readonly kind: "incident_opened";
-      readonly bot: BotLine;
-      readonly trigger: IncidentTrigger;
-      readonly judged: Judged;
-      readonly view: InstanceView;
-      /** Updates in the inbox that are not handled yet; absent when nobody counted. */
-      readonly waiting?: number;
-      readonly nowMs: number;
-    }
-  | {
-      readonly kind: "incident_changed";
-      readonly bot: BotLine;
-      readonly judged: Judged;
-      readonly view: InstanceView;
-      readonly waiting?: number;
-      readonly nowMs: number;
-    }
-  /** Down and back before we spoke: both in one message, without sound. */
-  | { readonly kind: "incident_healed"; readonly bot: BotLine; readonly judged: Judged; readonly lastedMs: number }
-  | {
-      readonly kind: "incident_closed";
-      readonly bot: BotLine;
-      readonly cause: CauseCode;
-      readonly confidence: Confidence;
-      readonly lastedMs: number;
-    }
-  | { readonly kind: "update_set_aside"; readonly bot: BotLine; readonly update: SetAside }
-  | { readonly kind: "hatched"; readonly bot: BotLine; readonly hasModelKey: boolean };
+/** A model that the provider offers, and the day on which it ends, when one is named. */
+export type ModelLine = { readonly name: string; readonly mark: string; readonly endsAtMs: number | undefined };
+
+/** One incident from its beginning to its end; the platform's has a matter and no bot. `lastedMs` undefined: it goes on. */
+export type IncidentLine = {
+  readonly incidentId: string;
+  readonly openedAtMs: number;
+  readonly lastedMs: number | undefined;
+} & (
+  | { readonly kind: "bot"; readonly botId: BotId; readonly username: string | undefined; readonly cause: string }
+  | { readonly kind: "platform"; readonly matter: PlatformMatter; readonly cause: string | undefined }
+);
 
 export type Answer =
   | {
@@ -169,10 +116,40 @@ export type Answer =
   | { readonly kind: "key_saved"; readonly bot: BotLine; readonly host: string; readonly models: number | undefined }
   | { readonly kind: "token_ask"; readonly bot: BotLine }
   | { readonly kind: "token_saved"; readonly bot: BotLine }
+  /** `line` is the command line; undefined: the built-in program. */
+  | {
+      readonly kind: "program_set";
+      readonly bot: BotLine;
+      readonly line: string | undefined;
+      readonly already: boolean;
+    }
+  /** `changeMs` names this change in turn, so that it too can be taken back. */
+  | {
+      readonly kind: "undone";
+      readonly bot: BotLine;
+      readonly what: Before["what"];
+      /** What is in force again: a program's command line, a model's name; undefined for what has no name (a key). */
+      readonly back: string | undefined;
+      readonly changeMs: number;
+    }
+  /** One page of the provider's models; `marks` stand for their names on buttons. */
+  | {
+      readonly kind: "models";
+      readonly bot: BotLine;
+      readonly host: string;
+      readonly current: string | undefined;
+      readonly models: readonly ModelLine[];
+      readonly page: number;
+      readonly pages: number;
+    }
+  | { readonly kind: "model_set"; readonly bot: BotLine; readonly model: string; readonly already: boolean }
+  | { readonly kind: "token_replaced"; readonly bot: BotLine }
   | { readonly kind: "take_over_ask"; readonly bot: BotLine; readonly host: string; readonly pending: number }
   | { readonly kind: "taken_over"; readonly bot: BotLine }
   | { readonly kind: "logs"; readonly bot: BotLine; readonly lines: readonly LogLine[]; readonly previous: boolean }
   | { readonly kind: "events"; readonly rows: readonly { readonly seq: number; readonly event: Event }[] }
+  | { readonly kind: "incidents"; readonly rows: readonly IncidentLine[]; readonly nowMs: number }
+  | { readonly kind: "explain_ask"; readonly maxBytes: number }
   | { readonly kind: "update_retried"; readonly bot: BotLine }
   | { readonly kind: "update_discarded"; readonly bot: BotLine }
   | { readonly kind: "findings"; readonly judged: readonly Judged[] } // of a log from anywhere

@@ -3,7 +3,7 @@ import type { Command, Verb } from "#contracts/command.ts";
 import { Secret } from "#contracts/secret.ts";
 
 /** Verbs that are a person's in Telegram, or Telegram's own word: never asked for from outside. */
-type NotFromOutside = "start" | "language" | "managed_bot";
+type NotFromOutside = "start" | "language" | "managed_bot" | "explain";
 
 export type RequestVerb = Exclude<Verb, NotFromOutside>;
 
@@ -53,6 +53,17 @@ const variables = z
   })
   .refine((all) => Object.keys(all).length <= variablesMax, { error: `at most ${variablesMax} variables` });
 
+const modelPick = z
+  .union(
+    [
+      z.strictObject({ kind: z.literal("name"), name: text }),
+      z.strictObject({ kind: z.literal("mark"), mark: text }),
+      z.strictObject({ kind: z.literal("page"), page: seq }),
+    ],
+    { error: '{"kind":"name","name":"gpt-6-luna"} or {"kind":"page","page":0}' },
+  )
+  .default({ kind: "page", page: 0 });
+
 /** A field that may be absent, and is `undefined` then. */
 function optional<Schema extends z.ZodType>(schema: Schema) {
   return schema.optional().transform((value): z.output<Schema> | undefined => value);
@@ -94,6 +105,11 @@ const requests = {
     max: upTo(rowsMax).default(rowsMax),
     only: z.literal("incidents", { error: "incidents, or nothing" }).optional(),
   }),
+  program: request("program", { ...onBot, program }),
+  undo: request("undo", { ...onBot, changeMs: optional(seq) }),
+  model: request("model", { ...onBot, pick: modelPick }),
+  replace_token: request("replace_token", onBot),
+  incidents: request("incidents", { ...onBot, max: upTo(rowsMax).default(rowsMax) }),
   update: request("update", { ...onBot, seq, what: z.enum(["retry", "discard"], { error: "retry or discard" }) }),
   take_over: request("take_over", { ...onBot, confirmed: yes.default(false) }),
   daemon: request("daemon", {}),

@@ -5,6 +5,12 @@ import type { Secret } from "#contracts/secret.ts";
 /** A command that concerns one bot; `botId` undefined means the actor's selected or only bot. */
 type OnBot<Word extends string> = { readonly verb: Word; readonly actor: Actor; readonly botId: BotId | undefined };
 
+/** A model by its name or by the mark of its name (names are longer than a button's data), or a page of the list. */
+export type ModelPick =
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "mark"; readonly mark: string }
+  | { readonly kind: "page"; readonly page: number };
+
 /** Everything that may be asked of Hatchery, whoever asks and by whichever way. */
 export type Command =
   | { readonly verb: "start"; readonly actor: Actor; readonly firstName: string; readonly lang: Lang }
@@ -43,6 +49,14 @@ export type Command =
       readonly baseUrl: string | undefined;
       readonly model: string | undefined;
     })
+  /** Another program in place of the bot's own; started at once where the bot is wanted up. */
+  | (OnBot<"program"> & { readonly program: Program })
+  /** Takes the last change of program, key or model back. `changeMs` names it; undefined means the last one. */
+  | (OnBot<"undo"> & { readonly changeMs: number | undefined })
+  /** Shows the provider's models, or sets one of them. */
+  | (OnBot<"model"> & { readonly pick: ModelPick })
+  /** Lets Telegram make a new token for a managed bot: whoever has the old one loses the bot. */
+  | OnBot<"replace_token">
   /** Without a token it asks for one. */
   | (OnBot<"token"> & { readonly token: Secret | undefined })
   | (OnBot<"logs"> & {
@@ -59,6 +73,10 @@ export type Command =
       /** Only the openings, changes and closings of incidents. */
       readonly only?: "incidents" | undefined;
     }
+  /** Incidents of one bot or of all, and of the platform for the operator; newest first. */
+  | { readonly verb: "incidents"; readonly actor: Actor; readonly botId: BotId | undefined; readonly max: number }
+  /** What a log from anywhere shows; without a log it asks for one. Nothing of it is kept. */
+  | { readonly verb: "explain"; readonly actor: Actor; readonly log: Uint8Array | undefined }
   | (OnBot<"update"> & { readonly seq: number; readonly what: "retry" | "discard" })
   /** Removes somebody else's webhook, so that Hatchery can receive. Asks first. */
   | (OnBot<"take_over"> & { readonly confirmed: boolean })

@@ -2,13 +2,24 @@ import type { Actor, BotId, RunId, UserId } from "#contracts/ids.ts";
 import type { Origin } from "#contracts/bot.ts";
 import type { EndReason, Exit } from "#contracts/exit.ts";
 import type { StateKind, Wanted } from "#contracts/instance.ts";
-import type { CauseCode, Confidence, Finding } from "#contracts/finding.ts";
+import type { CauseCode, Confidence, Finding, Remedy } from "#contracts/finding.ts";
 
 /**
  * What an incident is about when it opens: a run that ended badly or does not answer, Telegram's refusal to deliver, what
  * the program said of itself, or calls that the model provider or the vector store keeps refusing.
  */
 export type IncidentTrigger = "exit" | "not_ready" | "silent" | "telegram" | "program_fault" | "calls";
+
+/** Trouble of the server or of many bots at once, for operators. `master_token` and `master_conflict`: the Master's own. */
+export type PlatformMatter =
+  | "many_at_once"
+  | "storage"
+  | "disk"
+  | "mistake"
+  | "telegram"
+  | "master_token"
+  | "master_conflict"
+  | "daemon_died";
 
 /** Every kind of event and its own fields: the spine of the system, and the list in docs/personal_bot_lifecycle.md. */
 export type EventMap = {
@@ -57,6 +68,22 @@ export type EventMap = {
     readonly lastedMs: number;
     readonly how: "running" | "stopped" | "deleted" | "sleeping";
   };
+  /** A person did something about an open incident; whether it helped is told within seconds. */
+  "remedy.taken": { readonly incidentId: string; readonly remedy: Remedy; readonly by: Actor };
+  /** `text` is what was said (redacted), where words were said; `finding` where diagnosis knows the matter. */
+  "platform.opened": {
+    readonly incidentId: string;
+    readonly matter: PlatformMatter;
+    readonly text: string | undefined;
+    readonly finding: Finding | undefined;
+  };
+  "platform.closed": {
+    readonly incidentId: string;
+    readonly matter: PlatformMatter;
+    readonly text: string | undefined;
+    readonly finding: Finding | undefined;
+    readonly lastedMs: number;
+  };
   "update.set_aside": {
     readonly seq: number;
     readonly updateId: number;
@@ -77,7 +104,9 @@ export type EventMap = {
   "capability.refused": { readonly why: "unknown" | "revoked" | "wrong_bot" | "method"; readonly path: string };
   "isolation.blocked": { readonly what: string };
   "output.trimmed": { readonly runId: RunId; readonly stream: "stdout" | "stderr"; readonly droppedBytes: number };
+  /** `what` is the file; `errno` is SQLite's name for what it said: `SQLITE_FULL`, `SQLITE_READONLY`, `SQLITE_BUSY`… */
   "storage.failed": { readonly what: string; readonly errno: string; readonly text: string };
+  "storage.recovered": { readonly what: string; readonly afterMs: number };
   "notice.sent": { readonly noticeId: string; readonly userId: UserId; readonly messageId: number };
   "notice.failed": {
     readonly noticeId: string;
@@ -100,4 +129,3 @@ export type Event = {
 
 /** An event with its place in the journal: rising, without reuse. */
 export type JournalRow = { readonly seq: number; readonly event: Event };
-  "storage.recovered": { readonly what: string; readonly afterMs: number };

@@ -51,6 +51,8 @@ export type WhoActs = "owner" | "operator" | "author" | "provider" | "nobody";
 
 /** What one tap may do about it. Every remedy is a command that its presser may take. */
 export type Remedy =
+  | "undo_change"
+  | "replace_token"
   | "new_token"
   | "new_key"
   | "choose_model"

@@ -1,8 +1,19 @@
 import type { CallRecord } from "#contracts/call.ts";
-import type { Activity, IntakeView, Probe, ProgramFault } from "#contracts/evidence.ts";
+import type { Activity, IntakeView, ModelFacts, NetProbe, Probe, ProgramFault } from "#contracts/evidence.ts";
 import type { BotId, RunId, RunRef, UserId } from "#contracts/ids.ts";
 import type { InboxRow, SetAside } from "#contracts/inbox.ts";
 import type { Secret } from "#contracts/secret.ts";
+
+/** What the outside says of one bot at one moment. "Could not check" stands in it as such. */
+export type OutsideFacts = {
+  readonly atMs: number;
+  readonly probes: readonly Probe[];
+  /** Each host that the bot needs, by each family of addresses apart. */
+  readonly net: readonly NetProbe[];
+  readonly modelFacts: ModelFacts | undefined;
+  /** Our clock minus Telegram's, to a second; undefined when Telegram did not answer. */
+  readonly clockAheadMs: number | undefined;
+};
 
 /** The gate as the supervisor sees it. */
 export interface GateForSupervisor {
@@ -20,6 +31,10 @@ export interface GateForSupervisor {
   activity(run: RunRef): Activity;
   intakeView(botId: BotId): IntakeView;
   faults(runId: RunId): readonly ProgramFault[];
+  /** Everything outside that the bot needs, asked side by side; never throws. */
+  outside?(botId: BotId): Promise<OutsideFacts>;
+  /** The Master's own id: no bot may be it. */
+  readonly masterId?: BotId | undefined;
 }
 
 /** What the gate tells the supervisor. Calls return at once; the gate never waits for the supervisor. */
@@ -65,6 +80,14 @@ export type KeyCheck =
   | { readonly kind: "unreachable"; readonly host: string; readonly errno: string; readonly text: string }
   | { readonly kind: "needs_v1"; readonly suggestion: string };
 
+/** A model that a provider lists, and the day (UTC) from which it will not answer, when one is named. */
+export type OfferedModel = { readonly name: string; readonly endsAtMs: number | undefined };
+
+export type ModelsCheck =
+  | { readonly kind: "ok"; readonly host: string; readonly models: readonly OfferedModel[] }
+  | { readonly kind: "no_key" }
+  | Extract<KeyCheck, { kind: "refused" | "unreachable" }>;
+
 /** Asks the outside how it is; every question has a deadline and never throws. Never getUpdates. */
 export interface Prober {
   token(token: Secret): Promise<TokenCheck>;
@@ -75,6 +98,10 @@ export interface Prober {
   /** Revokes a managed bot's token by replacing it. */
   replaceManagedToken(botId: BotId): Promise<Secret | undefined>;
   modelKey(baseUrl: string, key: Secret): Promise<KeyCheck>;
+  /** The models that the bot's provider lists for its key. */
+  models(botId: BotId): Promise<ModelsCheck>;
+  /** Whether this model begins an answer for the bot's key: a probe of `model_key`, at the cost of a word or two. */
+  tryModel(botId: BotId, model: string): Promise<Probe>;
   /** Token, webhook, model key and vector store of one bot, side by side. */
   all(botId: BotId): Promise<readonly Probe[]>;
 }

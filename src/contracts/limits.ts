@@ -1,4 +1,7 @@
+import { botLimits } from "#contracts/limits-bot.ts";
 import { isolationLimits } from "#contracts/limits-isolation.ts";
+import { sandboxLimits } from "#contracts/limits-sandbox.ts";
+import { tellingLimits } from "#contracts/limits-telling.ts";
 
 /** Every deadline, window and bound, by name; `HATCHERY_LIMITS` (JSON) replaces any of them. Units are in the names. */
 export const limitsDefault = {
@@ -37,6 +40,11 @@ export const limitsDefault = {
   awakeBotBytes: 32 * 1024 * 1024,
   /** A refusal of calls that may heal by itself is told when it has come this often in a row. */
   callsRepeated: 3,
+  /** A running process is looked at so often; its share of the processor is taken over at least this long. */
+  processLookMs: 5_000,
+  cpuOverMs: 1_000,
+  /** Runs that begin to look dead, about which the outside is asked at once. */
+  doubtsAtOnce: 8,
   /** Characters kept of each end of a stream where it stands in an event. */
   eventOutputChars: 500,
   /** Between two looks for what a dead run left behind. */
@@ -112,6 +120,11 @@ export const limitsDefault = {
   /** Looking through a database may take this long, and is done again so often. */
   storeCheckMs: 120_000,
   storeCheckEveryMs: 86_400_000,
+  /** A restore looks through all of it before it decides; who waits for that would rather wait. */
+  restoreCheckMs: 3_600_000,
+  /** What one bot may have in a backup; more is left out, and said so. */
+  backupFilesPerBot: 10_000,
+  backupBytesPerBot: 4 * 1024 * 1024 * 1024,
   callConnectMs: 10_000,
   callHeadersMs: 120_000,
   /** The longest silence inside an answer that streams. */
@@ -141,13 +154,6 @@ export const limitsDefault = {
   initDataMaxAgeS: 3_600,
   probeMs: 5_000,
   upgradeDrainMs: 30_000,
-  noticesPerOwnerPerDay: 30,
-  noticeRetryFirstMs: 1_000,
-  noticeRetryMaxMs: 300_000,
-  /** A notice that could not be delivered for this long is given up. */
-  noticeKeptMs: 3 * 86_400_000,
-  noticesAtOnce: 4,
-  noticesPerPass: 50,
   /** Updates of different chats that the Master handles at once. */
   masterAtOnce: 8,
   masterCallMs: 30_000,
@@ -186,68 +192,9 @@ export const limitsDefault = {
   diskFreeBytesMin: 200 * 1024 * 1024,
   clockSkewMaxMs: 30_000,
   diagnoseBytesMax: 64 * 1024 * 1024,
-  /** The sandbox's: Telegram's own numbers, which tests shorten, and bounds on what it keeps in memory. */
-  sandboxConflictSpacingMs: 3_000,
-  sandboxQuickPollMs: 3_000,
-  sandboxDraftMs: 30_000,
-  sandboxCallbackMs: 60_000,
-  sandboxWebhookSpacingMs: 1_000,
-  sandboxWebhookRetryMs: 1_000,
-  sandboxUpdateLifeMs: 86_400_000,
-  sandboxUpdatesPerBotMax: 10_000,
-  sandboxMessagesPerChatMax: 2_000,
-  sandboxCallsMax: 5_000,
-  sandboxEventsMax: 5_000,
-  sandboxDelayedConflictsMax: 50,
-  sandboxFileBytesMax: 256 * 1024 * 1024,
-  sandboxBotsPerUser: 20,
-  // The built-in bot.
-  botPollS: 30,
-  botPollRetryFirstMs: 100,
-  botPollRetryMaxMs: 2_000,
-  /**
-   * Outside Hatchery, how often is asked while updates are in hand: they are confirmed only after they are handled. Above
-   * half a second: asked with one offset sooner than that, Telegram gives one update alone.
-   */
-  botBusyPollMs: 1_000,
-  /** Updates in hand at once; more are not asked for. Commands and Stop always find room. */
-  botHeldMax: 50,
-  botAtOnce: 8,
-  /** What is under way when the bot is asked to end may finish within this; then it is cut, and given again to the next run. */
-  botStopMs: 3_000,
-  botCallMs: 60_000,
-  /** Hatchery is away (its daemon restarts, or is upgraded): calls are repeated for this long. */
-  botPatienceMs: 45_000,
-  /** An answer that Telegram cannot take (unreachable, 5xx) is offered again for this long. */
-  botSendPatienceMs: 3_600_000,
-  botRetryFirstMs: 200,
-  botRetryMaxMs: 4_000,
-  /** A longer wait asked for by Telegram (429) is not waited for; the update stays unhandled and comes again. */
-  botFloodWaitMaxMs: 1_200_000,
-  identityKeptMs: 86_400_000,
-  /** A bot with nothing in hand for this long gives memory back. */
-  botRestMs: 1_500,
-  draftEveryMs: 1_000,
-  /** Telegram shows a draft for 30 s; one without news is shown again after this. */
-  draftAgainMs: 20_000,
-  strangerAgainMs: 3_600_000,
-  strangersKnownMax: 1_000,
-  answerCharsMax: 100_000,
-  modelTriesMax: 4,
-  modelRetryFirstMs: 500,
-  modelRetryMaxMs: 8_000,
-  /** A longer wait asked for by the provider is told to the person instead. */
-  modelRetryAfterMaxMs: 20_000,
-  /** No word from the model for this long: cut. */
-  modelSilenceMs: 120_000,
-  contextCharsMax: 24_000,
-  contextMessagesMax: 40,
-  recalledMax: 8,
-  recallCandidates: 1_000,
-  /** Silence that ends a session of a conversation in memory. */
-  sessionGapMs: 6 * 3_600_000,
-  sessionEpisodesMax: 50,
-  stemsKnownMax: 20_000,
+  ...tellingLimits,
+  ...sandboxLimits,
+  ...botLimits,
 };
 
 /** All limits as numbers; milliseconds, seconds (…S), bytes or counts as the name says. */

@@ -1,4 +1,5 @@
-import type { Bot, ModelSettings, Owner, Program } from "#contracts/bot.ts";
+import type { Owner } from "#contracts/bot.ts";
+import type { Bots, Secrets } from "#contracts/bots-port.ts";
 import type { CallRecord } from "#contracts/call.ts";
 import type { Answer } from "#contracts/answer.ts";
 import type { Event, EventKind, JournalRow } from "#contracts/event.ts";
@@ -6,7 +7,8 @@ import type { ChildRef, State, Wanted } from "#contracts/instance.ts";
 import type { RunExit } from "#contracts/exit.ts";
 import type { BotId, Lang, RunId, UserId } from "#contracts/ids.ts";
 import type { HeldVerdict, InboxCounts, InboxRow, ReceivedUpdate, SetAside } from "#contracts/inbox.ts";
-import type { Secret } from "#contracts/secret.ts";
+
+export type { Bots, Erased, NewSetting, RegisterResult, SecretField, Secrets } from "#contracts/bots-port.ts";
 
 // Signatures are asynchronous and each verb is one whole transaction.
 // A failure of the disk or the file (full, read-only, locked, corrupt) is thrown as StoreError with its errno.
@@ -39,42 +41,6 @@ export interface Owners {
   meet(owner: { userId: UserId; firstName: string; lang: Lang; nowMs: number }): Promise<Owner>;
   setLang(userId: UserId, lang: Lang): Promise<void>;
   select(userId: UserId, botId: BotId | undefined): Promise<void>;
-}
-
-export type RegisterResult =
-  | { readonly kind: "registered" }
-  | { readonly kind: "already_yours" }
-  | { readonly kind: "other_owner" };
-
-/** What deleting a bot removed from the store. */
-export type Erased = { readonly updates: number; readonly runs: number };
-
-export interface Bots {
-  /** Registers a bot with its token, its own variables and a fresh data key, all or nothing. */
-  register(bot: Bot, secrets: { token: Secret; env: Readonly<Record<string, Secret>> }): Promise<RegisterResult>;
-  get(botId: BotId): Promise<Bot | undefined>;
-  ofOwner(userId: UserId): Promise<readonly Bot[]>;
-  all(): Promise<readonly Bot[]>;
-  count(): Promise<number>;
-  setModel(botId: BotId, model: ModelSettings): Promise<void>;
-  setProgram(botId: BotId, program: Program): Promise<void>;
-  setName(botId: BotId, name: { username: string; name: string }): Promise<void>;
-  setOwner(botId: BotId, ownerId: UserId): Promise<void>;
-  /** Destroys the data key first, then every row of the bot; only its id is remembered. */
-  erase(botId: BotId): Promise<Erased>;
-  /** Whether a bot with this id was deleted here, ever. */
-  wasErased(botId: BotId): Promise<boolean>;
-}
-
-export type SecretField = "token" | "model_key" | `env:${string}`;
-
-export interface Secrets {
-  put(botId: BotId, field: SecretField, secret: Secret): Promise<void>;
-  /** Undefined when there is none; throws SecretUnreadable when the row does not open with this key. */
-  get(botId: BotId, field: SecretField): Promise<Secret | undefined>;
-  remove(botId: BotId, field: SecretField): Promise<void>;
-  /** The bot's data key, 32 bytes. */
-  dataKey(botId: BotId): Promise<Buffer>;
 }
 
 /** The last known truth of one instance, for a daemon that starts again. */
@@ -231,20 +197,6 @@ export interface Incidents {
   last(query: { botId: BotId | undefined; max: number }): Promise<readonly IncidentRow[]>;
 }
 
-/** Everything kept, opened once by the daemon. */
-export interface Store {
-  readonly journal: Journal;
-  readonly calls: Calls;
-  readonly owners: Owners;
-  readonly bots: Bots;
-  readonly secrets: Secrets;
-  readonly instances: Instances;
-  readonly capabilities: Capabilities;
-  readonly inbox: Inbox;
-  readonly outbox: Outbox;
-  readonly incidents: Incidents;
-  close(): Promise<void>;
-}
 /** How a rotation of the master key ended. */
 export type RotatedKey =
   /** Backups that were made before need the old key. */
@@ -274,9 +226,23 @@ export interface StorageHealth {
   listen(hear: (event: Event) => void): () => void;
 }
 
+/** Everything kept, opened once by the daemon. */
+export interface Store {
+  readonly journal: Journal;
+  readonly calls: Calls;
+  readonly owners: Owners;
+  readonly bots: Bots;
+  readonly secrets: Secrets;
+  readonly instances: Instances;
+  readonly capabilities: Capabilities;
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly incidents: Incidents;
   readonly health: StorageHealth;
   readonly masterKey: MasterKeys;
   /** Clears away what is past its window, in small steps. Returns how many rows went. */
   sweep(nowMs: number): Promise<number>;
   /** Looks through both files while everything goes on; true when they are whole. Damage is told as `storage.failed`. */
   check(): Promise<boolean>;
+  close(): Promise<void>;
+}

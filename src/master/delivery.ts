@@ -111,7 +111,7 @@ export class Delivery {
   /** A journal that fails must not send the notice again. */
   async #note({ id: noticeId, userId, answer }: NoticeRow, what: Noted): Promise<void> {
     const { journal, now, onError } = this.#parts;
-    const botId = answer.kind === "notice" ? answer.notice.bot.botId : undefined;
+    const botId = answer.kind === "notice" && "bot" in answer.notice ? answer.notice.bot.botId : undefined;
     try {
       await journal.append({ ...what, atMs: now(), botId, noticeId, userId });
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Bot, Origin } from "#contracts/bot.ts";
 import type { BotId } from "#contracts/ids.ts";
 import type { Secret } from "#contracts/secret.ts";
 import type { SecretField, Bots, Erased, RegisterResult } from "#contracts/store-ports.ts";
+import { makeChanges } from "#store/bot-changes.ts";
 import type { Control } from "#store/control.ts";
 import type { KeyRing } from "#store/key-ring.ts";
 import { jsonOf, maybeText, numberOf, textOf, type Row } from "#store/row.ts";
@@ -95,6 +96,7 @@ export function makeBots(control: Control, keys: KeyRing): Bots {
     all: async () => control.all("SELECT * FROM bots ORDER BY bot_id").map(toBot),
     count: async () => numberOf(control.get("SELECT count(*) AS n FROM bots"), "n"),
     ...setting(control),
+    ...makeChanges(parts),
     erase: (botId) => erase(parts, botId),
     wasErased: async (botId) => control.get("SELECT 1 AS found FROM erased WHERE bot_id = ?", botId) !== undefined,
   };

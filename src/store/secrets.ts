@@ -19,17 +19,24 @@ export function putSecret(
   knowSecret(secret.reveal());
 }
 
+/** Undefined when there is none; throws SecretUnreadable when the row does not open with this key. Redacted from then on. */
+export function readSecret(
+  control: Control,
+  keys: KeyRing,
+  { botId, field }: { readonly botId: BotId; readonly field: SecretField },
+): Secret | undefined {
+  const row = control.get("SELECT sealed FROM secrets WHERE bot_id = ? AND field = ?", botId, field);
+  if (row === undefined) return undefined;
+  const value = keys.unseal(botId, place(field), bytesOf(row, "sealed")).toString("utf8");
+  knowSecret(value);
+  return new Secret(value);
+}
+
 /** Tokens, keys and authors' variables, each sealed with its bot's data key. What is read is redacted from then on. */
 export function makeSecrets(control: Control, keys: KeyRing): Secrets {
   return {
     put: (botId, field, secret) => control.write(() => putSecret(control, keys, { botId, field, secret })),
-    get: async (botId, field) => {
-      const row = control.get("SELECT sealed FROM secrets WHERE bot_id = ? AND field = ?", botId, field);
-      if (row === undefined) return undefined;
-      const value = keys.unseal(botId, place(field), bytesOf(row, "sealed")).toString("utf8");
-      knowSecret(value);
-      return new Secret(value);
-    },
+    get: async (botId, field) => readSecret(control, keys, { botId, field }),
     remove: (botId, field) =>
       control.write(() => {
         control.change("DELETE FROM secrets WHERE bot_id = ? AND field = ?", botId, field);

@@ -1,7 +1,8 @@
 // Commands on a real store; supervisor, prober and files are small stand-ins in memory.
 import type { Answer } from "#contracts/answer.ts";
 import type { Command } from "#contracts/command.ts";
-import type { KeyCheck, Prober, TokenCheck, WebhookCheck } from "#contracts/gate-ports.ts";
+import type { Probe } from "#contracts/evidence.ts";
+import type { KeyCheck, ModelsCheck, Prober, TokenCheck, WebhookCheck } from "#contracts/gate-ports.ts";
 import type { Actor, BotId, UserId } from "#contracts/ids.ts";
 import { limitsDefault } from "#contracts/limits.ts";
 import { Secret } from "#contracts/secret.ts";
@@ -27,6 +28,8 @@ export type Outside = {
   webhookDeleted: boolean;
   managed: Secret | undefined;
   key: KeyCheck;
+  models: ModelsCheck;
+  trial: Probe["result"];
 };
 
 const fromSettings = (env: Readonly<Record<string, string>>): Settings => {
@@ -50,6 +53,8 @@ export class Commands implements AsyncDisposable {
     webhookDeleted: true,
     managed: undefined,
     key: { kind: "ok", host: "models.example", models: 3 },
+    models: { kind: "ok", host: "models.example", models: [{ name: "small", endsAtMs: undefined }] },
+    trial: { kind: "ok", detail: undefined },
   };
   /** What was asked of prober, files and gate, in order. */
   readonly asked: string[] = [];
@@ -74,6 +79,8 @@ export class Commands implements AsyncDisposable {
           return { files: 2, bytes: 300 };
         },
       },
+      readLog: async () => [],
+      models: { usual: "usual-model", endOf: () => undefined },
       tokenChanged: (botId) => this.asked.push(`token changed ${botId}`),
       master: () => ({ botId: masterId, username: "hatchery_bot", canManageBots: true }),
       settings: fromSettings(env),
@@ -105,6 +112,11 @@ export class Commands implements AsyncDisposable {
       modelKey: async (baseUrl, key) => {
         asked.push(`check key ${key.reveal()} at ${baseUrl}`);
         return outside.key;
+      },
+      models: async () => outside.models,
+      tryModel: async (botId, model) => {
+        asked.push(`try ${model} for ${botId}`);
+        return { what: "model_key", atMs: this.nowMs, tookMs: 1, host: "models.example", result: outside.trial };
       },
       all: async () => [],
     };

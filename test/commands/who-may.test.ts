@@ -101,6 +101,42 @@ const table: { readonly [Word in Exclude<Verb, "managed_bot">]: Row } = {
     operator: "events",
     others: nobodys,
   },
+  program: {
+    command: (actor, botId) => ({
+      verb: "program",
+      actor,
+      botId,
+      program: { kind: "command", argv: ["python3", "bot.py"], cwd: "/" },
+    }),
+    owner: "refused: not_allowed",
+    operator: "program_set",
+    others: nobodys,
+  },
+  undo: {
+    command: (actor, botId) => ({ verb: "undo", actor, botId, changeMs: undefined }),
+    owner: "refused: nothing_to_undo",
+    operator: "refused: nothing_to_undo",
+    others: nobodys,
+  },
+  model: {
+    command: (actor, botId) => ({ verb: "model", actor, botId, pick: { kind: "name", name: "small" } }),
+    owner: "model_set",
+    operator: "model_set",
+    others: nobodys,
+  },
+  replace_token: {
+    command: (actor, botId) => ({ verb: "replace_token", actor, botId }),
+    owner: "refused: not_managed",
+    operator: "refused: not_managed",
+    others: nobodys,
+  },
+  incidents: {
+    command: (actor, botId) => ({ verb: "incidents", actor, botId, max: 9 }),
+    owner: "incidents",
+    operator: "incidents",
+    others: nobodys,
+  },
+  explain: forAll("findings", (actor) => ({ verb: "explain", actor, log: new Uint8Array() })),
   update: {
     command: (actor, botId) => ({ verb: "update", actor, botId, seq: 1, what: "retry" }),
     owner: "refused: update_gone",
@@ -126,7 +162,7 @@ let commands: Commands;
 let lastBotId = 700100500;
 
 before(async () => {
-  commands = await openCommands({ HATCHERY_BOTS_PER_OWNER: "99" });
+  commands = await openCommands({ HATCHERY_BOTS_PER_OWNER: "999" });
   for (const userId of [owner, stranger]) await commands.person(userId);
   await commands.person(otherOwner, othersBotId);
 });

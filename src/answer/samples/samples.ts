@@ -6,6 +6,7 @@ import { sampleEvents } from "#answer/samples/sample-events.ts";
 import { sampleFinding } from "#answer/samples/sample-findings.ts";
 import { sampleNotices } from "#answer/samples/sample-notices.ts";
 import type { Judge } from "#answer/samples/sample-notices.ts";
+import { remedySamples } from "#answer/samples/sample-remedies.ts";
 import { sampleRefusals } from "#answer/samples/sample-refusals.ts";
 import { sampleDebugs, sampleStatus, troubledStatus } from "#answer/samples/sample-status.ts";
 
@@ -162,6 +163,7 @@ export function samples(judge: Judge): Samples {
     ...hatching,
     ...living,
     ...operating(judge),
+    ...remedySamples,
     status: statuses(judge),
     debug: Object.fromEntries(debugs),
     notice: Object.fromEntries(notices),

@@ -12,6 +12,8 @@ menu-restart = restart a bot
 menu-stop = stop a bot
 menu-resume = start it again
 menu-key = the AI model's key
+menu-model = choose another model
+menu-explain = what a program's log shows
 menu-delete = delete a bot and its data
 menu-language = language · язык
 menu-privacy = what is kept and who sees it
@@ -31,7 +33,12 @@ button-resume = Start now
 button-delete-no = No, keep it
 button-delete-yes = Yes, delete for good
 button-take-over-yes = Yes, connect it here
+button-undo-again = Take this back too
+button-back = ← Back
+button-more = More →
 
+remedy-undo_change = Bring back what was before
+remedy-replace_token = Replace the token
 remedy-new_token = Give a new token
 remedy-new_key = Give a new key
 remedy-choose_model = Choose another model
@@ -137,6 +144,9 @@ which-bot = { $verb ->
         [delete] Which bot shall I delete?
         [key] Which bot gets a model key?
         [token] Which bot gets a new token?
+        [model] Which bot gets another model?
+        [undo] Of which bot shall I take the last change back?
+        [replace_token] Which bot's token shall I replace?
         [logs] Whose output shall I show?
         [events] Whose history shall I show?
        *[other] Which bot do you mean?
@@ -190,6 +200,54 @@ take-over-pending = { $pending ->
 taken-over = ✅ <b>@{ $username }</b> is connected here and is starting.
 update-retried = <b>@{ $username }</b> will get this message once more.
 update-discarded = The message is deleted. <b>@{ $username }</b> will not see it again.
+
+## Mending
+
+after-change = <b>It began right after a change:</b> { $what ->
+        [program] another program was set
+        [model] another model was set
+       *[model_key] another model key was set
+    }, { $after } before. Before that the bot worked.
+do-undo_change = { $surface ->
+        [terminal] <code>hatchery undo BOT</code> brings back what was there before the change.
+       *[telegram] Press “Bring back what was before”: what was there before the change is back at once. If that does not help, you can take it back again.
+    }
+do-replace_token = { $surface ->
+        [terminal] <code>hatchery replace-token BOT</code>: Telegram makes a new token, and whoever has the old one loses the bot.
+       *[telegram] Press “Replace the token”: Telegram makes a new one, and whoever has the old one loses the bot. Nothing needs to be sent or typed.
+    }
+
+undone-program = ↩️ <b>@{ $username }</b> has its former program back: { $back ->
+        [none] the built-in one
+       *[other] <code>{ $back }</code>
+    }. It is starting.
+undone-model = ↩️ <b>@{ $username }</b> has its former model back: { $back ->
+        [none] the usual one
+       *[other] <code>{ $back }</code>
+    }.
+undone-model_key = ↩️ <b>@{ $username }</b> has its former model key back{ $back ->
+        [none] {""}
+       *[other] , with the model <code>{ $back }</code>
+    }.
+program-set = <b>@{ $username }</b> now runs { $line ->
+        [none] the built-in program
+       *[other] <code>{ $line }</code>
+    }. The program before it can be brought back: <code>hatchery undo @{ $username }</code>
+program-set-already = <b>@{ $username }</b> runs this program already. Nothing was changed.
+token-replaced = ✅ Telegram has made a new token for <b>@{ $username }</b>. The old one no longer works, for anybody. The bot is starting.
+
+models-head = Which model shall <b>@{ $username }</b> answer with? These are at { $host }.
+models-current = { $current ->
+        [none] None has been chosen yet: the usual one is used.
+       *[other] Now: <code>{ $current }</code>
+    }
+models-page = Page { $page } of { $pages }.
+model-until = { $name } (ends on { $day })
+model-set = ✅ <b>@{ $username }</b> answers with <code>{ $model }</code> from now on.
+model-set-already = <b>@{ $username }</b> answers with <code>{ $model }</code> already. Nothing was changed.
+
+explain-ask = Send me a program's log in one message or as a file of up to { $max }: I say what it shows. You can also answer the message with the log by /explain.
+explain-ask-safe = Nothing of it is kept. If there is a token or a key in it, I delete the message.
 
 ## The state of a bot
 
@@ -394,6 +452,39 @@ notice-set-aside = { $type ->
     }, so I have set it aside. The bot gets all others as usual.
 notice-set-aside-what = If it does not matter, delete it. Or try it once more when the bot's program has been mended.
 
+notice-not-mended = 🔴 “{ $remedy }” has not helped: <b>@{ $username }</b> is still not well.
+notice-soon-day = <b>The day:</b> { $day }.
+notice-not-your-fault = 🟠 <b>@{ $username }</b> and other bots here have the same trouble: { $name }. <b>It is not your fault, and you need do nothing.</b> The operator of the server has been told. I write when it is over.
+notice-not-your-fault-over = 🟢 The trouble that many bots had is over: { $name }. It lasted { $for }.
+
+## To operators
+
+platform-many_at_once = 🔴 <b>Many bots at once.</b>
+platform-disk = 🟡 <b>The server's disk is filling up.</b>
+platform-storage = 🔴 <b>Hatchery cannot keep what it should:</b> <code>{ $text }</code> What arrives meanwhile waits at Telegram for a day. Check the room on the disk and the permissions: <code>hatchery doctor</code>
+platform-mistake = 🟠 <b>Hatchery made a mistake of its own.</b> The bots go on. The log of the server says more: <code>{ $text }</code>
+platform-telegram = 🔴 <b>Telegram cannot be reached from the server:</b> <code>{ $text }</code>
+platform-master_token = 🔴 <b>Telegram refuses the token of the Master itself:</b> <code>{ $text }</code> Put the right one into <code>MASTER_BOT_TOKEN</code> and start Hatchery again.
+platform-master_conflict = 🔴 <b>Another program collects the Master's messages with its token:</b> <code>{ $text }</code> People's commands get lost. Stop that program; or change the token in @BotFather, put the new one into <code>MASTER_BOT_TOKEN</code> and start Hatchery again.
+platform-daemon_died = 🟠 <b>Hatchery was gone and is back.</b> It had ended without a word at some time after { $text }: killed, crashed, or the server went down. The bots that lived on were taken over; nothing that had been received is lost.
+platform-over = 🟢 <b>Over:</b> { $matter }{ $name ->
+        [none] {""}
+       *[other] {" "}({ $name })
+    }. It lasted { $for }.
+platform-was = 🟠 <b>Was and is over:</b> { $matter }, for { $for }: <code>{ $text }</code>
+
+matter-many_at_once = one trouble in many bots
+matter-storage = trouble with the storage
+matter-disk = little room on the disk
+matter-mistake = a mistake of Hatchery's own
+matter-telegram = Telegram out of reach
+matter-master_token = the Master's token refused
+matter-master_conflict = a second receiver of the Master's messages
+matter-daemon_died = the server ended without a word
+
+incidents-none = Nothing was wrong.
+incident-open = <bad>open</bad>, for { $for }
+
 ## Refusals: what is wrong and how it would be right. Nothing was changed.
 
 refused-no_bots = You have no bot yet.
@@ -424,6 +515,14 @@ refused-base_url_malformed = “{ $given }” is not an address. An address look
 refused-base_url_needs_v1 = Something else answers at this address. The right thing answers at this one: <code>{ $suggestion }</code> Send it.
 refused-unknown_command = There is no command “{ $word }”. All commands: /help
 refused-update_gone = This message is no longer there: it was handled or deleted before.
+refused-nothing_to_undo = There is nothing to take back here: it was taken back before, or something else was changed since.
+refused-not_managed = Telegram makes a new token by itself only for bots that were hatched here in one tap. For this one, get a new token from @BotFather (/mybots → your bot → “API Token” → “Revoke current token”) and send it here.
+refused-token_is_good = The token of <b>@{ $username }</b> works, and nobody else uses it. Nothing was changed.
+refused-no_model_key = The bot has no model key yet, so there is nothing to choose from. Give it one: /key
+refused-model_unknown = { $host } has no model “{ $name }”. The list of those it has: /model
+refused-log_too_large = That is too much: I read up to { $maxBytes }. Send the last part of the log, or use <code>hatchery diagnose</code> on the server.
+refused-log_unreadable = Telegram did not give me this file. Please send it once more.
+refused-log_too_slow = Reading this took too long, so I stopped. Send a shorter piece, best the last lines before the end.
 refused-bad_request = The request was not understood: { $what }. Needed: { $right }.
 refused-storage = It could not be written to the disk ({ $text }). Nothing was changed; the operator of the server should check the space on the disk and the permissions: <code>hatchery doctor</code>
 
@@ -491,6 +590,15 @@ event-incident-closed = the trouble ended after { $lastedMs } ({ $cause }): { $h
         [deleted] deleted
        *[sleeping] asleep
     }
+event-remedy-taken = something was done about it ({ $by }): { $remedy }
+event-platform-opened = trouble of the server: { $matter }{ $cause ->
+        [none] {""}
+       *[other] , { $cause }
+    }{ $text ->
+        [none] {""}
+       *[other] {" "}({ $text })
+    }
+event-platform-closed = the trouble of the server ended after { $lastedMs }: { $matter }
 event-update-set_aside = message { $updateId } set aside ({ $type }): { $deaths ->
         [one] { $deaths } death
        *[other] { $deaths } deaths

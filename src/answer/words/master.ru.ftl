@@ -12,6 +12,8 @@ menu-restart = перезапустить бота
 menu-stop = остановить бота
 menu-resume = запустить снова
 menu-key = ключ модели ИИ
+menu-model = выбрать другую модель
+menu-explain = что видно по журналу программы
 menu-delete = удалить бота и его данные
 menu-language = язык · language
 menu-privacy = что хранится и кто это видит
@@ -31,7 +33,12 @@ button-resume = Запустить
 button-delete-no = Нет, оставить
 button-delete-yes = Да, удалить навсегда
 button-take-over-yes = Да, подключить сюда
+button-undo-again = Отменить и это
+button-back = ← Назад
+button-more = Ещё →
 
+remedy-undo_change = Вернуть как было
+remedy-replace_token = Заменить токен
 remedy-new_token = Дать новый токен
 remedy-new_key = Дать новый ключ
 remedy-choose_model = Выбрать другую модель
@@ -145,6 +152,9 @@ which-bot = { $verb ->
         [delete] Какого бота удалить?
         [key] Какому боту дать ключ модели?
         [token] Какому боту дать новый токен?
+        [model] Какому боту выбрать другую модель?
+        [undo] У какого бота отменить последнее изменение?
+        [replace_token] Какому боту заменить токен?
         [logs] Чей вывод показать?
         [events] Чью историю показать?
        *[other] О каком боте речь?
@@ -206,6 +216,54 @@ take-over-pending = { $pending ->
 taken-over = ✅ <b>@{ $username }</b> подключён сюда и запускается.
 update-retried = <b>@{ $username }</b> получит это сообщение ещё раз.
 update-discarded = Сообщение удалено. <b>@{ $username }</b> его больше не увидит.
+
+## Починка
+
+after-change = <b>Началось сразу после изменения:</b> { $what ->
+        [program] поставили другую программу
+        [model] выбрали другую модель
+       *[model_key] поставили другой ключ модели
+    }, за { $after } до этого. Раньше бот работал.
+do-undo_change = { $surface ->
+        [terminal] <code>hatchery undo BOT</code> вернёт то, что было до изменения.
+       *[telegram] Нажмите «Вернуть как было»: то, что было до изменения, вернётся сразу. Если это не поможет, можно отменить и возврат.
+    }
+do-replace_token = { $surface ->
+        [terminal] <code>hatchery replace-token BOT</code>: Telegram сделает новый токен, а тот, у кого есть старый, бота потеряет.
+       *[telegram] Нажмите «Заменить токен»: Telegram сделает новый, а тот, у кого есть старый, бота потеряет. Ничего присылать и набирать не нужно.
+    }
+
+undone-program = ↩️ У <b>@{ $username }</b> снова прежняя программа: { $back ->
+        [none] встроенная
+       *[other] <code>{ $back }</code>
+    }. Бот запускается.
+undone-model = ↩️ У <b>@{ $username }</b> снова прежняя модель: { $back ->
+        [none] обычная
+       *[other] <code>{ $back }</code>
+    }.
+undone-model_key = ↩️ У <b>@{ $username }</b> снова прежний ключ модели{ $back ->
+        [none] {""}
+       *[other] , с моделью <code>{ $back }</code>
+    }.
+program-set = Теперь <b>@{ $username }</b> запускает { $line ->
+        [none] встроенную программу
+       *[other] <code>{ $line }</code>
+    }. Прежнюю можно вернуть: <code>hatchery undo @{ $username }</code>
+program-set-already = <b>@{ $username }</b> и так запускает эту программу. Ничего не изменилось.
+token-replaced = ✅ Telegram сделал новый токен для <b>@{ $username }</b>. Старый больше не действует ни у кого. Бот запускается.
+
+models-head = С какой моделью отвечать <b>@{ $username }</b>? Вот что есть у { $host }.
+models-current = { $current ->
+        [none] Пока не выбрана: отвечает обычная.
+       *[other] Сейчас: <code>{ $current }</code>
+    }
+models-page = Страница { $page } из { $pages }.
+model-until = { $name } (до { $day })
+model-set = ✅ Теперь <b>@{ $username }</b> отвечает с моделью <code>{ $model }</code>.
+model-set-already = <b>@{ $username }</b> и так отвечает с моделью <code>{ $model }</code>. Ничего не изменилось.
+
+explain-ask = Пришлите журнал программы одним сообщением или файлом до { $max }: скажу, что по нему видно. Можно и ответить командой /explain на сообщение с журналом.
+explain-ask-safe = Ничего из него не сохраняется. Если там окажется токен или ключ, я удалю сообщение.
 
 ## Состояние бота
 
@@ -422,6 +480,39 @@ notice-set-aside = { $type ->
     }, поэтому я придержал его. Всё остальное бот получает как обычно.
 notice-set-aside-what = Если это не важно, удалите. Или попробуйте ещё раз, когда программу бота исправят.
 
+notice-not-mended = 🔴 «{ $remedy }» не помогло: с <b>@{ $username }</b> всё ещё не всё в порядке.
+notice-soon-day = <b>День:</b> { $day }.
+notice-not-your-fault = 🟠 У <b>@{ $username }</b> и у других ботов здесь одна и та же беда: { $name }. <b>Вы тут ни при чём, и делать ничего не нужно.</b> Администратор сервера уже знает. Напишу, когда это кончится.
+notice-not-your-fault-over = 🟢 Беда, которая была у многих ботов, кончилась: { $name }. Она длилась { $for }.
+
+## Администраторам
+
+platform-many_at_once = 🔴 <b>Сразу у многих ботов.</b>
+platform-disk = 🟡 <b>Место на диске сервера кончается.</b>
+platform-storage = 🔴 <b>Hatchery не может сохранить то, что должен:</b> <code>{ $text }</code> Что придёт за это время, Telegram хранит сутки. Проверьте место на диске и права: <code>hatchery doctor</code>
+platform-mistake = 🟠 <b>Ошибка в самом Hatchery.</b> Боты продолжают работать. Подробности в журнале сервера: <code>{ $text }</code>
+platform-telegram = 🔴 <b>Сервер не может связаться с Telegram:</b> <code>{ $text }</code>
+platform-master_token = 🔴 <b>Telegram отвергает токен самого Мастера:</b> <code>{ $text }</code> Укажите верный в <code>MASTER_BOT_TOKEN</code> и запустите Hatchery снова.
+platform-master_conflict = 🔴 <b>Сообщения Мастера забирает другая программа с его токеном:</b> <code>{ $text }</code> Команды людей теряются. Остановите её; или смените токен в @BotFather, укажите новый в <code>MASTER_BOT_TOKEN</code> и запустите Hatchery снова.
+platform-daemon_died = 🟠 <b>Hatchery пропадал и вернулся.</b> После { $text } он однажды завершился без предупреждения: его убили, он упал или выключался сервер. Боты, которые пережили это, снова под присмотром; ничего из полученного не потеряно.
+platform-over = 🟢 <b>Кончилось:</b> { $matter }{ $name ->
+        [none] {""}
+       *[other] {" "}({ $name })
+    }. Длилось { $for }.
+platform-was = 🟠 <b>Было и кончилось:</b> { $matter }, { $for }: <code>{ $text }</code>
+
+matter-many_at_once = одна беда у многих ботов
+matter-storage = неполадки с хранилищем
+matter-disk = мало места на диске
+matter-mistake = ошибка в самом Hatchery
+matter-telegram = нет связи с Telegram
+matter-master_token = токен Мастера отвергнут
+matter-master_conflict = второй получатель сообщений Мастера
+matter-daemon_died = сервер завершился без предупреждения
+
+incidents-none = Ничего плохого не было.
+incident-open = <bad>длится</bad>, уже { $for }
+
 ## Отказы: что не так и как надо. Ничего не изменилось.
 
 refused-no_bots = У вас пока нет бота.
@@ -454,6 +545,14 @@ refused-base_url_malformed = «{ $given }» — не адрес. Нужен ад
 refused-base_url_needs_v1 = По этому адресу отвечает не то. А по этому отвечает то, что нужно: <code>{ $suggestion }</code> Пришлите его.
 refused-unknown_command = Команды «{ $word }» нет. Все команды: /help
 refused-update_gone = Этого сообщения уже нет: его обработали или удалили раньше.
+refused-nothing_to_undo = Отменять здесь нечего: это уже отменили, или с тех пор изменили что-то другое.
+refused-not_managed = Новый токен Telegram делает сам только для ботов, заведённых здесь одним нажатием. Для этого возьмите новый токен в @BotFather (/mybots → ваш бот → «API Token» → «Revoke current token») и пришлите сюда.
+refused-token_is_good = Токен <b>@{ $username }</b> действует, и никто другой им не пользуется. Ничего не изменилось.
+refused-no_model_key = У бота ещё нет ключа модели, выбирать не из чего. Дайте ему ключ: /key
+refused-model_unknown = У { $host } нет модели «{ $name }». Какие есть: /model
+refused-log_too_large = Это слишком много: я читаю до { $maxBytes }. Пришлите конец журнала или запустите на сервере <code>hatchery diagnose</code>.
+refused-log_unreadable = Telegram не отдал мне этот файл. Пришлите его ещё раз.
+refused-log_too_slow = Разбор занял слишком много времени, я остановился. Пришлите кусок покороче, лучше всего последние строки перед концом.
 refused-bad_request = Запрос не понят: { $what }. Нужно: { $right }.
 refused-storage = Не удалось записать на диск ({ $text }). Ничего не изменилось; администратору сервера стоит проверить место на диске и права: <code>hatchery doctor</code>
 
@@ -523,6 +622,15 @@ event-incident-closed = неполадка кончилась через { $last
         [deleted] удалён
        *[sleeping] спит
     }
+event-remedy-taken = что-то сделано ({ $by }): { $remedy }
+event-platform-opened = беда на сервере: { $matter }{ $cause ->
+        [none] {""}
+       *[other] , { $cause }
+    }{ $text ->
+        [none] {""}
+       *[other] {" "}({ $text })
+    }
+event-platform-closed = беда на сервере кончилась через { $lastedMs }: { $matter }
 event-update-set_aside = отложено сообщение { $updateId } ({ $type }): { $deaths ->
         [one] { $deaths } падение
         [few] { $deaths } падения

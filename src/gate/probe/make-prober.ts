@@ -5,8 +5,10 @@ import { Secret } from "#contracts/secret.ts";
 import { parseToken } from "#contracts/token.ts";
 import type { BotTokens } from "#gate/capability/bot-tokens.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
+import { listModels } from "#gate/probe/list-models.ts";
 import { modelKey } from "#gate/probe/model-key.ts";
 import { probeBot } from "#gate/probe/probe-bot.ts";
+import { tryModel } from "#gate/probe/try-model.ts";
 import { askTelegram, type TelegramQuestion } from "#gate/telegram/ask-telegram.ts";
 import { getMe } from "#gate/telegram/get-me.ts";
 import { webhookInfo } from "#gate/telegram/webhook-info.ts";
@@ -67,6 +69,8 @@ export function makeProber(parts: Parts): Prober {
     managedToken: (botId) => managed(core, "getManagedBotToken", botId),
     replaceManagedToken: (botId) => managed(core, "replaceManagedBotToken", botId),
     modelKey: (baseUrl, key) => keyCheck(core, baseUrl, key),
+    models: (botId) => listModels(core, botId),
+    tryModel: (botId, model) => tryModel(core, botId, model),
     all: (botId) => probeBot({ core, tokens, about: (token) => about(core, token) }, botId),
   };
 }

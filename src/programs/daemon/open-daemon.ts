@@ -1,5 +1,6 @@
 import { makeExecute } from "#commands/execute.ts";
 import type { House } from "#commands/house.ts";
+import { makeReadLog } from "#commands/read-log.ts";
 import { Report } from "#commands/report.ts";
 import type { Execute } from "#contracts/answer.ts";
 import type { Settings } from "#contracts/settings.ts";
@@ -7,6 +8,7 @@ import type { Store } from "#contracts/store-ports.ts";
 import type { Runtime } from "#contracts/runtime-port.ts";
 import { toError } from "#contracts/to-error.ts";
 import { openGate, type OpenGate } from "#gate/open-gate.ts";
+import { modelDefault, modelEnd } from "#model/models.ts";
 import { builtInBot } from "#programs/daemon/built-in-bot.ts";
 import { Housekeeping } from "#programs/daemon/housekeeping.ts";
 import type { Log } from "#programs/daemon/log.ts";
@@ -87,6 +89,8 @@ function makeHouse({ settings, store, gate, runtime, supervisor, now }: Rooms): 
     prober: gate.prober,
     files: runtime,
     tokenChanged: (botId) => gate.tokenChanged(botId),
+    readLog: makeReadLog(settings.limits),
+    models: { usual: modelDefault, endOf: modelEnd },
     master: () => gate.master(),
     settings,
     version,
@@ -161,7 +165,8 @@ async function work(rooms: Rooms): Promise<OpenedDaemon> {
   const report = await begin(working, seat);
   const housekeeping = new Housekeeping({ ...rooms, ...rooms.settings });
   const stop = async (reason: StopReason): Promise<void> => {
-    await Promise.all([seat.stop(reason), housekeeping.stop()]);
+    housekeeping.stop();
+    await seat.stop(reason);
     await supervisor.stop(reason === "asked" ? "shutdown" : "release");
     await gate.stop(reason === "asked" ? "shutdown" : "upgrade");
     await report.stop();

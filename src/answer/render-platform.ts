@@ -1,0 +1,46 @@
+import type { Message, Notice } from "#contracts/answer.ts";
+import { boldVerdict, causeName, evidence, meaning, steps } from "#answer/cause-words.ts";
+import { lines, paragraphs } from "#answer/message.ts";
+import type { Spans } from "#answer/spans.ts";
+import type { Voice } from "#answer/voice.ts";
+
+type Platform = Extract<Notice, { kind: "platform" }>;
+
+const evidenceUnitsMax = 300;
+
+/** What nobody could be told of while it lasted: Telegram itself was away, or refused us. */
+const untellable: readonly Platform["matter"][] = ["telegram", "master_token"];
+
+function over({ matter, text, judged, lastedMs }: Platform, voice: Voice): Message {
+  const words = {
+    matter: voice.say(`matter-${matter}`),
+    name: judged === undefined || matter !== "many_at_once" ? "none" : innerName(judged, voice),
+    for: voice.duration(lastedMs ?? 0),
+    text: text ?? "",
+  };
+  return paragraphs([voice.spans(untellable.includes(matter) ? "platform-was" : "platform-over", words)]);
+}
+
+/** The cause that the many have. */
+function innerName({ finding }: NonNullable<Platform["judged"]>, voice: Voice): string {
+  return causeName(finding.cause === "platform.many_at_once" ? finding.facts.cause : finding.cause, voice);
+}
+
+/** What diagnosis knows of it, for one who can mend it: the steps are a terminal's. */
+function known(judged: Platform["judged"], voice: Voice): readonly Spans[] {
+  if (judged === undefined) return [];
+  const [first] = judged.finding.evidence;
+  const operator = voice.on("terminal");
+  return [
+    lines([boldVerdict(judged, operator), meaning(judged, operator)]),
+    steps(judged, operator),
+    first === undefined ? [] : evidence(first, evidenceUnitsMax, voice),
+  ];
+}
+
+/** Trouble of the server or of many bots, to who runs it. */
+export function platform(told: Platform, voice: Voice): Message {
+  if (told.lastedMs !== undefined) return over(told, voice);
+  const head = voice.spans(`platform-${told.matter}`, { text: told.text ?? "" });
+  return paragraphs([head, ...known(told.judged, voice)]);
+}

@@ -1,0 +1,62 @@
+import type { Judged } from "#contracts/answer.ts";
+import type { Bot } from "#contracts/bot.ts";
+import type { Verb } from "#contracts/command.ts";
+import type { Evidence } from "#contracts/evidence.ts";
+import type { Finding, Remedy } from "#contracts/finding.ts";
+import { brokeAfter } from "#diagnosis/broke-after.ts";
+import { judge } from "#diagnosis/cause-info.ts";
+import { modelBrokeAfter } from "#diagnosis/model-broke-after.ts";
+import type { House } from "#commands/house.ts";
+import { may, type Role } from "#commands/may.ts";
+
+/** What each remedy is carried out by. */
+export const remedyVerbs: { readonly [Name in Remedy]: Verb } = {
+  undo_change: "undo",
+  replace_token: "replace_token",
+  new_token: "token",
+  new_key: "key",
+  choose_model: "model",
+  restart: "restart",
+  start: "resume",
+  take_over_webhook: "take_over",
+  retry_update: "update",
+  discard_update: "update",
+  show_logs: "logs",
+};
+
+/** What is known beside the finding, for what may be offered. */
+export type Offer = {
+  readonly role: Role;
+  /** The bot was made in one tap by this Master, which may get it a new token. */
+  readonly managed: boolean;
+  readonly after: Judged["after"];
+};
+
+/** Only what this person may do to this bot, and only what can be done; a change that can be taken back comes first. */
+export function offer(judged: Judged, { role, managed, after }: Offer): Judged {
+  const undo: readonly Remedy[] = after === undefined ? [] : ["undo_change"];
+  const rest = judged.remedies.filter((remedy) => remedy !== "undo_change");
+  const remedies = [...undo, ...rest].filter(
+    (remedy) => may(role, remedyVerbs[remedy]) && (remedy !== "replace_token" || managed),
+  );
+  return after === undefined ? { ...judged, remedies } : { ...judged, who: "owner", remedies, after };
+}
+
+/** The last change, when the bot broke right after it and it can be taken back. */
+async function undoable({ store }: House, botId: number, evidence: Evidence): Promise<Judged["after"]> {
+  const before = await store.bots.before(botId);
+  if (before === undefined) return undefined;
+  const change = brokeAfter(evidence) ?? modelBrokeAfter(evidence);
+  if (change?.atMs !== before.atMs) return undefined;
+  return { what: before.what, afterMs: change.afterMs, changeMs: before.atMs };
+}
+
+/** Judges findings about a bot for one who asks or is told: with what that person may do about them. */
+export async function judgeFor(
+  house: House,
+  { bot, evidence, role }: { readonly bot: Bot; readonly evidence: Evidence; readonly role: Role },
+): Promise<(finding: Finding) => Judged> {
+  const managed = bot.origin === "managed" && house.master()?.canManageBots === true;
+  const after = await undoable(house, bot.botId, evidence);
+  return (finding) => offer(judge(finding), { role, managed, after });
+}

@@ -1,0 +1,49 @@
+/** The built-in bot's. */
+export const botLimits = {
+  botPollS: 30,
+  botPollRetryFirstMs: 100,
+  botPollRetryMaxMs: 2_000,
+  /**
+   * Outside Hatchery, how often is asked while updates are in hand: they are confirmed only after they are handled. Above
+   * half a second: asked with one offset sooner than that, Telegram gives one update alone.
+   */
+  botBusyPollMs: 1_000,
+  /** Updates in hand at once; more are not asked for. Commands and Stop always find room. */
+  botHeldMax: 50,
+  botAtOnce: 8,
+  /** What is under way when the bot is asked to end may finish within this; then it is cut, and given again to the next run. */
+  botStopMs: 3_000,
+  botCallMs: 60_000,
+  /** Hatchery is away (its daemon restarts, or is upgraded): calls are repeated for this long. */
+  botPatienceMs: 45_000,
+  /** An answer that Telegram cannot take (unreachable, 5xx) is offered again for this long. */
+  botSendPatienceMs: 3_600_000,
+  botRetryFirstMs: 200,
+  botRetryMaxMs: 4_000,
+  /** A longer wait asked for by Telegram (429) is not waited for; the update stays unhandled and comes again. */
+  botFloodWaitMaxMs: 1_200_000,
+  identityKeptMs: 86_400_000,
+  /** A bot with nothing in hand for this long gives memory back. */
+  botRestMs: 1_500,
+  draftEveryMs: 1_000,
+  /** Telegram shows a draft for 30 s; one without news is shown again after this. */
+  draftAgainMs: 20_000,
+  strangerAgainMs: 3_600_000,
+  strangersKnownMax: 1_000,
+  answerCharsMax: 100_000,
+  modelTriesMax: 4,
+  modelRetryFirstMs: 500,
+  modelRetryMaxMs: 8_000,
+  /** A longer wait asked for by the provider is told to the person instead. */
+  modelRetryAfterMaxMs: 20_000,
+  /** No word from the model for this long: cut. */
+  modelSilenceMs: 120_000,
+  contextCharsMax: 24_000,
+  contextMessagesMax: 40,
+  recalledMax: 8,
+  recallCandidates: 1_000,
+  /** Silence that ends a session of a conversation in memory. */
+  sessionGapMs: 6 * 3_600_000,
+  sessionEpisodesMax: 50,
+  stemsKnownMax: 20_000,
+};

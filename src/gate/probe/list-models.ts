@@ -1,0 +1,45 @@
+import type { ModelsCheck, OfferedModel } from "#contracts/gate-ports.ts";
+import type { BotId } from "#contracts/ids.ts";
+import { refusal } from "#gate/forward/refusal.ts";
+import type { GateCore } from "#gate/gate-parts.ts";
+import { modelTarget } from "#gate/model/model-target.ts";
+import { fieldOf, parseObject, textOf } from "#gate/server/json.ts";
+import { ask } from "#gate/upstream/ask.ts";
+
+/** Relays list hundreds of models, each with its prices. */
+const bytesMax = 8 * 1024 * 1024;
+const modelsMax = 5_000;
+const nameMax = 200;
+
+/** A day like `2027-01-14`: from its beginning, UTC, the model does not answer any more. */
+function endOf(entry: unknown): number | undefined {
+  const date = textOf(entry, "shutdown_date");
+  const atMs = date === undefined ? Number.NaN : Date.parse(date);
+  return Number.isNaN(atMs) ? undefined : atMs;
+}
+
+function offered(body: string): readonly OfferedModel[] {
+  const list = fieldOf(parseObject(body), "data");
+  if (!Array.isArray(list)) return [];
+  return list.slice(0, modelsMax).flatMap((entry: unknown): OfferedModel[] => {
+    const name = textOf(entry, "id");
+    return name === undefined || name.length > nameMax ? [] : [{ name, endsAtMs: endOf(entry) }];
+  });
+}
+
+/** The models that the bot's provider lists for the bot's key. https://developers.openai.com/api/reference/resources/models/methods/list */
+export async function listModels(core: GateCore, botId: BotId): Promise<ModelsCheck> {
+  const target = await modelTarget(core, botId);
+  if (target.kind === "no_key") return { kind: "no_key" };
+  const { upstream, limits } = core;
+  const url = new URL(`${target.baseUrl.replace(/\/+$/, "")}/models`);
+  const headers = { authorization: `Bearer ${target.key.reveal()}`, accept: "application/json" };
+  const dispatcher = target.by === "owner" ? upstream.chosen : upstream.calls;
+  const reply = await ask(dispatcher, { url, headers, bytesMax }, { deadlineMs: limits.probeMs });
+  const { host } = url;
+  if (reply.kind === "unreachable") return { ...reply, host };
+  const { status, text } = reply;
+  if (status < 400) return { kind: "ok", host, models: offered(text) };
+  const { code, text: said } = refusal("model", { status, headers: reply.headers, body: text });
+  return { kind: "refused", host, status, code, text: said };
+}

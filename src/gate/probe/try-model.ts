@@ -1,0 +1,58 @@
+import type { Dispatcher } from "undici";
+import type { Probe } from "#contracts/evidence.ts";
+import type { BotId } from "#contracts/ids.ts";
+import { refusal } from "#gate/forward/refusal.ts";
+import type { GateCore } from "#gate/gate-parts.ts";
+import { modelTarget, type ModelTarget } from "#gate/model/model-target.ts";
+import { timed } from "#gate/probe/timed.ts";
+import { readText } from "#gate/upstream/ask.ts";
+import { networkError } from "#gate/upstream/network-error.ts";
+
+type Result = Probe["result"];
+type Target = Extract<ModelTarget, { kind: "ok" }>;
+
+const question = (model: string): string =>
+  JSON.stringify({ model, stream: true, messages: [{ role: "user", content: "Say: ok" }] });
+
+/** Asks for an answer in pieces: that it begins is all that is asked. */
+const begin = (dispatcher: Dispatcher, { url, key, model, deadlineMs }: Asked): Promise<Dispatcher.ResponseData> =>
+  dispatcher.request({
+    origin: url.origin,
+    path: url.pathname,
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
+    body: question(model),
+    signal: AbortSignal.timeout(deadlineMs),
+  });
+
+type Asked = { readonly url: URL; readonly key: string; readonly model: string; readonly deadlineMs: number };
+
+async function tryOnce({ upstream, limits }: GateCore, target: Target, model: string): Promise<Result> {
+  const { baseUrl, by, key } = target;
+  const url = new URL(`${baseUrl.replace(/\/+$/, "")}/chat/completions`);
+  const dispatcher = by === "owner" ? upstream.chosen : upstream.calls;
+  const to = { url, key: key.reveal(), model, deadlineMs: limits.modelTrialMs };
+  try {
+    const { statusCode: status, headers, body } = await begin(dispatcher, to);
+    if (status < 400) {
+      body.on("error", () => undefined); // hung up by us
+      body.destroy();
+      return { kind: "ok", detail: model };
+    }
+    return refusal("model", { status, headers, body: await readText(body, limits.errorBodyBytesMax) });
+  } catch (error) {
+    // A model that is slow to begin says nothing about whether it would.
+    if (error instanceof Error && error.name === "TimeoutError") return { kind: "could-not-check", why: "too slow" };
+    return { kind: "unreachable", ...networkError(error) };
+  }
+}
+
+/** Has the bot's provider begin one answer with the bot's key: only that shows a key, a model and money all at once. */
+export async function tryModel(core: GateCore, botId: BotId, model: string): Promise<Probe> {
+  const target = await modelTarget(core, botId);
+  const address = target.kind === "ok" ? target.baseUrl : core.settings.openaiBaseUrl;
+  const host = URL.canParse(address) ? new URL(address).host : address;
+  return timed({ what: "model_key", host }, core.now, async () =>
+    target.kind === "ok" ? tryOnce(core, target, model) : { kind: "could-not-check", why: "no key" },
+  );
+}
