@@ -1,10 +1,12 @@
 import { botLimits } from "#contracts/limits-bot.ts";
 import { isolationLimits } from "#contracts/limits-isolation.ts";
 import { sandboxLimits } from "#contracts/limits-sandbox.ts";
+import { storageLimits } from "#contracts/limits-storage.ts";
 import { tellingLimits } from "#contracts/limits-telling.ts";
 
 /** Every deadline, window and bound, by name; `HATCHERY_LIMITS` (JSON) replaces any of them. Units are in the names. */
 export const limitsDefault = {
+  ...storageLimits,
   ...isolationLimits,
   /** The seed's liveness check after a start. */
   aliveCheckMs: 500,
@@ -54,10 +56,6 @@ export const limitsDefault = {
   outputTailBytes: 256 * 1024,
   outputCheckMs: 5_000,
   outputRunsKept: 5,
-  /** Of all bots together. */
-  outputTotalBytesMax: 2 * 1024 * 1024 * 1024,
-  daemonLogHeadBytes: 64 * 1024,
-  daemonLogTailBytes: 8 * 1024 * 1024,
   /** Upstream long poll, seconds; Telegram caps it at 50. */
   intakePollS: 30,
   intakeRetryFirstMs: 1_000,
@@ -90,41 +88,6 @@ export const limitsDefault = {
   masterRefreshMs: 600_000,
   callsKeptPerBot: 50,
   journalKeptPerBot: 500,
-  /**
-   * Another process holds a file: one try blocks for so long, the next one comes so much later, and there are so many.
-   * Together five seconds, in which everything else goes on.
-   */
-  storeBusyWaitMs: 10,
-  storeBusyRetryMs: 50,
-  storeBusyTries: 100,
-  /** How often a file in trouble is tried. */
-  storeProbeMs: 1_000,
-  /** A disk that was full is well again when it has this much room. */
-  diskRoomBytes: 1024 * 1024,
-  /** What is past its window is cleared away so often, in steps of so many rows. */
-  sweepEveryMs: 3_600_000,
-  sweepRowsAtOnce: 500,
-  sweepStepsMax: 2_000,
-  /** Handled updates stay without their words for so long, so that a repeat is known: Telegram itself keeps them for a day. */
-  inboxDoneKeptMs: 3 * 86_400_000,
-  /** An update that was set aside and that nobody decided about. */
-  inboxAsideKeptMs: 30 * 86_400_000,
-  /** Notices that were sent or given up, without their words. */
-  outboxOverKeptMs: 30 * 86_400_000,
-  journalKeptMs: 90 * 86_400_000,
-  /** Of all bots together; the oldest go first. About half a gigabyte. */
-  journalRowsMax: 1_000_000,
-  incidentsKeptPerBot: 100,
-  /** A capability without a run is what a crash left behind; one this young may be of a run that is being started. */
-  capabilityStrayMs: 3_600_000,
-  /** Looking through a database may take this long, and is done again so often. */
-  storeCheckMs: 120_000,
-  storeCheckEveryMs: 86_400_000,
-  /** A restore looks through all of it before it decides; who waits for that would rather wait. */
-  restoreCheckMs: 3_600_000,
-  /** What one bot may have in a backup; more is left out, and said so. */
-  backupFilesPerBot: 10_000,
-  backupBytesPerBot: 4 * 1024 * 1024 * 1024,
   callConnectMs: 10_000,
   callHeadersMs: 120_000,
   /** The longest silence inside an answer that streams. */

@@ -1,5 +1,5 @@
 import type { Control } from "#store/control.ts";
-import { bytesOf } from "#store/row.ts";
+import { bytesOf, type Row } from "#store/row.ts";
 import { seal, unseal } from "#store/seal.ts";
 
 const canaryName = "key_canary";
@@ -13,9 +13,11 @@ export const sealCanary = (key: Buffer): Buffer => seal(key, canaryName, canaryT
 export const opensCanary = (key: Buffer, sealed: Buffer): boolean =>
   unseal(key, canaryName, sealed)?.toString() === canaryText;
 
-/** The sealed canary of a data folder; undefined when it has none yet. */
-export function readCanary(control: Pick<Control, "get">): Buffer | undefined {
-  const row = control.get("SELECT value FROM meta WHERE name = ?", canaryName);
+const read = `SELECT value FROM meta WHERE name = '${canaryName}'`;
+
+/** The sealed canary, by whatever reads a row; undefined when there is none yet. */
+export function sealedCanary(get: (sql: string) => Row): Buffer | undefined {
+  const row = get(read);
   return row === undefined ? undefined : bytesOf(row, "value");
 }
 

@@ -3,7 +3,7 @@ import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSyn
 import { dirname } from "node:path";
 import type { RotatedKey } from "#contracts/store-ports.ts";
 import { StorageError } from "#sqlite/storage-error.ts";
-import { opensCanary, putCanary, readCanary } from "#store/canary.ts";
+import { opensCanary, putCanary, sealedCanary } from "#store/canary.ts";
 import type { Control } from "#store/control.ts";
 import type { KeyRing } from "#store/key-ring.ts";
 import { readMasterKey, writeMasterKey } from "#store/master-key.ts";
@@ -37,7 +37,7 @@ function switchFiles(keyFile: string): void {
  * its transaction. Undefined when neither is. New data is marked with the key.
  */
 export async function settleKey(control: Control, keyFile: string, key: Buffer): Promise<Buffer | undefined> {
-  const canary = readCanary(control);
+  const canary = sealedCanary((sql) => control.get(sql));
   if (canary === undefined) {
     await control.write(() => putCanary(control, key));
     return key;

@@ -33,6 +33,7 @@ export class Watchers {
   readonly journal: { readonly file: string; readonly watch: FileWatch };
   readonly #parts: WatchersParts;
   readonly #watched: readonly Watched[];
+  readonly #stop = new AbortController();
   #began: Begin | undefined;
 
   constructor(parts: WatchersParts) {
@@ -70,7 +71,7 @@ export class Watchers {
 
   /** The first problem of a file, in SQLite's words; a journal that has one is set aside at the next start. */
   async #problemOf(file: string): Promise<string | undefined> {
-    const checked = await checkDatabase({ file, depth: "quick" }, this.#parts.limits.storeCheckMs);
+    const checked = await checkDatabase({ file, depth: "quick" }, this.#parts.limits.storeCheckMs, this.#stop.signal);
     if (checked.kind !== "damaged") return undefined;
     if (basename(file) === journalName)
       writeFileSync(damageMark(this.#parts.dataDir), `${checked.problems.join("\n")}\n`);
@@ -90,6 +91,7 @@ export class Watchers {
   }
 
   close(): void {
+    this.#stop.abort();
     this.health.close();
   }
 }

@@ -14,8 +14,8 @@ export type HousekeepingParts = {
 
 /**
  * What is done beside all else, once the daemon listens: a look through the databases, and clearing away what is past its
- * window or above its bound: rows, output, the daemon's own log. One thing after the other; `stop` waits for the step that
- * is under way.
+ * window or above its bound: rows, output, the daemon's own log. One thing after the other. The
+ * store's end cuts a look short.
  */
 export class Housekeeping {
   readonly #parts: HousekeepingParts;
@@ -54,9 +54,8 @@ export class Housekeeping {
     await trimOutput(daemonLogFile(dataDir), bounds);
   }
 
-  async stop(): Promise<void> {
+  stop(): void {
     this.#stopped = true;
     for (const timer of this.#timers) clearInterval(timer);
-    await this.#last;
   }
 }

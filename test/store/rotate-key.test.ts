@@ -1,0 +1,164 @@
+// The master key changes, and whatever happens meanwhile, no bot's data is ever without a key that opens it.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { test } from "node:test";
+import { limitsDefault } from "#contracts/limits.ts";
+import { Secret } from "#contracts/secret.ts";
+import { checkKeys, rotateAlone } from "#store/key-work.ts";
+import { openStore } from "#store/open-store.ts";
+import { openTempStore, type TempStore } from "#store/temp-store.ts";
+
+const tokenOf = (botId: number): string => `${botId}:AAplanted-token-0123456789-abcdefghijk`;
+const bots = [501, 502, 503];
+
+async function filled(): Promise<TempStore> {
+  const temp = await openTempStore();
+  const rest = { ownerId: 5, name: "n", origin: "pasted", envNames: [], maySleep: true, createdAtMs: 1 } as const;
+  const more = { program: { kind: "built-in" }, model: { baseUrl: undefined, model: undefined } } as const;
+  for (const botId of bots) {
+    const bot = { ...rest, ...more, botId, username: `b${botId}_bot` };
+    await temp.store.bots.register(bot, { token: new Secret(tokenOf(botId)), env: {} });
+  }
+  return temp;
+}
+
+type Place = { readonly dataDir: string; readonly keyFile: string };
+const partsOf = ({ dataDir, keyFile }: Place) => ({
+  dataDir,
+  keyFile,
+  limits: limitsDefault,
+  onError: (error: unknown) => assert.fail(String(error)),
+});
+
+/** Every token, read by whichever key file there is; a sentence when there is none that fits. */
+async function tokensIn(place: Place): Promise<readonly (string | undefined)[] | string> {
+  const opened = await openStore(partsOf(place));
+  if (opened.kind === "refused") return opened.sentence;
+  const { store } = opened;
+  const found = [];
+  for (const botId of bots) found.push((await store.secrets.get(botId, "token"))?.reveal());
+  await store.close();
+  return found;
+}
+
+test("in a running store: all goes on, the new key opens everything, and the old one nothing but older backups", async () => {
+  await using temp = await filled();
+  const before = readFileSync(temp.keyFile);
+  // Registered in the same turn, and so in the same transaction: wrapped with whichever key comes out of it.
+  const [rotated] = await Promise.all([
+    temp.store.masterKey.rotate(),
+    temp.store.inbox.receive(504, {
+      updates: [{ updateId: 1, type: "message", chatId: 1, body: "{}" }],
+      nextOffset: 2,
+      nowMs: 1,
+    }),
+  ]);
+  assert.deepEqual(rotated, { kind: "rotated", dataKeys: 4, oldKeyFile: `${temp.keyFile}.old` });
+  assert.equal((await temp.store.secrets.get(501, "token"))?.reveal(), tokenOf(501));
+  await temp.store.inbox.receive(505, { updates: [], nextOffset: 2, nowMs: 1 });
+  assert.notDeepEqual(readFileSync(temp.keyFile), before);
+  assert.deepEqual(readFileSync(`${temp.keyFile}.old`), before);
+  for (const file of [temp.keyFile, `${temp.keyFile}.old`]) assert.equal(statSync(file).mode & 0o777, 0o400);
+  assert.equal(checkKeys(temp).kind, "key_fits");
+  await temp.close();
+  assert.deepEqual(await tokensIn(temp), bots.map(tokenOf));
+  const old = { dataDir: temp.dataDir, keyFile: `${temp.keyFile}.old` };
+  assert.equal(checkKeys(old).kind, "key_wrong");
+});
+
+test("twice in a row, and alone without a daemon", async () => {
+  await using temp = await filled();
+  assert.equal((await rotateAlone(partsOf(temp))).kind, "in_use");
+  await temp.close();
+  for (let times = 0; times < 2; times += 1) {
+    assert.equal((await rotateAlone(partsOf(temp))).kind, "rotated");
+    assert.deepEqual(await tokensIn(temp), bots.map(tokenOf));
+  }
+  assert.equal(
+    (await rotateAlone(partsOf({ keyFile: temp.keyFile, dataDir: join(temp.dataDir, "none") }))).kind,
+    "no_data",
+  );
+});
+
+test("a key file that cannot be replaced refuses, and all stays as it was", async () => {
+  await using temp = await filled();
+  mkdirSync(`${temp.keyFile}.new`); // whatever stands in the way
+  const refused = await temp.store.masterKey.rotate();
+  assert.equal(refused.kind, "refused");
+  assert.equal((await temp.store.secrets.get(501, "token"))?.reveal(), tokenOf(501));
+  rmSync(`${temp.keyFile}.new`, { recursive: true });
+  await temp.close();
+  assert.deepEqual(await tokensIn(temp), bots.map(tokenOf));
+});
+
+test("keys are checked by count: a data key that was exchanged is found", async () => {
+  await using temp = await filled();
+  assert.deepEqual(checkKeys(temp), { kind: "key_fits", file: temp.keyFile, dataKeys: 3 });
+  await temp.close();
+  const db = new DatabaseSync(join(temp.dataDir, "control.db"));
+  db.exec("UPDATE data_keys SET wrapped = (SELECT wrapped FROM data_keys WHERE bot_id = 501) WHERE bot_id = 502");
+  db.close();
+  assert.deepEqual(checkKeys(temp), { kind: "keys_unreadable", file: temp.keyFile, dataKeys: 3, bad: 1 });
+  rmSync(temp.keyFile);
+  assert.deepEqual(checkKeys(temp), { kind: "key_missing", file: temp.keyFile });
+  writeFileSync(temp.keyFile, "short", { mode: 0o400 });
+  assert.equal(checkKeys(temp).kind, "key_malformed");
+});
+
+const urlOf = (name: string): string => JSON.stringify(import.meta.resolve(name));
+
+/** Rotates, and kills itself before step `k` of what changes files or the database. */
+const dying = `
+  const fs = await import("node:fs");
+  const { DatabaseSync } = await import("node:sqlite");
+  const { syncBuiltinESMExports } = await import("node:module");
+  const [dataDir, keyFile, k] = process.argv.slice(1);
+  let steps = 0;
+  const step = () => {
+    if (steps++ === Number(k)) process.kill(process.pid, "SIGKILL");
+  };
+  const { openStore } = await import(${urlOf("#store/open-store.ts")});
+  const { limitsDefault } = await import(${urlOf("#contracts/limits.ts")});
+  const { store } = await openStore({ dataDir, keyFile, limits: limitsDefault, onError: console.error });
+  for (const [owner, names] of [
+    [fs.default, ["openSync", "writeSync", "fsyncSync", "rmSync", "linkSync", "renameSync"]],
+    [DatabaseSync.prototype, ["exec", "close"]],
+  ]) {
+    for (const name of names) {
+      const real = owner[name];
+      owner[name] = function (...args) {
+        step();
+        return real.apply(this, args);
+      };
+    }
+  }
+  syncBuiltinESMExports();
+  const { kind } = await store.masterKey.rotate();
+  if (kind !== "rotated") throw new Error(kind);
+`;
+
+test("killed at every step, every token opens, by the key file that is in place", { timeout: 60_000 }, async () => {
+  await using temp = await filled();
+  await temp.close();
+  const folder = join(temp.dataDir, "..");
+  for (let step = 0; ; step += 1) {
+    assert.ok(step < 200, "it ends some time");
+    const place = { dataDir: join(folder, `data-${step}`), keyFile: join(folder, `keys-${step}`, "master.key") };
+    cpSync(temp.dataDir, place.dataDir, { recursive: true });
+    cpSync(join(folder, "keys"), join(folder, `keys-${step}`), { recursive: true });
+    const argv = ["--input-type=module", "-e", dying, place.dataDir, place.keyFile, String(step)];
+    const child = spawn(process.execPath, argv, { stdio: ["ignore", "inherit", "inherit"] });
+    const [code, signal] = await once(child, "exit");
+    assert.deepEqual(await tokensIn(place), bots.map(tokenOf), `step ${step}`);
+    assert.ok(!existsSync(`${place.keyFile}.new`), `step ${step}`);
+    assert.equal(checkKeys(place).kind, "key_fits");
+    if (signal === "SIGKILL") continue;
+    assert.equal(code, 0);
+    assert.ok(step > 12, `${step} steps`);
+    break;
+  }
+});
