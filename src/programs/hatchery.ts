@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { runCli } from "#cli/run-cli.ts";
 import { openStdin } from "#programs/cli/open-stdin.ts";
 import { readEnvironment } from "#programs/cli/read-environment.ts";
+import { enterBounds } from "#programs/daemon/enter-bounds.ts";
 import { version } from "#programs/daemon/version.ts";
 import { portHolder } from "#runtime/port-holder.ts";
 import { startDaemon } from "#runtime/start-daemon.ts";
@@ -30,6 +31,7 @@ const pathOf = (relative: string): string => fileURLToPath(new URL(relative, imp
 
 /** The daemon in this very process: it hears the signals itself, and its end is the process's. */
 async function foreground(): Promise<never> {
+  enterBounds();
   const { runDaemon } = await import("#programs/daemon/run-daemon.ts");
   process.off("SIGINT", interrupt);
   process.exit(await runDaemon());
