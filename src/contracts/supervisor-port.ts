@@ -14,6 +14,8 @@ export interface SupervisorPort {
   restart(botId: BotId, by: Actor): Promise<void>;
   /** Ends the run, then forgets the instance; resolves when the process is gone. */
   remove(botId: BotId, by: Actor): Promise<void>;
+  /** A call of ours to this side went well for the bot: what its calls met there is over. */
+  proved(botId: BotId, side: "model" | "vector"): Promise<void>;
   view(botId: BotId): InstanceView | undefined;
   views(): readonly InstanceView[];
   /** Everything the house itself knows of a bot; probes are added by who asks. */

@@ -10,7 +10,6 @@ import type { Startable } from "#supervisor/start-queue.ts";
 /** The inside of an instance, for what is done to it in files of their own. */
 export type Inner = {
   readonly botId: BotId;
-  readonly maySleep: boolean;
   readonly shared: Shared;
   readonly keeper: Keeper;
   readonly course: RunCourse;

@@ -44,16 +44,15 @@ export class Instance implements Startable {
   #closed = false;
 
   constructor({ shared, bot, machine, onGone }: InstanceParts) {
-    const { botId, maySleep } = bot;
+    const { botId } = bot;
     const drive = (input: Input): Promise<void> => this.#drive(input);
     const post = (task: () => Promise<void>): Promise<void> => this.#post(task);
     this.#mail = new Mailbox(shared.ctx.onError);
     this.#inner = {
       botId,
-      maySleep,
       shared,
       keeper: new Keeper(shared, botId, machine),
-      course: new RunCourse({ shared, botId, drive, post, settled: () => shared.queue.settled(this) }),
+      course: new RunCourse({ shared, bot, drive, post, settled: () => shared.queue.settled(this) }),
       judgement: new Judgement(shared, botId),
       startable: this,
       drive,
@@ -143,10 +142,12 @@ export class Instance implements Startable {
   }
 
   callEnded(call: CallRecord): void {
-    const { judgement, shared, botId } = this.#inner;
-    const { side } = call;
-    if (!judgement.callEnded(call) || side === "telegram") return;
-    void this.#post(() => shared.incidents.end(botId, [side], { how: "running" }));
+    if (this.#inner.judgement.callEnded(call) && call.side !== "telegram") void this.proved(call.side);
+  }
+
+  proved(side: "model" | "vector"): Promise<void> {
+    const { shared, botId } = this.#inner;
+    return this.#post(() => shared.incidents.end(botId, [side], { how: "running" }));
   }
 
   look(moment: Moment): void {

@@ -1,4 +1,5 @@
 import type { RunId } from "#contracts/ids.ts";
+import { lookAtProcess } from "#supervisor/doubt.ts";
 import type { Inner } from "#supervisor/inner.ts";
 import { idleSinceMs, isAtWork, lastSignMs } from "#supervisor/liveliness.ts";
 import type { Run } from "#supervisor/run.ts";
@@ -32,10 +33,10 @@ export async function idle(inner: Inner, runId: RunId): Promise<void> {
 }
 
 /** Since when a bot could have been asleep; undefined when it may not, or is needed now. */
-export function sleepableSinceMs({ shared, keeper, course, maySleep }: Inner): number | undefined {
+export function sleepableSinceMs({ shared, keeper, course }: Inner): number | undefined {
   const { state } = keeper.machine;
   const { run } = course;
-  if (!maySleep || state.kind !== "running" || run === undefined || !run.proven) return undefined;
+  if (!course.maySleep || state.kind !== "running" || run === undefined || !run.proven) return undefined;
   const sinceMs = idleSinceMs(shared.ctx.gate.activity(run.ref), state.sinceMs);
   return sinceMs === undefined ? undefined : Math.max(sinceMs, run.busyAtMs);
 }
@@ -85,6 +86,7 @@ export function look(inner: Inner, moment: Moment): void {
     const { child } = state;
     return void post(() => prove(inner, child));
   }
+  lookAtProcess(inner, moment);
   if (keeper.wouldChange({ kind: "tick" }, moment.nowMs)) void post(() => drive({ kind: "tick" }));
   if (state.kind === "running" && run !== undefined) {
     lookAtRun(inner, run, moment);

@@ -37,7 +37,14 @@ class Supervisor {
     const ctx = makeContext(parts, Date.now() - uptime() * 1000);
     const queue = new StartQueue(parts.limits, parts.settings.awakeMax ?? awakeMaxFromMemory(parts.limits));
     this.#shared = { ctx, queue, incidents: new Incidents(ctx), phase: { shuttingDown: false } };
-    this.#watch = new Watch(ctx, { bots: () => this.#instances.values(), after: () => queue.pump() });
+    this.#watch = new Watch(ctx, {
+      bots: () => this.#instances.values(),
+      after: (nowMs) => {
+        ctx.hostNotes.look(nowMs);
+        queue.pump();
+      },
+      stepped: (byMs, atMs) => ctx.hostNotes.clockStepped(byMs, atMs),
+    });
   }
 
   /** What the gate tells, brought to the bot it concerns. */
@@ -59,6 +66,7 @@ class Supervisor {
     remove: async (botId, by) => this.#instances.get(botId)?.remove(by),
     view: (botId) => this.#instances.get(botId)?.view,
     views: () => [...this.#instances.values()].map((instance) => instance.view),
+    proved: async (botId, side) => this.#instances.get(botId)?.proved(side),
     evidence: (botId) => gatherEvidence(this.#shared.ctx, botId, this.#instances.get(botId)?.machine),
     getBotProcessInfo: (userId) =>
       processInfo(this.#shared.ctx, userId, (botId) => this.#instances.get(botId)?.view.state),

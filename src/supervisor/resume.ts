@@ -6,10 +6,10 @@ import { resumedRun } from "#supervisor/run.ts";
 type RunState = Extract<State, { readonly runId: string }>;
 
 /** After a restart of the host nobody's process is there; a bot that may sleep is not started before it is needed. */
-function afterReboot({ shared, keeper, maySleep }: Inner): Input | undefined {
+function afterReboot({ shared, keeper, course }: Inner): Input | undefined {
   const { rebootedAtMs, settings } = shared.ctx;
   const rebooted = keeper.machine.state.sinceMs < rebootedAtMs;
-  return rebooted && maySleep && settings.idleMs !== undefined ? { kind: "rebooted" } : undefined;
+  return rebooted && course.maySleep && settings.idleMs !== undefined ? { kind: "rebooted" } : undefined;
 }
 
 /**

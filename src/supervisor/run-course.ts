@@ -1,5 +1,6 @@
 import type { EndReason } from "#contracts/exit.ts";
-import type { Actor, BotId, RunId, RunRef } from "#contracts/ids.ts";
+import type { Bot } from "#contracts/bot.ts";
+import type { Actor, RunId, RunRef } from "#contracts/ids.ts";
 import { redact } from "#contracts/redact.ts";
 import type { ExitReport } from "#contracts/runtime-port.ts";
 import { toError } from "#contracts/to-error.ts";
@@ -11,7 +12,8 @@ import type { Shared } from "#supervisor/shared.ts";
 
 export type CourseParts = {
   readonly shared: Shared;
-  readonly botId: BotId;
+  /** As it is registered; each start reads it again. */
+  readonly bot: Pick<Bot, "botId" | "maySleep">;
   /** Puts an input to the machine; called within the bot's mailbox. */
   readonly drive: (input: Input) => Promise<void>;
   /** Puts the liveness check into the mailbox when its time has come. */
@@ -32,15 +34,22 @@ function neverRan(runId: RunId, error: unknown, atMs: number): ExitReport {
 export class RunCourse {
   readonly #parts: CourseParts;
   #run: Run | undefined;
+  #maySleep: boolean;
   #alive: NodeJS.Timeout | undefined;
   #readyUntold: { readonly atMs: number; readonly afterMs: number } | undefined;
 
   constructor(parts: CourseParts) {
     this.#parts = parts;
+    this.#maySleep = parts.bot.maySleep;
   }
 
   get run(): Run | undefined {
     return this.#run;
+  }
+
+  /** Whether it sleeps when nobody talks to it, as it was set when the last run began. */
+  get maySleep(): boolean {
+    return this.#maySleep;
   }
 
   change(changed: Partial<Run>): void {
@@ -53,7 +62,8 @@ export class RunCourse {
 
   /** Starts the program. Resolves with how it ended when it did not start; throws when there is not even a run. */
   async launch(): Promise<ExitReport | undefined> {
-    const { shared, botId, drive } = this.#parts;
+    const { shared, bot, drive } = this.#parts;
+    const { botId } = bot;
     const { store, now } = shared.ctx;
     const runId = await store.instances.newRun(botId, now());
     const ref: RunRef = { botId, runId };
@@ -72,6 +82,7 @@ export class RunCourse {
     const { botId, runId } = ref;
     const bot = await ctx.store.bots.get(botId);
     if (bot === undefined) throw new Error(`bot ${botId} is not registered any more`);
+    this.#maySleep = bot.maySleep;
     const { spec, capability, words } = await prepareLaunch(ctx, bot, ref);
     this.change({ capability });
     await ctx.tell({ kind: "run.starting", atMs: ctx.now(), ...ref, ownerId: bot.ownerId, ...words });

@@ -40,6 +40,10 @@ export class PaperSupervisor implements SupervisorPort {
     this.#views.delete(botId);
   }
 
+  async proved(botId: BotId, side: "model" | "vector"): Promise<void> {
+    this.wishes.push(`${side} proved for ${botId}`);
+  }
+
   view(botId: BotId): InstanceView | undefined {
     return this.#views.get(botId);
   }
