@@ -34,6 +34,9 @@ export type IntakeView =
   | { readonly kind: "server_error"; readonly sinceMs: number; readonly status: number; readonly text: string }
   | { readonly kind: "unreachable"; readonly sinceMs: number; readonly errno: string; readonly text: string };
 
+/** What an answer told besides, by name: `pending`, `readsGroups`, `webhookHost`, `models`, `listed`, `dimension`… */
+export type ProbeFacts = Readonly<Record<string, string | number | boolean>>;
+
 /** One question put to the outside, and what came of it. "Could not check" is a result of its own. */
 export type Probe = {
   readonly what: "telegram_token" | "telegram_webhook" | "model_key" | "vector_store";
@@ -41,7 +44,7 @@ export type Probe = {
   readonly tookMs: number;
   readonly host: string;
   readonly result:
-    | { readonly kind: "ok"; readonly detail: string | undefined }
+    | { readonly kind: "ok"; readonly detail: string | undefined; readonly facts?: ProbeFacts }
     | { readonly kind: "refused"; readonly status: number; readonly code: string | undefined; readonly text: string }
     | { readonly kind: "unreachable"; readonly errno: string; readonly text: string }
     | { readonly kind: "could-not-check"; readonly why: string };
@@ -88,6 +91,8 @@ export type ProcessFacts = {
   readonly rssPeakBytes?: number | undefined;
   /** What the whole control group holds, where the run has one of its own. */
   readonly groupBytes?: number | undefined;
+  /** The kernel killed something for memory on this machine in the seconds in which the run was killed. */
+  readonly oomNearby?: boolean | undefined;
 };
 
 /** The machine. */

@@ -4,6 +4,8 @@ import type { Limits } from "#contracts/limits.ts";
 import type { Runtime } from "#contracts/runtime-port.ts";
 import type { Settings } from "#contracts/settings.ts";
 import type { Store } from "#contracts/store-ports.ts";
+import { HostNotes } from "#supervisor/host-notes.ts";
+import { RunNotes } from "#supervisor/run-notes.ts";
 
 export type SupervisorParts = {
   readonly store: Store;
@@ -32,6 +34,8 @@ export type SupervisorParts = {
 export type Context = SupervisorParts & {
   readonly startedAtMs: number;
   readonly rebootedAtMs: number;
+  readonly notes: RunNotes;
+  readonly hostNotes: HostNotes;
   /** Keeps an event. A journal that cannot be written stops nobody: the error is told. */
   readonly tell: (event: Event) => Promise<void>;
 };
@@ -42,6 +46,8 @@ export function makeContext(parts: SupervisorParts, hostBootedAtMs: number): Con
     ...parts,
     startedAtMs: parts.now(),
     rebootedAtMs: parts.bootedAtMs ?? hostBootedAtMs,
+    notes: new RunNotes(parts),
+    hostNotes: new HostNotes(parts.limits),
     tell: async (event) => {
       try {
         await parts.store.journal.append(event);

@@ -91,6 +91,7 @@ export async function obey(inner: Inner, effect: Effect): Promise<void> {
     case "given_up":
       return giveUp(inner, effect);
     case "gone":
+      shared.ctx.notes.forget(inner.botId);
       return inner.gone();
   }
 }

@@ -4,6 +4,7 @@ import { forgetSecret } from "#contracts/redact.ts";
 import type { ExitReport } from "#contracts/runtime-port.ts";
 import type { Context } from "#supervisor/context.ts";
 import { isOwnDoing } from "#supervisor/exit-rules.ts";
+import { noteEnd } from "#supervisor/note-end.ts";
 import type { Run } from "#supervisor/run.ts";
 import { sampleText } from "#supervisor/sample-text.ts";
 
@@ -41,6 +42,7 @@ export async function recordExit(ctx: Context, run: Run, report: ExitReport): Pr
   const { botId, runId } = ref;
   const exit: Exit = { way: report.way, requested: run.requested, oomKilled: report.oomKilled };
   const record: RunExit = { runId, botId, startedAtMs, readyAtMs, exitedAtMs: report.atMs, exit };
+  noteEnd(ctx, record);
   const end = { ownDoing: isOwnDoing(exit), asked: exit.requested !== undefined, nowMs: ctx.now() };
   const setAside = await safely(ctx, () => ctx.gate.endRun(ref, end), []);
   if (run.capability !== undefined) forgetSecret(run.capability.reveal());

@@ -9,6 +9,14 @@ export interface Watched {
   clockMoved(byMs: number): void;
 }
 
+export type WatchHooks = {
+  readonly bots: () => Iterable<Watched>;
+  /** Called when all bots were looked at. */
+  readonly after: (nowMs: number) => void;
+  /** Hears that the clock was set. */
+  readonly stepped?: (byMs: number, atMs: number) => void;
+};
+
 /**
  * The one timer that looks at every bot. It also looks at itself: when the loop was late, nobody's silence up to now
  * counts, for it was we who did not listen; and when the clock was set, all times move along.
@@ -16,17 +24,18 @@ export interface Watched {
 export class Watch {
   readonly #ctx: WatchParts;
   readonly #bots: () => Iterable<Watched>;
-  readonly #after: () => void;
+  readonly #after: (nowMs: number) => void;
+  readonly #stepped: (byMs: number, atMs: number) => void;
   readonly #monotonicMs: () => number;
   #timer: NodeJS.Timeout | undefined;
   #lastMs: { readonly clock: number; readonly monotonic: number };
   #quietSinceMs: number;
 
-  /** `after` is called when all bots were looked at. */
-  constructor(ctx: WatchParts, { bots, after }: { bots: () => Iterable<Watched>; after: () => void }) {
+  constructor(ctx: WatchParts, { bots, after, stepped }: WatchHooks) {
     this.#ctx = ctx;
     this.#bots = bots;
     this.#after = after;
+    this.#stepped = stepped ?? (() => undefined);
     this.#monotonicMs = ctx.monotonicMs ?? (() => performance.now());
     this.#lastMs = { clock: ctx.now(), monotonic: this.#monotonicMs() };
     this.#quietSinceMs = ctx.now();
@@ -51,11 +60,12 @@ export class Watch {
     const passedMs = here.monotonic - last.monotonic;
     const steppedMs = Math.round(here.clock - last.clock - passedMs);
     const wasSet = Math.abs(steppedMs) >= limits.clockStepMs;
+    if (wasSet) this.#stepped(steppedMs, here.clock);
     if (wasSet || passedMs - limits.tickMs >= limits.lagMs) this.#quietSinceMs = here.clock;
     for (const bot of this.#bots()) {
       if (wasSet) bot.clockMoved(steppedMs);
       else bot.look({ nowMs: here.clock, quietSinceMs: this.#quietSinceMs });
     }
-    this.#after();
+    this.#after(here.clock);
   }
 }
