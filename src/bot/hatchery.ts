@@ -2,6 +2,7 @@ import type { BotSettings, DataKeyReply, DoneRequest, FaultRequest } from "#cont
 import type { Limits } from "#contracts/limits.ts";
 import type { Secret } from "#contracts/secret.ts";
 import { BotCannot, exitCodes } from "#bot/exit-codes.ts";
+import { lightFetch } from "#model/http-fetch.ts";
 import { networkErrno } from "#model/network-errno.ts";
 import { pause } from "#model/pause.ts";
 
@@ -33,7 +34,7 @@ export class HatcheryAway extends BotCannot {
 type Call = { readonly method: "GET" | "POST"; readonly path: string; readonly body?: unknown };
 
 async function once({ url, token }: HatcheryParts, { method, path, body }: Call): Promise<Response> {
-  return fetch(`${url}/${path}`, {
+  return lightFetch(`${url}/${path}`, {
     method,
     headers: { authorization: `Bearer ${token.reveal()}`, "content-type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,4 +1,4 @@
-/** V8's thorough collection, where `--expose-gc` offers it. https://nodejs.org/api/cli.html#--expose-gc */
+/** V8's thorough collection, where `beLight` has made it known. https://nodejs.org/api/cli.html#--expose-gc */
 function collect(): void {
   globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
 }

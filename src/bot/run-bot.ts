@@ -1,5 +1,6 @@
 import type { Update } from "grammy/types";
 import { toError } from "#contracts/to-error.ts";
+import { beLight } from "#bot/be-light.ts";
 import type { BotEnvironment } from "#bot/environment.ts";
 import { Handling } from "#bot/handle.ts";
 import { Hands } from "#bot/hands.ts";
@@ -72,6 +73,7 @@ async function prepareBehind(run: BotRun): Promise<Prepared> {
   await new Promise((resolve) => setImmediate(resolve));
   const { prepare } = await loadPrepare();
   const prepared = await prepare(run);
+  beLight();
   const { me, memory } = prepared.house;
   const { episodes } = await memory.counts(run.environment.ownerId);
   run.say(`Ready: @${me.username} (bot ${me.id}), ${episodes} messages in memory`);

@@ -1,18 +1,19 @@
 import { Api, Bot, type Transformer } from "grammy/web";
 import type { UserFromGetMe } from "grammy/types";
 import type { BotEnvironment } from "#bot/environment.ts";
+import { lightFetch } from "#model/http-fetch.ts";
 
 type ClientOptions = NonNullable<ConstructorParameters<typeof Bot>[1]>["client"];
 
 function client({ apiRoot, limits }: BotEnvironment): NonNullable<ClientOptions> {
-  return { apiRoot, timeoutSeconds: limits.botCallMs / 1_000 };
+  return { apiRoot, timeoutSeconds: limits.botCallMs / 1_000, fetch: lightFetch };
 }
 
 /** The connection that asks for updates: cut at once by the signal. grammY has signals of another make. */
 export function pollingApi(environment: BotEnvironment, signal: AbortSignal): Api {
   const cuttable: typeof fetch = (input, init) => {
     const own = init?.signal;
-    return fetch(input, { ...init, signal: own ? AbortSignal.any([own, signal]) : signal });
+    return lightFetch(input, { ...init, signal: own ? AbortSignal.any([own, signal]) : signal });
   };
   return new Api(environment.token.reveal(), { ...client(environment), fetch: cuttable });
 }

@@ -1,5 +1,6 @@
 import { mayHeal, refusalCode, type ModelFailure } from "#model/failure.ts";
 import type { ChatEnd, ChatRequest, ModelAccess } from "#model/chat.ts";
+import { lightFetch } from "#model/http-fetch.ts";
 import { networkErrno } from "#model/network-errno.ts";
 import { pause } from "#model/pause.ts";
 import { readAnswer, type Heard } from "#model/read-answer.ts";
@@ -37,7 +38,7 @@ function endOf({ text, ended }: Heard, host: string): ChatEnd {
 }
 
 const post = ({ access, request, withStore }: Try, signal: AbortSignal): Promise<Response> =>
-  fetch(`${access.baseUrl.replace(/\/+$/, "")}/chat/completions`, {
+  lightFetch(`${access.baseUrl.replace(/\/+$/, "")}/chat/completions`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${access.key.reveal()}` },
     body: JSON.stringify({
