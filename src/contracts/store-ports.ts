@@ -3,6 +3,7 @@ import type { Bots, Secrets } from "#contracts/bots-port.ts";
 import type { CallRecord } from "#contracts/call.ts";
 import type { Answer } from "#contracts/answer.ts";
 import type { Event, EventKind, JournalRow } from "#contracts/event.ts";
+import type { HeldUpdate } from "#contracts/evidence.ts";
 import type { ChildRef, State, Wanted } from "#contracts/instance.ts";
 import type { RunExit } from "#contracts/exit.ts";
 import type { BotId, Lang, RunId, UserId } from "#contracts/ids.ts";
@@ -137,6 +138,10 @@ export interface Inbox {
     sinceMs: number,
   ): Promise<readonly { seq: number; chatId: number | undefined; heldAtMs: number }[]>;
   counts(botId: BotId): Promise<InboxCounts>;
+  /** What lies longest in the hands of a run. */
+  oldestHeld(botId: BotId): Promise<HeldUpdate | undefined>;
+  /** Groups that the bot was put into lately and has heard nothing of since. */
+  quietGroups(botId: BotId): Promise<number>;
   /** Bots with waiting rows, for a daemon that starts again. */
   waitingBots(): Promise<readonly BotId[]>;
   /** Whether the next rows must be handed one at a time, because one of them has killed before. */

@@ -5,6 +5,7 @@ import type { Control } from "#store/control.ts";
 import type { KeyRing } from "#store/key-ring.ts";
 import { counts, toSetAside } from "#store/inbox-rows.ts";
 import { hold } from "#store/inbox-hold.ts";
+import { oldestHeld, quietGroups } from "#store/inbox-news.ts";
 import { receive } from "#store/inbox-receive.ts";
 import { release } from "#store/inbox-release.ts";
 import { putWake, removeWake, wakesDue } from "#store/inbox-wakes.ts";
@@ -121,6 +122,8 @@ export function makeInbox(parts: InboxParts): Inbox {
     ...handling(parts),
     ...settingAside(parts),
     counts: async (botId) => counts(parts, botId),
+    oldestHeld: async (botId) => oldestHeld(control, botId),
+    quietGroups: async (botId) => quietGroups(control, botId),
     waitingBots: async () =>
       control.all("SELECT DISTINCT bot_id FROM inbox WHERE status = 'waiting'").map((row) => numberOf(row, "bot_id")),
     putWake: (botId, wake) => control.write(() => putWake(parts, botId, wake)),
