@@ -146,6 +146,22 @@ test("somebody's webhook is told at once with its host, and receiving goes on wh
   await room.heard.until(({ views }) => views.at(-1)?.kind === "polling");
 });
 
+test("a webhook that is set while another program polls is told too", async () => {
+  await using room = await openTestGate();
+  room.gate.forSupervisor.setIntake(room.bot.id, true);
+  await room.sim.waitForPoll({ botId: room.bot.id });
+  const description = "Conflict: terminated by other getUpdates request";
+  await room.sim.fault({ side: "telegram", kind: "status", status: 409, method: "getUpdates", description });
+  await room.sim.poll({ botId: room.bot.id });
+  await room.heard.until(({ views }) => views.at(-1)?.kind === "conflict");
+  await room.sim.setWebhook({ botId: room.bot.id, url: "https://elsewhere.example/hook" });
+  await room.sim.clearFaults();
+  const hosts = (): readonly unknown[] =>
+    room.heard.views.map((view) => (view.kind === "conflict" ? view.webhookHost : view.kind));
+  await room.heard.until(() => hosts().length === 2);
+  assert.deepEqual(hosts(), [undefined, "elsewhere.example"]);
+});
+
 for (const [kind, fault, expected] of [
   ["flood", { kind: "status", status: 429, retryAfter: 0 }, "telegram.flood"],
   ["server_error", { kind: "status", status: 502, description: "Bad Gateway" }, "telegram.server_error"],

@@ -7,6 +7,10 @@ type TroubleKind = Trouble["kind"];
 /** A trouble without the time it began; the episode knows that. */
 type Seen<One = Trouble> = One extends { readonly sinceMs: number } ? Omit<One, "sinceMs"> : never;
 
+/** Troubles of one name are one trouble. Another program that polls and somebody's webhook are two, though both are conflicts. */
+const nameOf = (view: Seen | IntakeView): string =>
+  view.kind === "conflict" ? `conflict ${view.webhookHost ?? ""}` : view.kind;
+
 /**
  * How receiving goes for one bot, as seen from outside. Trouble is journalled once an episode and kind, however often it is
  * tried, and so is its end; the supervisor hears when it begins, changes and ends.
@@ -14,7 +18,7 @@ type Seen<One = Trouble> = One extends { readonly sinceMs: number } ? Omit<One, 
 export class Episode {
   readonly #core: GateCore;
   readonly #botId: BotId;
-  readonly #told = new Set<TroubleKind>();
+  readonly #told = new Set<string>();
   #view: IntakeView = { kind: "off" };
   #sinceMs: number | undefined;
   #last: TroubleKind = "unreachable";
@@ -70,11 +74,12 @@ export class Episode {
   /** `fromMs` is when the trouble began, when that was before it was certain. */
   trouble(seen: Seen, nowMs: number, fromMs = nowMs): void {
     this.#sinceMs ??= fromMs;
-    const changed = this.#view.kind !== seen.kind;
+    const name = nameOf(seen);
+    const changed = nameOf(this.#view) !== name;
     this.#last = seen.kind;
     this.#view = { ...seen, sinceMs: this.#sinceMs };
-    if (!this.#told.has(seen.kind)) {
-      this.#told.add(seen.kind);
+    if (!this.#told.has(name)) {
+      this.#told.add(name);
       this.#journal(seen, nowMs);
     }
     const view = this.#view;
