@@ -25,9 +25,14 @@ export class BotFolders {
     return join(this.#bot(botId), "runs");
   }
 
+  /** Where the bot's data folder is, whether it has been made or not. */
+  dataPath(botId: BotId): string {
+    return join(this.#bot(botId), "data");
+  }
+
   /** The bot's data folder, made when absent. */
   data(botId: BotId): string {
-    const folder = join(this.#bot(botId), "data");
+    const folder = this.dataPath(botId);
     mkdirSync(folder, { recursive: true, mode: 0o711 });
     chmodSync(this.#bot(botId), 0o711);
     chmodSync(folder, 0o700);

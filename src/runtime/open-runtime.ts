@@ -5,14 +5,16 @@ import type { BotId, RunId } from "#contracts/ids.ts";
 import type { ChildRef } from "#contracts/instance.ts";
 import type { Limits } from "#contracts/limits.ts";
 import { knowSecret } from "#contracts/redact.ts";
-import type { ExitReport, Runtime, Sighting, StartResult, StartSpec } from "#contracts/runtime-port.ts";
+import type { ExitReport, OverBound, Runtime, Sighting, StartResult, StartSpec } from "#contracts/runtime-port.ts";
 import { BotFolders } from "#runtime/bot-folder.ts";
+import { findChild } from "#runtime/find-child.ts";
 import { Identity } from "#runtime/identity.ts";
 import type { Isolation } from "#runtime/isolation.ts";
 import { Leftovers, markOf } from "#runtime/leftovers.ts";
 import { openOutput, outputFile, pruneRuns, runsIn, sampleOutput, type Stream } from "#runtime/output-files.ts";
-import { bootId, environOf, pids, readStat, sight } from "#runtime/proc.ts";
+import { bootId, environOf, readStat, sight } from "#runtime/proc.ts";
 import { RunCgroups } from "#runtime/run-cgroup.ts";
+import { RunGuard, type Guarded } from "#runtime/run-guard.ts";
 import { sendSignal } from "#runtime/send-signal.ts";
 import { failsEarly, spawnChild, spawnFailed } from "#runtime/spawn-child.ts";
 import { TrimOutputs } from "#runtime/trim-outputs.ts";
@@ -45,9 +47,11 @@ class LocalRuntime implements Runtime {
   readonly #leftovers: Leftovers;
   readonly #outputs: TrimOutputs;
   readonly #cgroups: RunCgroups | undefined;
+  readonly #guard: RunGuard;
   readonly #running = new Map<RunId, Running>();
   readonly #timers: readonly NodeJS.Timeout[];
   #hear: (report: ExitReport) => void = () => undefined;
+  #hearOver: (over: OverBound) => void = () => undefined;
   #trimming = false;
   #released = false;
 
@@ -60,14 +64,27 @@ class LocalRuntime implements Runtime {
     this.#leftovers = new Leftovers(limits, () => this.#leaders());
     const outputs = { limits, folders: this.#folders, onTrimmed: onTrimmed ?? (() => undefined), onUnable: onBlocked };
     this.#outputs = new TrimOutputs(outputs);
+    this.#guard = new RunGuard({
+      ...parts,
+      folders: this.#folders,
+      running: () => this.#lives(),
+      isHeld: ({ runId }) => this.#cgroups?.memoryMaxBytes(runId) !== undefined,
+      onOver: (over) => this.#hearOver(over),
+    });
     this.#timers = [
       setInterval(() => this.#checkAdopted(), limits.adoptedCheckMs).unref(),
       setInterval(() => void this.#trimAll(), limits.outputCheckMs).unref(),
+      setInterval(() => this.#guard.checkMemory(parts.now()), limits.memoryCheckMs).unref(),
+      setInterval(() => void this.#guard.checkFolders(), limits.folderCheckMs).unref(),
     ];
   }
 
   onExit(hear: (report: ExitReport) => void): void {
     this.#hear = hear;
+  }
+
+  onOver(hear: (over: OverBound) => void): void {
+    this.#hearOver = hear;
   }
 
   async start(spec: StartSpec): Promise<StartResult> {
@@ -87,9 +104,8 @@ class LocalRuntime implements Runtime {
     const output = openOutput(folder, spec.runId);
     try {
       const stdio: SpawnOptions["stdio"] = ["ignore", output.stdout, output.stderr];
-      this.#cgroups?.make(spec.runId, { memoryBytes: limits.botMemoryBytes, tasks: limits.botTasksMax });
       const options: SpawnOptions = { cwd: spec.cwd, env: spec.env, detached: true, stdio, ...as };
-      const process = await spawnChild(spec, options, (start) => this.#cgroups?.bear(spec.runId, start) ?? start());
+      const process = await spawnChild(spec, options, (start) => this.#bear(spec.runId, start));
       const child = this.#remember(spec, process);
       pruneRuns(folder, limits.outputRunsKept);
       return child;
@@ -100,6 +116,11 @@ class LocalRuntime implements Runtime {
       closeSync(output.stdout);
       closeSync(output.stderr);
     }
+  }
+
+  #bear(runId: RunId, start: () => ChildProcess): ChildProcess {
+    const { botMemoryBytes: memoryBytes, botTasksMax: tasks } = this.#parts.limits;
+    return this.#cgroups?.bear(runId, { memoryBytes, tasks }, start) ?? start();
   }
 
   #remember({ botId, runId, env }: StartSpec, process: ChildProcess): ChildRef {
@@ -116,8 +137,12 @@ class LocalRuntime implements Runtime {
     return child;
   }
 
+  *#lives(): Iterable<Guarded> {
+    for (const [runId, { botId, child, ending }] of this.#running) if (!ending) yield { botId, runId, child };
+  }
+
   *#leaders(): Iterable<number> {
-    for (const { child, ending } of this.#running.values()) if (!ending) yield child.pid;
+    for (const { child } of this.#lives()) yield child.pid;
   }
 
   #ended(runId: RunId, way: ExitWay): void {
@@ -155,16 +180,7 @@ class LocalRuntime implements Runtime {
   }
 
   find(botId: BotId): ChildRef | undefined {
-    const folder = this.#folders.data(botId);
-    const leaders = new Set(this.#leaders());
-    for (const pid of pids()) {
-      const entries = leaders.has(pid) ? [] : environOf(pid);
-      if (!entries.includes(`BOT_ID=${botId}`) || !entries.includes(`DATA_DIR=${folder}`)) continue;
-      const stat = readStat(pid);
-      if (stat === undefined || stat === "unknown" || stat.session !== pid) continue;
-      return { pid, startTicks: stat.startTicks, bootId: bootId() };
-    }
-    return undefined;
+    return findChild(botId, { folder: this.#folders.dataPath(botId), known: new Set(this.#leaders()) });
   }
 
   sight(runId: RunId): Sighting {

@@ -10,6 +10,8 @@ const ownLength = 16;
 /** `home` is the daemon's own group there, `runs` the one below which its runs have theirs. */
 type Tree = { readonly home: string; readonly runs: string };
 
+type Born = { readonly pid?: number | undefined };
+
 /** What a run may have at most; the kernel holds it to that. */
 export type RunBounds = { readonly memoryBytes: number; readonly tasks: number };
 
@@ -66,10 +68,8 @@ export class RunCgroups {
     return this.#paths(runId)[0] ?? "";
   }
 
-  /** Makes the group of a run that is about to start; without one it runs all the same, unbounded and uncounted. */
-  make(runId: RunId, most: RunBounds): void {
+  #bound(runId: RunId, most: RunBounds): void {
     for (const path of this.#paths(runId)) {
-      attempt(() => mkdirSync(path, { recursive: true }));
       for (const [file, value] of bounds(most)) {
         if (existsSync(join(path, file))) attempt(() => writeFileSync(join(path, file), value));
       }
@@ -77,12 +77,14 @@ export class RunCgroups {
   }
 
   /**
-   * Starts a process of a run in its groups. By v1 one thread may change its group by itself: ours goes there and back, and
-   * the child is born in it. By v2 the child is put there right after its birth; what it forks before stays outside.
+   * Starts a process of a run in groups of its own; where none can be made it runs all the same, unbounded and uncounted. By v1 one thread may change its group by itself: ours goes there and back, and
+   * the child is born in it. By v2 the child is put there right after its birth; what it forks before stays outside. The
+   * bounds are set when we are out again: in a group that is too small, the kernel might choose us.
    */
-  bear<Child extends { readonly pid?: number | undefined }>(runId: RunId, start: () => Child): Child {
+  bear<Child extends Born>(runId: RunId, most: RunBounds, start: () => Child): Child {
     const go = (to: (tree: Tree) => string): boolean[] =>
       this.#trees.map((tree) => attempt(() => writeFileSync(join(to(tree), "tasks"), String(process.pid))));
+    for (const path of this.#paths(runId)) attempt(() => mkdirSync(path, { recursive: true }));
     try {
       go(({ runs }) => join(runs, runId));
       const child = start();
@@ -90,6 +92,7 @@ export class RunCgroups {
       return child;
     } finally {
       go(({ home }) => home);
+      this.#bound(runId, most);
     }
   }
 

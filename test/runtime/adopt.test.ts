@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { test } from "node:test";
 import type { ChildRef } from "#contracts/instance.ts";
 import { RuntimeRig, fixtureBot } from "./runtime-rig.ts";
@@ -76,4 +78,18 @@ test("a runtime that has let go hears and signals nothing any more", async () =>
   process.kill(child.pid, "SIGKILL");
   await rig.exit(runId);
   assert.deepEqual(heard, []);
+});
+
+test("a process of another user that claims to be a bot's is not taken for it", async (t) => {
+  if (process.getuid?.() !== 0) return t.skip("only root can start another user's process");
+  await using rig = new RuntimeRig();
+  const folder = await rig.runtime.dataDir(7);
+  const env = { PATH: "/usr/bin:/bin", BOT_ID: "7", DATA_DIR: folder };
+  const stranger = spawn("/bin/sleep", ["60"], { env, uid: 200_777, gid: 200_777, detached: true, stdio: "ignore" });
+  try {
+    await once(stranger, "spawn");
+    assert.equal(rig.runtime.find(7), undefined);
+  } finally {
+    stranger.kill("SIGKILL");
+  }
 });
