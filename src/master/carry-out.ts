@@ -20,11 +20,14 @@ function expect({ asked }: Room, userId: UserId, { command, answer }: Asking): v
       return asked.ask(userId, { kind: "key", botId: answer.bot.botId });
     case "token_ask":
       return asked.ask(userId, { kind: "token", botId: answer.bot.botId });
+    case "explain_ask":
+      return asked.ask(userId, { kind: "log" });
     case "which_bot":
       return given === undefined ? undefined : asked.ask(userId, { kind: "bot_for_key", given });
     case "key_saved":
     case "token_saved":
     case "created":
+    case "findings":
       return asked.forget(userId);
     default:
       return undefined; // the question, if there is one, stays
@@ -50,6 +53,7 @@ type Prompt = { readonly chatId: number; readonly messageId: number | undefined 
 export async function tell(room: Room, { command, answer }: Asking, place: Place): Promise<number | undefined> {
   const { userId } = place.asker;
   expect(room, userId, { command, answer });
+  if (answer.kind === "token_replaced") room.replaced.set(`${userId}/${answer.bot.botId}`, true);
   const messageId = await show(room, answer, place);
   await tendPrompts(room, answer, { chatId: userId, messageId });
   if (answer.kind === "language_set") await setChatMenu(room.speaker, userId, answer.lang);

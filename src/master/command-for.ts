@@ -1,5 +1,5 @@
 import type { Action } from "#contracts/action.ts";
-import type { Command, Verb } from "#contracts/command.ts";
+import type { Command, ModelPick, Verb } from "#contracts/command.ts";
 import type { Actor, BotId, Lang } from "#contracts/ids.ts";
 import type { KeyGiven } from "#master/read-key.ts";
 
@@ -19,6 +19,7 @@ const langIn = (text: string | undefined): Lang | undefined => (text === "ru" ||
 function general(verb: Verb, asker: Asker, more: string | undefined): Command | undefined {
   const actor = actorOf(asker);
   if (verb === "start") return { verb, actor, firstName: asker.firstName, lang: asker.lang };
+  if (verb === "explain") return { verb, actor, log: undefined };
   if (verb === "language") return { verb, actor, lang: langIn(more) };
   if (verb === "help" || verb === "privacy" || verb === "create_ways" || verb === "list") return { verb, actor };
   return undefined;
@@ -29,6 +30,18 @@ function update(actor: Actor, botId: BotId | undefined, more: string | undefined
   if (what !== "retry" && what !== "discard") return undefined;
   return { verb: "update", actor, botId, seq: Number(seq), what };
 }
+
+/** A page or a mark as buttons name them, else a model's name as a person types it. */
+function pickOf(more = ""): ModelPick {
+  const [, page, mark] = /^(?:page:(\d{1,4})|mark:([\w-]{1,24}))$/.exec(more) ?? [];
+  if (mark !== undefined) return { kind: "mark", mark };
+  const [name = ""] = more.trim().split(/\s+/);
+  return page !== undefined || name === "" ? { kind: "page", page: Number(page ?? 0) } : { kind: "name", name };
+}
+
+/** The change that a button names; without one the last is meant. */
+const changeOf = (more: string | undefined): number | undefined =>
+  more !== undefined && /^[0-9a-z]{1,11}$/.test(more) ? Number.parseInt(more, 36) : undefined;
 
 /** What a person may ask about a bot; `more` is the rest of a button's data or of a typed command. */
 function aboutBot({ verb, botId, more }: Action, actor: Actor): Command | undefined {
@@ -49,6 +62,12 @@ function aboutBot({ verb, botId, more }: Action, actor: Actor): Command | undefi
       return { verb, actor, botId, token: undefined };
     case "logs":
       return { verb, actor, botId, previous: false, stream: "both", linesMax: logLines };
+    case "undo":
+      return { verb, actor, botId, changeMs: changeOf(more) };
+    case "model":
+      return { verb, actor, botId, pick: pickOf(more) };
+    case "replace_token":
+      return { verb, actor, botId };
     case "update":
       return update(actor, botId, more);
     default:
@@ -73,7 +92,11 @@ export function changes(command: Command): boolean {
     case "stop":
     case "resume":
     case "update":
+    case "undo":
+    case "replace_token":
       return true;
+    case "model":
+      return command.pick.kind !== "page";
     case "delete":
     case "take_over":
       return command.confirmed;
@@ -84,5 +107,5 @@ export function changes(command: Command): boolean {
 
 /** Presses after which the message that asked has no more to offer. */
 export function confirms(command: Command): boolean {
-  return changes(command) && (command.verb === "delete" || command.verb === "take_over" || command.verb === "update");
+  return changes(command) && ["delete", "take_over", "update", "undo", "replace_token"].includes(command.verb);
 }

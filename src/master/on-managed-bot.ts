@@ -10,8 +10,16 @@ import { sayWords } from "#master/show.ts";
 
 type Made = Extract<Command, { verb: "managed_bot" }>;
 
-/** The bot was deleted here: Telegram tells of its new token, which was its end. Nobody waits for a word about it. */
-const isOver = (answer: Answer): boolean => answer.kind === "refused" && answer.refusal.kind === "not_found";
+/**
+ * Telegram tells of a new token that we have asked it for: for a bot that was deleted here, as its end, or for one whose
+ * token was replaced. Nobody waits for a word about it.
+ */
+function isOver({ replaced }: Room, key: string, answer: Answer): boolean {
+  if (answer.kind === "refused") return answer.refusal.kind === "not_found";
+  if (answer.kind !== "created" || !answer.again || replaced.get(key) === undefined) return false;
+  replaced.delete(key);
+  return true;
+}
 
 type SetUp = { readonly asker: Asker; readonly made: Made; readonly into: number | undefined };
 
@@ -43,7 +51,7 @@ export async function onManagedBot(room: Room, update: ManagedBotUpdated, answer
   const made: Made = { verb: "managed_bot", creatorId: user.id, botId: bot.id, ...name };
   const known = room.setUps.get(key);
   const { answer, into } = await setUp(room, { asker, made, into: known });
-  if (isOver(answer)) {
+  if (isOver(room, key, answer)) {
     if (into !== known && into !== undefined) await room.speaker.remove(user.id, into);
     return;
   }

@@ -5,6 +5,8 @@ import { carryOut } from "#master/carry-out.ts";
 import { botNamed } from "#master/bot-named.ts";
 import { commandFor } from "#master/command-for.ts";
 import type { Incoming } from "#master/incoming.ts";
+import { logToExplain } from "#master/log-to-explain.ts";
+import { onExplain } from "#master/on-explain.ts";
 import { langOfCode, meet } from "#master/meet.ts";
 import { onKey, onStraySecret, onToken, type KeyFor } from "#master/on-secret.ts";
 import { wordsPage } from "#master/pages.ts";
@@ -18,8 +20,10 @@ async function onCommand(room: Room, incoming: Incoming, { word, rest }: Typed):
   const place = { asker, answerId: incoming.answerId, into: undefined };
   room.asked.forget(asker.userId);
   const verb = verbOf(word);
-  const botId = await botNamed(room.parts, asker, readBotName(rest));
-  const command = verb === undefined ? undefined : commandFor({ verb, botId, more: rest }, asker);
+  const named = readBotName(rest);
+  const botId = await botNamed(room.parts, asker, named);
+  const more = verb === "model" ? (named?.after ?? rest) : rest;
+  const command = verb === undefined ? undefined : commandFor({ verb, botId, more }, asker);
   if (command !== undefined) return carryOut(room, command, place);
   await show(room, { kind: "refused", refusal: { kind: "unknown_command", word: redact(word) } }, place);
 }
@@ -43,12 +47,14 @@ function mayHoldSecret(text: string, typed: Typed | undefined): string {
   return ["key", "token"].includes(verbOf(typed.word) ?? "") ? typed.rest : "";
 }
 
-/** A message in the private chat. Secrets first: their messages are deleted before anything else happens. */
+/** A message in the private chat. A log may hold secrets of all kinds; else secrets first: their messages are deleted before anything else happens. */
 export async function onMessage(room: Room, incoming: Incoming): Promise<void> {
   const { text, edited } = incoming;
+  const typed = readCommand(text);
+  const log = logToExplain(room.asked, incoming, typed);
+  if (log !== undefined) return onExplain(room, incoming, log === "none" ? undefined : log);
   const token = findToken(text);
   if (token !== undefined) return onToken(room, incoming, token);
-  const typed = readCommand(text);
   const key = keyIn(room, incoming, typed);
   if (key !== undefined) return onKey(room, incoming, key);
   if (looksSecret(mayHoldSecret(text, typed))) return onStraySecret(room, incoming);

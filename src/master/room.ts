@@ -16,6 +16,8 @@ export type Room = {
   readonly screens: Recent<true>;
   /** The live creation prompt of each chat, by its message id. */
   readonly prompts: Recent<number>;
+  /** Bots (`person/bot`) whose token was replaced here: Telegram tells of it too, and that is no news. */
+  readonly replaced: Recent<true>;
   /** Messages about a managed bot being set up (`chat/bot`), by message id: a repeated update finds its own. */
   readonly setUps: Recent<number>;
 };
@@ -30,6 +32,7 @@ export function makeRoom(parts: MasterParts, speaker: Speaker, wakeDelivery: () 
     presses: new Presses(parts.limits),
     screens: new Recent(max),
     prompts: new Recent(max),
+    replaced: new Recent(max),
     setUps: new Recent(max),
   };
 }

@@ -23,6 +23,8 @@ const screenKinds: readonly Answer["kind"][] = [
   "delete_ask",
   "take_over_ask",
   "taken_over",
+  "models",
+  "model_set",
   "update_retried",
   "update_discarded",
   "language_ask",

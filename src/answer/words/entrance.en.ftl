@@ -13,6 +13,11 @@ secret-given = { $removed ->
     [no] This looks like a key or a password. I could not delete it: please delete it yourself. If it is the model key of your bot, send it again after this question.
    *[yes] This looked like a key or a password, so I have deleted your message. If it is the model key of your bot, send it again after this question.
 }
+# $removed: yes, no.
+log-secret = { $removed ->
+    [no] There is something like a token or a key in this log, and I could not delete your message. Please delete it yourself, and replace that token or key if others may have seen it.
+   *[yes] There was something like a token or a key in this log, so I have deleted your message. Replace that token or key if others may have seen it.
+}
 setting-up = Setting up @{ $username }…
 plain-text = I understand commands only. To talk to your bot, open its own chat. What I can do: /help
 group = I answer in a private chat only: https://t.me/{ $username }
