@@ -1,3 +1,5 @@
+import type { ChangedWhat } from "#contracts/evidence.ts";
+
 /**
  * Every cause and its own facts. The code is stable, never reused, and is the name of its rule (`diagnosis/causes`),
  * its words (`answer/words`) and its page (`docs/causes`). Facts are what the sentences need, never prose.
@@ -140,10 +142,7 @@ export type CauseFacts = {
 
   // Told behind the causes themselves.
   "derived.crash_loop": { readonly exits: number; readonly withinMs: number };
-  "derived.after_change": {
-    readonly what: "token" | "model_key" | "model" | "program" | "env" | "owner" | "access";
-    readonly afterMs: number;
-  };
+  "derived.after_change": { readonly what: ChangedWhat; readonly afterMs: number };
 
   // Ended from outside.
   "stop.requested": { readonly signal: string };

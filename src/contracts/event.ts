@@ -23,7 +23,13 @@ export type PlatformMatter =
 
 /** Every kind of event and its own fields: the spine of the system, and the list in docs/personal_bot_lifecycle.md. */
 export type EventMap = {
-  "daemon.started": { readonly version: string; readonly pid: number; readonly bots: number };
+  /** `settings`: a few digits for each of the operator's settings, which change with it and do not tell it. */
+  "daemon.started": {
+    readonly version: string;
+    readonly pid: number;
+    readonly bots: number;
+    readonly settings?: Readonly<Record<string, string>>;
+  };
   "daemon.stopped": { readonly reason: "asked" | "upgrade" };
   "bot.created": { readonly ownerId: UserId; readonly origin: Origin; readonly username: string };
   "bot.deleted": { readonly ownerId: UserId; readonly username: string };

@@ -2,8 +2,10 @@ import type { Program } from "#contracts/bot.ts";
 import type { CallRecord } from "#contracts/call.ts";
 import type { RunExit, RunOutput } from "#contracts/exit.ts";
 import type { BotId, RunId } from "#contracts/ids.ts";
-import type { InboxCounts, SetAside } from "#contracts/inbox.ts";
+import type { HeldUpdate, InboxCounts, SetAside } from "#contracts/inbox.ts";
 import type { State, Wanted } from "#contracts/instance.ts";
+
+export type { HeldUpdate } from "#contracts/inbox.ts";
 
 /** What the gate saw of a run: all times undefined mean "never". */
 export type Activity = {
@@ -50,10 +52,24 @@ export type Probe = {
     | { readonly kind: "could-not-check"; readonly why: string };
 };
 
+/** `version` is Hatchery's own and `settings` are the operator's: both change for every bot at once. */
+export type ChangedWhat =
+  | "token"
+  | "model_key"
+  | "model"
+  | "program"
+  | "env"
+  | "owner"
+  | "access"
+  | "version"
+  | "settings";
+
 /** A setting that was changed lately, for "it broke right after". */
 export type Change = {
   readonly atMs: number;
-  readonly what: "token" | "model_key" | "model" | "program" | "env" | "owner" | "access";
+  readonly what: ChangedWhat;
+  /** For what is not one bot's: the versions, or the names of the settings. */
+  readonly detail?: string | undefined;
 };
 
 /** What a program said of itself by `POST /fault`. */
@@ -134,8 +150,11 @@ export type ModelFacts = {
   readonly budget: number | undefined;
 };
 
-/** The update that a run holds longest. */
-export type HeldUpdate = { readonly seq: number; readonly type: string; readonly heldAtMs: number };
+/** A part of the evidence that could not be read: that too is known. */
+export type Gap = {
+  readonly what: "bot" | "exits" | "calls" | "changes" | "inbox" | "secrets" | "output" | "host";
+  readonly why: string;
+};
 
 /** Everything known about one bot, gathered and not judged. Lists are newest first. Absent knowledge is `undefined`. */
 export type Evidence = {
@@ -165,4 +184,12 @@ export type Evidence = {
   readonly host?: HostFacts | undefined;
   readonly net?: readonly NetProbe[] | undefined;
   readonly modelFacts?: ModelFacts | undefined;
+  /** Groups that the bot was put into and has heard nothing of since; counted only when somebody asks. */
+  readonly quietGroups?: number | undefined;
+  /** Names of the bot's secrets that are kept and do not open with the master key. */
+  readonly unreadable?: readonly string[] | undefined;
+  /** What could not be read, and why; it is absent above. */
+  readonly gaps?: readonly Gap[] | undefined;
+  /** The Master Bot has the same token. */
+  readonly isMaster?: boolean | undefined;
 };

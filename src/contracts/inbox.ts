@@ -48,3 +48,13 @@ export type SetAside = {
   readonly type: string;
   readonly deaths: number;
 };
+
+/** The update that a run holds longest. */
+export type HeldUpdate = { readonly seq: number; readonly type: string; readonly heldAtMs: number };
+
+/** What only the diagnosis asks of an inbox. */
+export interface InboxNews {
+  oldestHeld(botId: BotId): Promise<HeldUpdate | undefined>;
+  /** How many groups the bot was put into lately and has heard nothing of since. */
+  quietGroups(botId: BotId): Promise<number>;
+}

@@ -3,11 +3,10 @@ import type { Bots, Secrets } from "#contracts/bots-port.ts";
 import type { CallRecord } from "#contracts/call.ts";
 import type { Answer } from "#contracts/answer.ts";
 import type { Event, EventKind, JournalRow } from "#contracts/event.ts";
-import type { HeldUpdate } from "#contracts/evidence.ts";
 import type { ChildRef, State, Wanted } from "#contracts/instance.ts";
 import type { RunExit } from "#contracts/exit.ts";
 import type { BotId, Lang, RunId, UserId } from "#contracts/ids.ts";
-import type { HeldVerdict, InboxCounts, InboxRow, ReceivedUpdate, SetAside } from "#contracts/inbox.ts";
+import type { HeldVerdict, InboxCounts, InboxNews, InboxRow, ReceivedUpdate, SetAside } from "#contracts/inbox.ts";
 
 export type { Bots, Erased, NewSetting, RegisterResult, SecretField, Secrets } from "#contracts/bots-port.ts";
 
@@ -93,7 +92,7 @@ export type HoldPace =
   | { readonly kind: "one_per_chat"; readonly passing: readonly string[] }
   | { readonly kind: "alone" };
 
-export interface Inbox {
+export interface Inbox extends InboxNews {
   /** Keeps what is new (by bot and update id, within a window) and the offset, in one durable transaction; groups commit. */
   receive(
     botId: BotId,
@@ -138,10 +137,6 @@ export interface Inbox {
     sinceMs: number,
   ): Promise<readonly { seq: number; chatId: number | undefined; heldAtMs: number }[]>;
   counts(botId: BotId): Promise<InboxCounts>;
-  /** What lies longest in the hands of a run. */
-  oldestHeld(botId: BotId): Promise<HeldUpdate | undefined>;
-  /** Groups that the bot was put into lately and has heard nothing of since. */
-  quietGroups(botId: BotId): Promise<number>;
   /** Bots with waiting rows, for a daemon that starts again. */
   waitingBots(): Promise<readonly BotId[]>;
   /** Whether the next rows must be handed one at a time, because one of them has killed before. */

@@ -1,5 +1,5 @@
-import type { HeldUpdate } from "#contracts/evidence.ts";
 import type { BotId } from "#contracts/ids.ts";
+import type { HeldUpdate } from "#contracts/inbox.ts";
 import type { Control } from "#store/control.ts";
 import { numberOf, textOf } from "#store/row.ts";
 

@@ -1,4 +1,5 @@
 import type { Event } from "#contracts/event.ts";
+import type { Change } from "#contracts/evidence.ts";
 import type { GateForSupervisor } from "#contracts/gate-ports.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { Runtime } from "#contracts/runtime-port.ts";
@@ -36,6 +37,8 @@ export type Context = SupervisorParts & {
   readonly rebootedAtMs: number;
   readonly notes: RunNotes;
   readonly hostNotes: HostNotes;
+  /** What the start of this daemon changed for every bot; known once the journal was read. */
+  readonly startChanges: Change[];
   /** Keeps an event. A journal that cannot be written stops nobody: the error is told. */
   readonly tell: (event: Event) => Promise<void>;
 };
@@ -48,6 +51,7 @@ export function makeContext(parts: SupervisorParts, hostBootedAtMs: number): Con
     rebootedAtMs: parts.bootedAtMs ?? hostBootedAtMs,
     notes: new RunNotes(parts),
     hostNotes: new HostNotes(parts.limits),
+    startChanges: [],
     tell: async (event) => {
       try {
         await parts.store.journal.append(event);

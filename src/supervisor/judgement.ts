@@ -10,6 +10,7 @@ import { classOfExit, exitsAlike } from "#supervisor/exit-rules.ts";
 import { findCauses, unexplained } from "#supervisor/find-verdict.ts";
 import type { Condition } from "#supervisor/incidents.ts";
 import type { Machine } from "#supervisor/machine.ts";
+import { noteHang } from "#supervisor/note-hang.ts";
 import type { Ended } from "#supervisor/record-exit.ts";
 import type { Shared } from "#supervisor/shared.ts";
 
@@ -96,6 +97,7 @@ export class Judgement {
 
   /** It does not answer, and is being ended for that. */
   async hangs(trigger: "not_ready" | "silent", machine: Machine): Promise<void> {
+    await noteHang(this.#shared.ctx, this.#botId, machine);
     const [finding = unexplained(undefined)] = await findCauses(this.#shared.ctx, this.#botId, machine);
     await this.#begin("run", trigger, finding);
   }

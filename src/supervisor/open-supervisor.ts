@@ -10,6 +10,7 @@ import { Incidents } from "#supervisor/incidents.ts";
 import { Instance } from "#supervisor/instance.ts";
 import { machineOf, newMachine } from "#supervisor/keeper.ts";
 import type { Machine } from "#supervisor/machine.ts";
+import { platformChanges } from "#supervisor/platform-changes.ts";
 import { processInfo } from "#supervisor/process-info.ts";
 import type { Shared } from "#supervisor/shared.ts";
 import { StartQueue } from "#supervisor/start-queue.ts";
@@ -73,7 +74,8 @@ class Supervisor {
   };
 
   async start(): Promise<void> {
-    const { store, runtime, now } = this.#shared.ctx;
+    const { store, runtime, now, startChanges } = this.#shared.ctx;
+    startChanges.push(...(await platformChanges(store.journal)));
     runtime.onExit((report) => {
       const botId = Number(report.runId.slice(0, report.runId.lastIndexOf("-")));
       this.#instances.get(botId)?.exited(report);
