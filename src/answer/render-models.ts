@@ -35,8 +35,9 @@ export function models(answer: Models, voice: Voice): Message {
   const { bot, host, current, pages } = answer;
   const words = { username: bot.username, host, current: current ?? "none" };
   const head = [voice.spans("models-head", words), voice.spans("models-current", words)];
-  if (voice.surface === "terminal") return paragraphs([...head, lines(answer.models.map((one) => line(one, voice)))]);
   const place = pages > 1 ? voice.spans("models-page", { page: answer.page + 1, pages }) : [];
+  if (voice.surface === "terminal")
+    return paragraphs([...head, lines(answer.models.map((one) => line(one, voice))), place]);
   return paragraphs([...head, place], buttons(answer, voice));
 }
 

@@ -7,6 +7,8 @@ import { events, incidents } from "#cli/events.ts";
 import { explain } from "#cli/explain.ts";
 import { key } from "#cli/key.ts";
 import { logs } from "#cli/logs.ts";
+import { model } from "#cli/model.ts";
+import { program } from "#cli/program.ts";
 import { sayToBot } from "#cli/say-to-bot.ts";
 import { down, up, upgrade } from "#cli/up.ts";
 import type { Verb } from "#cli/verb.ts";
@@ -14,7 +16,7 @@ import type { Verb } from "#cli/verb.ts";
 /** `flags` as the argument parser writes them; the words for help are `option-<name>` in `cli.*.ftl`. */
 type Option = { readonly name: string; readonly flags: string; readonly kind: "value" | "needed" | "many" };
 
-/** One command: its argument as shown (`<…>` needed, `[…]` not), its options, and what it does. */
+/** One command: its arguments as shown (`<…>` needed, `[…]` not), its options, and what it does. */
 export type Row = {
   readonly name: string;
   readonly argument: string | undefined;
@@ -45,6 +47,8 @@ const keyOptions = [
   option("model", "--model <NAME>"),
 ];
 
+const programOptions = [option("built-in", "--built-in"), option("cwd", "--cwd <DIR>")];
+
 const diagnoseOptions = [option("exit-code", "--exit-code <N>"), option("signal", "--signal <NAME>")];
 
 const status: Verb = inside((typed, all) =>
@@ -54,11 +58,11 @@ const status: Verb = inside((typed, all) =>
 const none: readonly Option[] = [];
 const logsOptions = [follow, option("previous", "--previous"), option("err", "--err"), lines];
 
-const toBot = (name: "debug" | "restart" | "stop" | "resume"): Row => ({
+const toBot = (name: string, verb: "debug" | "restart" | "stop" | "resume" | "undo" | "replace_token"): Row => ({
   name,
   argument: "<BOT>",
   options: none,
-  verb: inside((typed, all) => sayToBot(name, typed, all)),
+  verb: inside((typed, all) => sayToBot(verb, typed, all)),
 });
 
 /** Every command, in the order of the help. */
@@ -69,13 +73,17 @@ export const commandTable: readonly Row[] = [
   { name: "create", argument: undefined, options: createOptions, verb: inside(create) },
   { name: "list", argument: undefined, options: none, verb: inside((_typed, all) => ask(all, { verb: "list" })) },
   { name: "status", argument: "[BOT]", options: none, verb: status },
-  toBot("debug"),
+  toBot("debug", "debug"),
   { name: "logs", argument: "<BOT>", options: logsOptions, verb: inside(logs) },
   { name: "events", argument: "[BOT]", options: [follow, lines], verb: inside(events) },
   { name: "incidents", argument: "[BOT]", options: [lines], verb: inside(incidents) },
-  toBot("restart"),
-  toBot("stop"),
-  toBot("resume"),
+  toBot("restart", "restart"),
+  toBot("stop", "stop"),
+  toBot("resume", "resume"),
+  { name: "program", argument: "<BOT> [LINE]", options: programOptions, verb: inside(program) },
+  { name: "model", argument: "<BOT> [NAME]", options: [option("page", "--page <N>")], verb: inside(model) },
+  toBot("undo", "undo"),
+  toBot("replace-token", "replace_token"),
   { name: "delete", argument: "<BOT>", options: [option("yes", "--yes")], verb: inside(deleteBot) },
   { name: "key", argument: "<BOT>", options: keyOptions, verb: inside(key) },
   { name: "doctor", argument: undefined, options: none, verb: inside(doctor) },

@@ -52,14 +52,8 @@ export async function events(typed: Typed, inside: Inside): Promise<Ended> {
   return ask(inside, { verb: "events", ...asked.value });
 }
 
-/** When something was wrong: the openings, changes and endings of incidents. */
+/** When something was wrong and for how long, what goes on among it. */
 export async function incidents(typed: Typed, inside: Inside): Promise<Ended> {
   const asked = await askedOf(typed, inside);
-  if (asked.kind !== "ok") return asked;
-  const answer = await inside.daemon.command({ verb: "events", ...asked.value, only: "incidents" });
-  if (answer.kind !== "ok") return answer;
-  const nothing = answer.value.kind === "events" && answer.value.rows.length === 0;
-  if (!nothing || inside.printer.json) return inside.printer.answer(answer.value);
-  inside.printer.line(inside.printer.say("no-incidents"));
-  return exitCode.done;
+  return asked.kind === "ok" ? ask(inside, { verb: "incidents", ...asked.value }) : asked;
 }

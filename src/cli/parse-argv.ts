@@ -13,7 +13,13 @@ export type Parsed =
 
 const many = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
 
-const argumentWords = { BOT: "bot-argument", FILE: "file-argument", CODE: "code-argument" } as const;
+const argumentWords = {
+  BOT: "bot-argument",
+  FILE: "file-argument",
+  CODE: "code-argument",
+  LINE: "line-argument",
+  NAME: "name-argument",
+} as const;
 
 const isArgument = (name: string): name is keyof typeof argumentWords => Object.hasOwn(argumentWords, name);
 
@@ -44,12 +50,12 @@ function quiet(command: Command, say: Say): Command {
 
 function addRow(program: Command, row: Row, { say, chosen }: { say: Say; chosen: (typed: Typed) => void }): void {
   const command = quiet(program.command(row.name).description(say(`about-${row.name}`)), say);
-  if (row.argument !== undefined) {
-    const name = row.argument.slice(1, -1);
-    command.argument(row.argument, isArgument(name) ? say(argumentWords[name]) : name);
+  for (const argument of row.argument?.split(" ") ?? []) {
+    const name = argument.slice(1, -1);
+    command.argument(argument, isArgument(name) ? say(argumentWords[name]) : name);
   }
   addOptions(command, row, say);
-  command.action(() => chosen({ argument: command.args[0], options: command.opts() }));
+  command.action(() => chosen({ argument: command.args[0], second: command.args[1], options: command.opts() }));
 }
 
 const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? "";

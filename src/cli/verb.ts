@@ -8,6 +8,8 @@ import type { Trouble } from "#cli/trouble.ts";
 /** What was typed for one command: its argument, and its options by their names in camel case. */
 export type Typed = {
   readonly argument: string | undefined;
+  /** The word after it, for commands that take two. */
+  readonly second: string | undefined;
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 };
 

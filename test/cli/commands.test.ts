@@ -106,6 +106,8 @@ const wrongUse: readonly (readonly [string, readonly string[], RegExp])[] = [
   ["nothing piped in", createArgv, /Nothing came by standard input/],
   ["lines that are no number", ["logs", "42", "-n", "many"], /--lines is not a whole number from 1 to 2000/],
   ["the run before, followed", ["logs", "42", "-f", "--previous"], /says nothing new/],
+  ["no program at all", ["program", "42"], /Which program/],
+  ["two programs at once", ["program", "42", "python3 bot.py", "--built-in"], /Which program/],
   ["deleting unasked", ["delete", "42"], /hatchery delete 42 --yes/],
 ];
 
@@ -153,12 +155,39 @@ test("deleting asks at a terminal; only yes deletes, and --yes does not ask", as
 });
 
 test("incidents are asked for by themselves, and none is said in words", async () => {
-  house.web.answer = () => ({ kind: "events", rows: [] });
+  house.web.answer = () => ({ kind: "incidents", rows: [], nowMs: 9 });
   const { code, out } = await house.run(["incidents", "42", "-n", "5"]);
   assert.deepEqual([code, out], [0, "Nothing was wrong.\n"]);
   const [asked] = house.web.commands;
-  assert.ok(asked?.verb === "events");
-  assert.deepEqual([asked.botId, asked.max, asked.only], [42, 5, "incidents"]);
+  assert.ok(asked?.verb === "incidents");
+  assert.deepEqual([asked.botId, asked.max], [42, 5]);
+});
+
+test("another program is a command line in a folder, or the built-in one", async () => {
+  house.web.answer = () => ({ kind: "program_set", bot, line: "python3 bot.py", already: false });
+  const own = await house.run(["program", "42", 'python3 "my bot.py"', "--cwd", "bots"], { cwd: "/home/me" });
+  assert.equal(own.code, 0);
+  assert.match(own.out, /python3 bot\.py/);
+  assert.equal((await house.run(["program", "42", "--built-in"])).code, 0);
+  const programs = house.web.commands.map((asked) => (asked.verb === "program" ? asked.program : undefined));
+  const line = { kind: "command", argv: ["python3", "my bot.py"], cwd: "/home/me/bots" };
+  assert.deepEqual(programs, [line, { kind: "built-in" }]);
+});
+
+test("a model is chosen by its name, or the list is shown a page at a time", async () => {
+  const models = [{ name: "small", mark: "m1", endsAtMs: undefined }];
+  house.web.answer = ({ verb }) =>
+    verb === "model"
+      ? { kind: "models", bot, host: "models.example", current: "large", models, page: 1, pages: 2 }
+      : usual(verb);
+  const { out } = await house.run(["model", "42", "--page", "2"]);
+  assert.match(out, /models\.example[^]*large[^]*small/);
+  await house.run(["model", "42", "small"]);
+  const picks = house.web.commands.map((asked) => (asked.verb === "model" ? asked.pick : undefined));
+  assert.deepEqual(picks, [
+    { kind: "page", page: 1 },
+    { kind: "name", name: "small" },
+  ]);
 });
 
 test("nothing of another's words steers the terminal, and nothing secret is printed", async () => {
