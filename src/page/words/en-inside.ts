@@ -46,7 +46,7 @@ const struck: Readonly<Record<Misfortune, Struck>> = {
   fill_disk: { label: "Fill its disk", expect: "A program cannot write down what you say." },
   stop_vector_store: {
     label: "Stop the vector store",
-    expect: "A program that searches its notes there finds nobody.",
+    expect: "A program that searches its notes there finds nobody for half a minute. Then a restart helps.",
   },
 };
 

@@ -90,18 +90,21 @@ export class ModelChoice {
     return undefined;
   }
 
-  /** One bot gets the model that is chosen now. */
+  /** One bot gets the model that is chosen now, and begins anew if it must to know of it. */
   async give(botId: BotId): Promise<void> {
+    await this.prepare(botId);
+    if (this.#own === undefined) await this.#parts?.house.supervisor.restart(botId, operator);
+  }
+
+  /** The same, for a bot that is about to be restarted anyhow. */
+  async prepare(botId: BotId): Promise<void> {
     if (this.#parts === undefined) return;
     const { house, execute } = this.#parts;
     if (this.#own !== undefined) {
       await execute({ verb: "key", actor: operator, botId, ...this.#own });
       return;
     }
-    if (house.supervisor.view(botId) === undefined) return;
     await house.store.secrets.remove(botId, "model_key");
     await house.store.bots.setModel(botId, { baseUrl: undefined, model: undefined });
-    // The built-in program asks for its model once, at its start.
-    if (house.supervisor.view(botId)?.state.kind === "running") await house.supervisor.restart(botId, operator);
   }
 }

@@ -8,6 +8,7 @@ import type { DemoDone, Misfortune } from "#contracts/demo.ts";
 import type { Actor, BotId } from "#contracts/ids.ts";
 import { Secret } from "#contracts/secret.ts";
 import type { ModelChoice } from "#programs/demo/choose-model.ts";
+import { putRight, untilWell } from "#programs/demo/put-right.ts";
 import type { Sim } from "#sandbox/sim.ts";
 
 export type StrikeParts = {
@@ -15,14 +16,17 @@ export type StrikeParts = {
   readonly execute: Execute;
   readonly sim: Sim;
   /** Who answers as the model when nothing is wrong. */
-  readonly model: Pick<ModelChoice, "give">;
+  readonly model: Pick<ModelChoice, "prepare">;
 };
 
 const operator: Actor = { kind: "operator" };
 const done: DemoDone = { kind: "done" };
 
-/** How long Telegram stays cut off; the Master, too, can say nothing meanwhile. */
-const cutMs = 20_000;
+/** How long the bot stays cut off from Telegram, and how long the vector store stays down, before they are back by themselves. */
+const cutMs = 25_000;
+const vectorDownMs = 25_000;
+/** A bot that was put right has shown by then that it is. */
+const wellWithinMs = 12_000;
 /** The second program asks this often, as a forgotten copy of a bot would. */
 const secondPollerEveryMs = 1_000;
 
@@ -48,36 +52,20 @@ export class Strikes {
   /** Everything as it was: every fault gone, every bot its own program, wanted up. */
   async mend(): Promise<DemoDone> {
     const { house, sim } = this.#parts;
-    this.#endOngoing();
+    this.stop();
     await sim.clearFaults();
-    await sim.unreachable({ on: false });
     await sim.vector({ up: true });
     await sim.model({ keys: {} });
     this.#keysTaken.clear();
-    for (const bot of await house.store.bots.all()) await this.#mendBot(bot);
+    for (const bot of await house.store.bots.all()) await putRight(this.#parts, bot);
+    await untilWell(house, wellWithinMs);
     return done;
   }
 
+  /** What goes on in time ends. */
   stop(): void {
-    this.#endOngoing();
-  }
-
-  #endOngoing(): void {
     for (const timer of this.#ongoing) clearInterval(timer);
     this.#ongoing.clear();
-  }
-
-  async #mendBot({ botId, ownerId }: Bot): Promise<void> {
-    const { house, execute, sim } = this.#parts;
-    await execute({ verb: "take_over", actor: { kind: "user", userId: ownerId }, botId, confirmed: true });
-    const account = (await sim.bots()).find((one) => one.id === botId);
-    if (account === undefined) return;
-    await house.store.secrets.put(botId, "token", new Secret(account.token));
-    await house.store.secrets.remove(botId, "model_key");
-    await house.store.bots.setProgram(botId, { kind: "built-in" });
-    house.tokenChanged(botId);
-    for (const { seq } of await house.store.inbox.setAsideRows(botId)) await house.store.inbox.discard(botId, seq);
-    await house.supervisor.restart(botId, operator);
   }
 
   #on(bot: Bot, what: Misfortune): Promise<DemoDone> {
@@ -97,7 +85,7 @@ export class Strikes {
       case "foreign_webhook":
         return this.#did(this.#parts.sim.setWebhook({ botId: bot.botId, url: "https://other-service.example/hook" }));
       case "cut_telegram":
-        return this.#cutTelegram();
+        return this.#cutTelegram(bot);
       case "missing_module":
         return this.#program(bot, ["missing-module.mjs"]);
       case "killing_update":
@@ -137,18 +125,32 @@ export class Strikes {
     return done;
   }
 
+  /** A second program with the token that is valid now: a new token shuts it out. */
   async #secondPoller({ botId }: Bot): Promise<DemoDone> {
-    const poll = (): void => void this.#parts.sim.poll({ botId }).catch(() => this.#endOngoing());
-    poll();
-    this.#ongoing.add(setInterval(poll, secondPollerEveryMs));
+    const { sim } = this.#parts;
+    const tokenOf = async (): Promise<string | undefined> =>
+      (await sim.bots()).find((account) => account.id === botId)?.token;
+    const token = await tokenOf();
+    const poll = async (): Promise<void> => {
+      if ((await tokenOf()) === token) return sim.poll({ botId });
+      clearInterval(timer);
+    };
+    const timer = setInterval(() => void poll().catch(() => clearInterval(timer)), secondPollerEveryMs);
+    this.#ongoing.add(timer);
+    await poll();
     return done;
   }
 
-  async #cutTelegram(): Promise<DemoDone> {
+  /** This bot's connections alone, so that the Master can tell of it. */
+  async #cutTelegram({ botId }: Bot): Promise<DemoDone> {
     const { sim } = this.#parts;
-    await sim.unreachable({ on: true });
-    this.#ongoing.add(setTimeout(() => void sim.unreachable({ on: false }), cutMs));
+    const id = await sim.fault({ side: "telegram", botId, kind: "reset" });
+    this.#later(cutMs, () => sim.clearFaults({ id }));
     return done;
+  }
+
+  #later(ms: number, act: () => Promise<unknown>): void {
+    this.#ongoing.add(setTimeout(() => void act().catch(() => undefined), ms)); // the sandbox may have ended by then
   }
 
   /** Another program in place of the bot's own, and something said to it. */
@@ -164,7 +166,9 @@ export class Strikes {
   }
 
   async #stopVectorStore(bot: Bot): Promise<DemoDone> {
-    await this.#parts.sim.vector({ up: false });
+    const { sim } = this.#parts;
+    await sim.vector({ up: false });
+    this.#later(vectorDownMs, () => sim.vector({ up: true }));
     return this.#program(bot, ["needs-vectors.mjs"], "What do you remember?");
   }
 }
