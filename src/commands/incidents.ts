@@ -2,7 +2,7 @@ import type { Answer, IncidentLine } from "#contracts/answer.ts";
 import type { Command } from "#contracts/command.ts";
 import type { Event } from "#contracts/event.ts";
 import type { BotId } from "#contracts/ids.ts";
-import type { IncidentRow } from "#contracts/store-ports.ts";
+import type { IncidentRow } from "#contracts/notices-port.ts";
 import { findBot } from "#commands/find-bot.ts";
 import type { House } from "#commands/house.ts";
 

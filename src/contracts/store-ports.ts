@@ -1,13 +1,13 @@
 import type { Owner } from "#contracts/bot.ts";
 import type { Bots, Secrets } from "#contracts/bots-port.ts";
 import type { CallRecord } from "#contracts/call.ts";
-import type { Answer } from "#contracts/answer.ts";
 import type { Event, EventKind, JournalRow } from "#contracts/event.ts";
 import type { ChildRef, State, Wanted } from "#contracts/instance.ts";
 import type { RunExit } from "#contracts/exit.ts";
 import type { BotId, Lang, RunId, UserId } from "#contracts/ids.ts";
 import type { HeldVerdict, InboxCounts, InboxNews, InboxRow, ReceivedUpdate, SetAside } from "#contracts/inbox.ts";
 
+import type { Incidents, Outbox } from "#contracts/notices-port.ts";
 export type { Bots, Erased, NewSetting, RegisterResult, SecretField, Secrets } from "#contracts/bots-port.ts";
 
 // Signatures are asynchronous and each verb is one whole transaction.
@@ -153,48 +153,6 @@ export interface Inbox extends InboxNews {
   removeWake(botId: BotId, id: string): Promise<void>;
   /** Turns wake-ups that are due into rows; returns the bots that got one. */
   wakesDue(nowMs: number): Promise<readonly BotId[]>;
-}
-
-export type NoticeRow = {
-  readonly id: string;
-  readonly userId: UserId;
-  readonly answer: Answer;
-  readonly attempts: number;
-  readonly createdAtMs: number;
-};
-
-/** Notices to people, durable until Telegram has returned a message id. */
-export interface Outbox {
-  /** One row per id, however often it is put. False when it was there already. */
-  put(notice: { id: string; userId: UserId; answer: Answer; nowMs: number }): Promise<boolean>;
-  /** Unsent, oldest first. */
-  due(nowMs: number, max: number): Promise<readonly NoticeRow[]>;
-  /** When the next unsent one is due, past or to come; undefined when all are sent or given up. */
-  nextDueMs(): Promise<number | undefined>;
-  sent(id: string, messageId: number, nowMs: number): Promise<void>;
-  /** Tried and failed: again at `againAtMs`, or never when undefined. */
-  failed(id: string, again: { atMs: number | undefined; text: string }): Promise<void>;
-  /** How far the reporter has read the journal; events after it are reported at the next start. */
-  cursor(): Promise<number>;
-  setCursor(seq: number): Promise<void>;
-  countSince(userId: UserId, sinceMs: number): Promise<number>;
-  wasPut(id: string): Promise<boolean>;
-}
-
-/** An open incident: at most one per bot. */
-export type IncidentRow = {
-  readonly incidentId: string;
-  readonly botId: BotId;
-  readonly openedAtMs: number;
-  readonly cause: string;
-  readonly closedAtMs: number | undefined;
-};
-
-export interface Incidents {
-  open(botId: BotId): Promise<IncidentRow | undefined>;
-  save(row: IncidentRow): Promise<void>;
-  /** Newest first; `botId` undefined means all. */
-  last(query: { botId: BotId | undefined; max: number }): Promise<readonly IncidentRow[]>;
 }
 
 /** How a rotation of the master key ended. */

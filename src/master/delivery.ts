@@ -1,4 +1,4 @@
-import type { NoticeRow } from "#contracts/store-ports.ts";
+import type { NoticeRow } from "#contracts/notices-port.ts";
 import { toError } from "#contracts/to-error.ts";
 import { backoffMs } from "#master/backoff.ts";
 import { answerPage } from "#master/pages.ts";

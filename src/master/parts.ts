@@ -1,7 +1,8 @@
 import type { Execute } from "#contracts/answer.ts";
 import type { MasterAccess, MasterInbox } from "#contracts/gate-ports.ts";
 import type { Limits } from "#contracts/limits.ts";
-import type { Journal, Outbox, Owners } from "#contracts/store-ports.ts";
+import type { Outbox } from "#contracts/notices-port.ts";
+import type { Journal, Owners } from "#contracts/store-ports.ts";
 
 /** What the Telegram entrance is joined with. */
 export type MasterParts = {

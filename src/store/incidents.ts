@@ -1,4 +1,4 @@
-import type { IncidentRow, Incidents } from "#contracts/store-ports.ts";
+import type { IncidentRow, Incidents } from "#contracts/notices-port.ts";
 import type { Control } from "#store/control.ts";
 import { maybeNumber, numberOf, textOf, type Row } from "#store/row.ts";
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { CallRecord } from "#contracts/call.ts";
 import type { Event } from "#contracts/event.ts";
 import { knowSecret } from "#contracts/redact.ts";
-import type { Outbox } from "#contracts/store-ports.ts";
+import type { Outbox } from "#contracts/notices-port.ts";
 import { openTempStore } from "#store/temp-store.ts";
 
 const ready = (botId: number, at: number): Event => ({ kind: "run.ready", atMs: at, botId, runId: "r", afterMs: at });

@@ -1,4 +1,4 @@
-import type { NoticeRow, Outbox } from "#contracts/store-ports.ts";
+import type { NoticeRow, Outbox } from "#contracts/notices-port.ts";
 import type { Control } from "#store/control.ts";
 import { platformKeyId, type KeyRing } from "#store/key-ring.ts";
 import { bytesOf, maybeNumber, numberOf, textOf, type Row } from "#store/row.ts";

@@ -1,7 +1,7 @@
 import type { EventMap, IncidentTrigger } from "#contracts/event.ts";
 import type { CauseCode, Confidence, Finding } from "#contracts/finding.ts";
 import type { BotId } from "#contracts/ids.ts";
-import type { IncidentRow } from "#contracts/store-ports.ts";
+import type { IncidentRow } from "#contracts/notices-port.ts";
 import { causeInfo } from "#diagnosis/cause-info.ts";
 import type { Context } from "#supervisor/context.ts";
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { Event } from "#contracts/event.ts";
 import type { Finding } from "#contracts/finding.ts";
 import { limitsDefault } from "#contracts/limits.ts";
-import type { NoticeRow } from "#contracts/store-ports.ts";
+import type { NoticeRow } from "#contracts/notices-port.ts";
 import { Report } from "#commands/report.ts";
 import { openCommands, type Commands } from "./open-commands.ts";
 
