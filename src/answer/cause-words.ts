@@ -1,5 +1,6 @@
 import type { Judged } from "#contracts/answer.ts";
-import type { EvidenceLine, Finding } from "#contracts/finding.ts";
+import type { CauseFacts } from "#contracts/cause.ts";
+import type { CauseCode, EvidenceLine, Finding } from "#contracts/finding.ts";
 import type { InstanceView } from "#contracts/instance.ts";
 import { quote } from "#answer/clip.ts";
 import { factArgs } from "#answer/fact-args.ts";
@@ -13,6 +14,44 @@ const stepsMax = 4;
 
 const idOf = (cause: string): string => `cause-${cause.replaceAll(".", "-")}`;
 
+/** The facts that may be unknown, of all causes. */
+type Unknowable = {
+  [Code in CauseCode]: {
+    [Name in keyof CauseFacts[Code]]-?: undefined extends CauseFacts[Code][Name] ? Name : never;
+  }[keyof CauseFacts[Code]];
+}[CauseCode];
+
+/** A finding that was kept as JSON has lost what was unknown: the words still ask for it. */
+const unknown: Readonly<Record<Unknowable, "none">> = {
+  built: "none",
+  exitCode: "none",
+  file: "none",
+  files: "none",
+  folderBytes: "none",
+  host: "none",
+  limitBytes: "none",
+  method: "none",
+  model: "none",
+  mostBytes: "none",
+  name: "none",
+  needed: "none",
+  path: "none",
+  place: "none",
+  port: "none",
+  replacement: "none",
+  retryAfterS: "none",
+  signal: "none",
+  status: "none",
+  tokensMax: "none",
+  updateType: "none",
+  user: "none",
+  value: "none",
+  waiting: "none",
+  webhookHost: "none",
+  uptimeMs: "none",
+  wasReady: "none",
+};
+
 /** A fact that is itself a cause is said by its name. */
 function inner(facts: Finding["facts"], voice: Voice): Args {
   const { cause } = { cause: undefined, ...facts };
@@ -22,7 +61,7 @@ function inner(facts: Finding["facts"], voice: Voice): Args {
 /** A cause without words is shown by its code, so that nothing is hidden. */
 function words(judged: Judged, part: string, voice: Voice): Spans | undefined {
   const { cause, facts } = judged.finding;
-  return voice.cause(`${idOf(cause)}${part}`, { ...factArgs(facts, voice), ...inner(facts, voice) });
+  return voice.cause(`${idOf(cause)}${part}`, { ...unknown, ...factArgs(facts, voice), ...inner(facts, voice) });
 }
 
 /** The one-line verdict for a person who is no programmer. */

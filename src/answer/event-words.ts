@@ -1,4 +1,4 @@
-import type { Event, EventKind } from "#contracts/event.ts";
+import type { Event, EventKind, EventMap } from "#contracts/event.ts";
 import { causeName } from "#answer/cause-words.ts";
 import { actorText, exitText } from "#answer/exit-words.ts";
 import { factArgs } from "#answer/fact-args.ts";
@@ -29,6 +29,25 @@ function named(event: Event, voice: Voice): Args {
   return event.finding === undefined ? { matter, cause: "none" } : { matter };
 }
 
+/** The fields that may be unknown, of all events. */
+type Unknowable = {
+  [Kind in EventKind]: {
+    [Name in keyof EventMap[Kind]]-?: undefined extends EventMap[Kind][Name] ? Name : never;
+  }[keyof EventMap[Kind]];
+}[EventKind];
+
+/** An event that was kept as JSON has lost what was unknown: the words still ask for it. */
+const unknown: Readonly<Record<Unknowable, "none">> = {
+  text: "none",
+  finding: "none",
+  settings: "none",
+  webhookHost: "none",
+  bytes: "none",
+  mostBytes: "none",
+  files: "none",
+  status: "none",
+};
+
 const isFact = (value: unknown): value is Fact => value === undefined || typeof value !== "object";
 
 /** The id of an event's words: `run.died_at_once` is `event-run-died_at_once`. */
@@ -39,5 +58,5 @@ export function eventSpans(event: Event, voice: Voice): Spans {
   const { kind, atMs: _at, botId: _bot, ...rest } = event;
   const facts: Record<string, Fact> = {};
   for (const [name, value] of Object.entries(rest)) if (isFact(value)) facts[name] = value;
-  return voice.spans(eventId(kind), { ...factArgs(facts, voice), ...special(event, voice) });
+  return voice.spans(eventId(kind), { ...unknown, ...factArgs(facts, voice), ...special(event, voice) });
 }

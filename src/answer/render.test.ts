@@ -50,6 +50,16 @@ function checkTelegram(message: Message, name: string): void {
   }
 }
 
+test("an answer that was kept as JSON, without what is unknown, says the same", () => {
+  for (const [name, answer] of all) {
+    const kept: Answer = JSON.parse(JSON.stringify(answer));
+    for (const lang of langs) {
+      const options = { lang, surface: "telegram", timeZone: "UTC", nowMs: sampleNowMs } as const;
+      assert.equal(textOf(render(kept, options)), textOf(render(answer, options)), name);
+    }
+  }
+});
+
 for (const [name, answer] of all) {
   for (const lang of langs) {
     test(`${name}, ${lang}`, () => {
