@@ -1,4 +1,5 @@
 import { botLimits } from "#contracts/limits-bot.ts";
+import { deliveryLimits } from "#contracts/limits-delivery.ts";
 import { isolationLimits } from "#contracts/limits-isolation.ts";
 import { sandboxLimits } from "#contracts/limits-sandbox.ts";
 import { storageLimits } from "#contracts/limits-storage.ts";
@@ -8,6 +9,7 @@ import { tellingLimits } from "#contracts/limits-telling.ts";
 export const limitsDefault = {
   ...storageLimits,
   ...isolationLimits,
+  ...deliveryLimits,
   /** The seed's liveness check after a start. */
   aliveCheckMs: 500,
   readyMs: 30_000,

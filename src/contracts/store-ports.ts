@@ -5,6 +5,7 @@ import type { Event, EventKind, JournalRow } from "#contracts/event.ts";
 import type { ChildRef, State, Wanted } from "#contracts/instance.ts";
 import type { RunExit } from "#contracts/exit.ts";
 import type { BotId, Lang, RunId, UserId } from "#contracts/ids.ts";
+import type { Steps } from "#contracts/step.ts";
 import type { HeldVerdict, InboxCounts, InboxNews, InboxRow, ReceivedUpdate, SetAside } from "#contracts/inbox.ts";
 
 import type { Incidents, Outbox } from "#contracts/notices-port.ts";
@@ -194,6 +195,7 @@ export interface Store {
   readonly instances: Instances;
   readonly capabilities: Capabilities;
   readonly inbox: Inbox;
+  readonly steps: Steps;
   readonly outbox: Outbox;
   readonly incidents: Incidents;
   readonly health: StorageHealth;

@@ -28,7 +28,16 @@ const insertBot = `INSERT INTO bots
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** Tables with rows of a bot, but for its data key (destroyed first) and what is counted. */
-const tables = ["secrets", "instances", "capabilities", "inbox_counters", "wakes", "incidents", "bots"] as const;
+const tables = [
+  "secrets",
+  "instances",
+  "capabilities",
+  "inbox_counters",
+  "steps",
+  "wakes",
+  "incidents",
+  "bots",
+] as const;
 
 function insert(control: Control, bot: Bot): void {
   const { botId, ownerId, username, name, origin, program, envNames, maySleep, model, createdAtMs } = bot;

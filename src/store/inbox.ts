@@ -9,6 +9,7 @@ import { oldestHeld, quietGroups } from "#store/inbox-news.ts";
 import { receive } from "#store/inbox-receive.ts";
 import { release } from "#store/inbox-release.ts";
 import { putWake, removeWake, wakesDue } from "#store/inbox-wakes.ts";
+import { releaseSteps } from "#store/steps.ts";
 import { jsonOf, maybeNumber, numberOf } from "#store/row.ts";
 
 /** What the inbox's verbs work with. */
@@ -74,7 +75,11 @@ function handling(
   const { control, limits } = parts;
   return {
     hold: (botId, query) => control.write(() => hold(parts, botId, query)),
-    done: (botId, seq, nowMs) => control.write(() => control.change(finish, nowMs, botId, seq) > 0),
+    done: (botId, seq, nowMs) =>
+      control.write(() => {
+        releaseSteps(control, botId, seq);
+        return control.change(finish, nowMs, botId, seq) > 0;
+      }),
     confirmBefore: (botId, { runId, before, nowMs }) =>
       control.write(() => {
         control.change(confirm, nowMs, botId, runId, before);

@@ -14,6 +14,7 @@ import { makeOutbox } from "#store/outbox.ts";
 import { makeOwners } from "#store/owners.ts";
 import { rotateKey } from "#store/rotate-key.ts";
 import { makeSecrets } from "#store/secrets.ts";
+import { makeSteps } from "#store/steps.ts";
 import { sweep } from "#store/sweep.ts";
 import type { Watchers } from "#store/watchers.ts";
 
@@ -57,6 +58,7 @@ export function joinStore(parts: JoinParts): Store {
     instances: makeInstances(control, limits.exitHistory),
     capabilities: makeCapabilities(control),
     inbox: makeInbox({ control, keys, limits }),
+    steps: makeSteps({ control, keys, limits }),
     outbox: makeOutbox(control, keys),
     incidents: makeIncidents(control),
     health: watchers.health,

@@ -21,6 +21,7 @@ export const controlMigrations = (): readonly Migration[] =>
     "control-003-erased",
     "control-004-retention",
     "control-005-before",
+    "control-006-steps",
   ].map(migration);
 
 export const journalMigrations = (): readonly Migration[] => ["journal-001-first"].map(migration);

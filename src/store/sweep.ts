@@ -13,6 +13,8 @@ const asideUpdates = `DELETE FROM inbox WHERE (bot_id, seq) IN
   (SELECT bot_id, seq FROM inbox WHERE status = 'aside' AND received_ms < ? LIMIT ?)`;
 const overNotices = `DELETE FROM outbox WHERE id IN
   (SELECT id FROM outbox WHERE due_ms IS NULL AND created_ms < ? LIMIT ?)`;
+const oldSteps = `DELETE FROM steps WHERE (bot_id, seq, name) IN
+  (SELECT bot_id, seq, name FROM steps WHERE begun_ms < ? LIMIT ?)`;
 const strayCapabilities = `DELETE FROM capabilities WHERE run_id IN
   (SELECT c.run_id FROM capabilities c LEFT JOIN runs r USING (run_id) LEFT JOIN instances i ON i.run_id = c.run_id
    WHERE r.exited_ms IS NOT NULL OR (r.run_id IS NULL AND i.run_id IS NULL AND c.issued_ms < ?) LIMIT ?)`;
@@ -30,6 +32,7 @@ function stepsOf({ control, journal, limits }: SweepParts, nowMs: number): reado
     { file: control, sql: doneUpdates, values: [nowMs - limits.inboxDoneKeptMs] },
     { file: control, sql: asideUpdates, values: [nowMs - limits.inboxAsideKeptMs] },
     { file: control, sql: overNotices, values: [nowMs - limits.outboxOverKeptMs] },
+    { file: control, sql: oldSteps, values: [nowMs - limits.stepKeptMs] },
     { file: control, sql: strayCapabilities, values: [nowMs - limits.capabilityStrayMs] },
     { file: control, sql: oldIncidents, values: [limits.incidentsKeptPerBot] },
     { file: journal, sql: oldEvents, values: [nowMs - limits.journalKeptMs] },
