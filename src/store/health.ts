@@ -1,5 +1,5 @@
-import { accessSync, constants, statfsSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { rmSync, statfsSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { Event } from "#contracts/event.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { StorageHealth, StorageTrouble } from "#contracts/store-ports.ts";
@@ -37,23 +37,44 @@ const roomIn = (file: string): number => {
   return bavail * bsize;
 };
 
-function mayWrite(file: string): boolean {
+/** What the system itself says to a small write beside the file; undefined when it takes it. */
+function tryWriting(file: string): string | undefined {
+  const probe = join(dirname(file), "write-probe");
   try {
-    accessSync(dirname(file), constants.W_OK);
-    return true;
-  } catch {
-    return false; // the errno that counts is the one of the write that failed
+    writeFileSync(probe, Buffer.alloc(probeBytes), { flush: true, mode: 0o600 });
+    return undefined;
+  } catch (error) {
+    return error instanceof Error && "code" in error ? String(error.code) : String(error);
+  } finally {
+    removeProbe(probe);
   }
 }
 
+function removeProbe(probe: string): void {
+  try {
+    rmSync(probe, { force: true });
+  } catch {
+    // A disk that does not even let go of a file: what it says to the write says it all.
+  }
+}
+
+const probeBytes = 4_096;
+
+const inSqlite: Readonly<Record<string, string>> = {
+  EROFS: "SQLITE_READONLY",
+  EACCES: "SQLITE_READONLY",
+  EPERM: "SQLITE_READONLY",
+  ENOSPC: "SQLITE_FULL",
+  EDQUOT: "SQLITE_FULL",
+};
+
 /**
  * SQLite says "I/O error" also where the system said "read-only file system" or "no space left" to a write in its middle;
- * what is so can be looked up.
+ * what is so can be found out.
  */
 function errnoOf({ file, code }: StorageError): string {
   if (code !== "SQLITE_IOERR" && code !== "SQLITE_CANTOPEN") return code;
-  if (!mayWrite(file)) return "SQLITE_READONLY";
-  return roomIn(file) === 0 ? "SQLITE_FULL" : code;
+  return inSqlite[tryWriting(file) ?? ""] ?? code;
 }
 
 /** After these the file may be other than it should be: it is looked through before all is said to be well. */

@@ -7,19 +7,16 @@ import {
   existsSync,
   linkSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   closeSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, test } from "node:test";
@@ -30,9 +27,9 @@ import { backUp } from "#store/backup/back-up.ts";
 import { restore } from "#store/backup/restore.ts";
 import { openStore } from "#store/open-store.ts";
 import { openTempStore, type TempStore } from "#store/temp-store.ts";
+import { memoryFolder } from "./memory-folder.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "hatchery-backup-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = memoryFolder(after);
 
 let names = 0;
 const fresh = (end = ""): string => join(folder, `${(names += 1)}${end}`);

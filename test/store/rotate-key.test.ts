@@ -5,12 +5,13 @@ import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { limitsDefault } from "#contracts/limits.ts";
 import { Secret } from "#contracts/secret.ts";
 import { checkKeys, rotateAlone } from "#store/key-work.ts";
 import { openStore } from "#store/open-store.ts";
 import { openTempStore, type TempStore } from "#store/temp-store.ts";
+import { memoryFolder } from "./memory-folder.ts";
 
 const tokenOf = (botId: number): string => `${botId}:AAplanted-token-0123456789-abcdefghijk`;
 const bots = [501, 502, 503];
@@ -144,12 +145,13 @@ const dying = `
 test("killed at every step, every token opens, by the key file that is in place", { timeout: 60_000 }, async () => {
   await using temp = await filled();
   await temp.close();
-  const folder = join(temp.dataDir, "..");
+  const from = join(temp.dataDir, "..");
+  const folder = memoryFolder(after);
   for (let step = 0; ; step += 1) {
     assert.ok(step < 200, "it ends some time");
     const place = { dataDir: join(folder, `data-${step}`), keyFile: join(folder, `keys-${step}`, "master.key") };
     cpSync(temp.dataDir, place.dataDir, { recursive: true });
-    cpSync(join(folder, "keys"), join(folder, `keys-${step}`), { recursive: true });
+    cpSync(join(from, "keys"), join(folder, `keys-${step}`), { recursive: true });
     const argv = ["--input-type=module", "-e", dying, place.dataDir, place.keyFile, String(step)];
     const child = spawn(process.execPath, argv, { stdio: ["ignore", "inherit", "inherit"] });
     const [code, signal] = await once(child, "exit");
