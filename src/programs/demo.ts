@@ -1,6 +1,5 @@
 // Everything in one process and one address: the sandbox, the daemon, and a page with the chats. No account, no key.
 // npm run demo [-- --program "python3 my_bot.py"] [-- --port 8480] [-- --log]
-import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { toError } from "#contracts/to-error.ts";
 import { openDemo } from "#programs/demo/open-demo.ts";
@@ -21,9 +20,15 @@ function readArgs() {
 }
 
 const { program, port, log } = readArgs();
+// npm starts scripts in the project's folder; what a person names is named from where they are.
+process.chdir(process.env["INIT_CWD"] ?? process.cwd());
 const write = (line: string): void => {
   if (log === true) console.log(line);
 };
+
+// Heard from the beginning and to the end: Ctrl-C comes twice where npm hands it on, and the second must not cut the first.
+const asked = Promise.withResolvers<void>();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => asked.resolve());
 
 const demo = await openDemo({ program, port: Number(port), write }).catch((error: unknown) => {
   console.error(toError(error).message);
@@ -33,6 +38,6 @@ const demo = await openDemo({ program, port: Number(port), write }).catch((error
 if (demo.taken !== undefined) console.log(demo.taken);
 console.log(`Open ${demo.url} in a browser. Ctrl-C ends the demo and leaves nothing behind.`);
 
-await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+await asked.promise;
 await demo.stop();
 process.exit(0);

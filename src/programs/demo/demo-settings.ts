@@ -8,6 +8,7 @@ const limits: Partial<Limits> = {
   silentMs: 6_000,
   readyMs: 10_000,
   stopGraceMs: 3_000,
+  masterStopMs: 1_000,
   tellAfterMs: 1_000,
   callsRepeated: 1,
   intakePollS: 5,

@@ -1,5 +1,4 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StateKind } from "#contracts/instance.ts";
@@ -12,6 +11,7 @@ import { ModelChoice, withSharedKey } from "#programs/demo/choose-model.ts";
 import { demoSettings } from "#programs/demo/demo-settings.ts";
 import { demoPeople } from "#programs/demo/demo-people.ts";
 import { serveNear, type ServedNear } from "#programs/demo/serve-near.ts";
+import { freePort } from "#programs/demo/free-port.ts";
 import { inspect } from "#programs/demo/inspect.ts";
 import { Strikes } from "#programs/demo/strike.ts";
 import { openSandbox, type Sandbox } from "#sandbox/open-sandbox.ts";
@@ -37,14 +37,6 @@ const modelKey = "sk-demo-shared-0001";
 
 /** The stand-in for a model speaks a word or two at a time, at a pace that can be watched, and stopped. */
 const chunkDelayMs = 110;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
 
 /** Whose bot the Master is: nobody's who can be played. */
 const operatorId = 1;
