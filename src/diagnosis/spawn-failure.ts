@@ -21,7 +21,8 @@ export function spawnFailure({ judging }: Known): SpawnFailure | undefined {
   return { errno: way.errno, culprit: way.culprit, program, seen: [exitLine(judging.exit)] };
 }
 
-const shells = /^(?:\S{1,300}: (?:line )?\d{1,6}: |(?:\/\S{1,200}\/)?(?:ba|da|z|a|k)?sh: (?:(?:line )?\d{1,6}: )?)/;
+const shells =
+  /^(?:\S{1,300}: (?:line )?\d{1,6}: |(?:\/\S{1,200}\/)?(?:ba|da|z|a|k)?sh: (?:(?:line )?\d{1,6}: )?)(?:exec: )?/;
 
 /** The program that a shell complains of, when the line is a shell's and ends in this complaint. */
 export function shellLine(text: string, complaint: RegExp): string | undefined {

@@ -2,7 +2,7 @@ import { type Cause, sure } from "#diagnosis/cause.ts";
 
 const said: readonly RegExp[] = [
   /^\S*\bnode\S*: bad option: (\S{1,200})/,
-  /^\S*\bnode\S*: (--\S{1,200}) is not allowed in NODE_OPTIONS/,
+  /^\S*\bnode\S*: (--\S{1,200}|\[redacted\]) is not allowed in NODE_OPTIONS/,
   /^\S*\bnode\S*: (--?\S{1,200}) requires an argument/,
   /^unknown option (-\w)$/i, // Python
   /^Unknown option: (-\w)$/,

@@ -13,6 +13,8 @@ export const execDenied: Cause<"host.exec_denied"> = {
   },
   line: ({ text }) => {
     const program = shellLine(text, /Permission denied|Is a directory/);
-    return program === undefined ? undefined : sure({ program });
+    if (program === undefined) return undefined;
+    // A bare name is looked for in PATH, and a folder there that may not be entered is complained of in the same words.
+    return program.includes("/") ? sure({ program }) : likely({ program });
   },
 };

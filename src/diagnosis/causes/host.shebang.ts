@@ -20,6 +20,9 @@ export const shebang: Cause<"host.shebang"> = {
     const found =
       /^(?:\/usr\/bin\/)?env: ['‘’"]?(.{1,200}?)['’"]?: No such file or directory$/.exec(text)?.[1] ??
       /: (\S{1,200}): bad interpreter: No such file or directory$/.exec(text)?.[1];
-    return found === undefined ? undefined : sure(facts(found));
+    if (found !== undefined) return sure(facts(found));
+    // What ends in a carriage return is no program's name, whatever the system says of it.
+    const windows = /^(?:\/usr\/bin\/)?env: ['‘’"]?(.{1,200}?(?:\\r|\r|\^M))['’"]?: Permission denied$/.exec(text)?.[1];
+    return windows === undefined ? undefined : sure(facts(windows));
   },
 };

@@ -10,7 +10,7 @@ export const unsettledAwait: Cause<"program.unsettled_await"> = {
     if (way.kind !== "code" || way.code !== 13) return undefined;
     const said = lastWords.filter(({ text }) => text.includes("unsettled top-level await"));
     // Node 20 says nothing at all and leaves only its code.
-    return { ...likely({ exitCode: 13 }), seen: [...said, exitLine(judging.exit)] };
+    return { ...(said.length > 0 ? sure : likely)({ exitCode: 13 }), seen: [...said, exitLine(judging.exit)] };
   },
   line: ({ text }) =>
     text.startsWith("Warning: Detected unsettled top-level await") ? sure({ exitCode: 13 }) : undefined,

@@ -12,7 +12,7 @@ const named =
 
 /** What may stand before an error's class in its line. */
 const before =
-  /^(?:<ref \*\d{1,3}>|Uncaught(?: exception)?:?|Unhandled (?:promise )?rejection:?|\[cause\]:|\[errors?\]:|\[?[\w$]{1,40}\]?:|'[^']{1,40}':|caused by:?|Caused by:?|✖|×|❌|⨯|throw|\d+:|-|>)\s+|^\[(?=[A-Z])/;
+  /^(?:<ref \*\d{1,3}>|Uncaught(?: exception)?:?|Unhandled (?:promise )?rejection:?|\[cause\]:|\[errors?\]:|\[[\w$]{1,40}\]:|[\w$]{1,40}:|'[^']{1,40}':|caused by:?|Caused by:?|✖|×|❌|⨯|throw|\d+:|-|>)\s+|^\[(?=[A-Z])/;
 
 const middle =
   /(?:^|[\s(:"'[>-])((?:[a-z_][\w$]{0,60}\.){0,5}[A-Z][\w$]{0,80}(?:Error|Exception)|(?:telegram\.error|aiogram\.exceptions)\.\w{1,60}|Error)(?: \[([A-Z][A-Z0-9_]{2,60})\])?: (.+)$/s;
