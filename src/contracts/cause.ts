@@ -106,6 +106,13 @@ export type CauseFacts = {
   "storage.sqlite_cantopen": { readonly problem: string };
   "storage.readonly": { readonly path: string | undefined };
   "storage.disk_full": { readonly path: string | undefined };
+  /** The bot's own folder has more than it may: bytes, or files. */
+  "storage.quota": {
+    readonly what: "bytes" | "files";
+    readonly folderBytes: number | undefined;
+    readonly mostBytes: number | undefined;
+    readonly files: number | undefined;
+  };
   "storage.db_unreachable": { readonly host: string | undefined };
   "storage.db_auth": { readonly user: string | undefined };
   "storage.db_schema": { readonly name: string };

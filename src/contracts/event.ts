@@ -1,6 +1,6 @@
 import type { Actor, BotId, RunId, UserId } from "#contracts/ids.ts";
 import type { Origin } from "#contracts/bot.ts";
-import type { EndReason, Exit } from "#contracts/exit.ts";
+import type { EndReason, Exit, OverBound } from "#contracts/exit.ts";
 import type { StateKind, Wanted } from "#contracts/instance.ts";
 import type { CauseCode, Confidence, Finding, Remedy } from "#contracts/finding.ts";
 
@@ -108,6 +108,14 @@ export type EventMap = {
     readonly afterMs: number;
   };
   "capability.refused": { readonly why: "unknown" | "revoked" | "wrong_bot" | "method"; readonly path: string };
+  /** A run has more than it may and is ended: bytes of memory or of its folder, or entries of that folder. */
+  "limit.exceeded": {
+    readonly runId: RunId;
+    readonly what: OverBound["what"];
+    readonly bytes: number | undefined;
+    readonly mostBytes: number | undefined;
+    readonly files: number | undefined;
+  };
   "isolation.blocked": { readonly what: string };
   "output.trimmed": { readonly runId: RunId; readonly stream: "stdout" | "stderr"; readonly droppedBytes: number };
   /** `what` is the file; `errno` is SQLite's name for what it said: `SQLITE_FULL`, `SQLITE_READONLY`, `SQLITE_BUSY`… */

@@ -9,9 +9,22 @@ export type EndReason =
   | "not_ready" // no first poll before the deadline
   | "silent" // neither polled nor worked
   | "shutdown" // the daemon stops
-  | "limit"; // our guard on memory
+  | "limit"; // our guard on memory and on the private folder
 
-export type EndRequest = { readonly reason: EndReason; readonly by: Actor; readonly forced: boolean };
+/** What a run had more of than it may. `files` counts the entries of its folder, the others are bytes. */
+export type OverBound = {
+  readonly what: "memory" | "folder" | "files";
+  readonly amount: number;
+  readonly most: number;
+};
+
+/** `over` says which limit, when that was the reason. */
+export type EndRequest = {
+  readonly reason: EndReason;
+  readonly by: Actor;
+  readonly forced: boolean;
+  readonly over?: OverBound;
+};
 
 /** How a process ended, exactly as the system told it; nothing is filled in. */
 export type ExitWay =

@@ -1,4 +1,4 @@
-import type { ExitWay, OutputSample } from "#contracts/exit.ts";
+import type { ExitWay, OutputSample, OverBound } from "#contracts/exit.ts";
 import type { BotId, RunId, RunRef } from "#contracts/ids.ts";
 import type { ChildRef } from "#contracts/instance.ts";
 
@@ -28,12 +28,8 @@ export type ExitReport = {
   readonly atMs: number;
 };
 
-/** A run that has more than it may. `files` counts the entries of its folder, the others are bytes. */
-export type OverBound = RunRef & {
-  readonly what: "memory" | "folder" | "files";
-  readonly amount: number;
-  readonly most: number;
-};
+/** A run that has more than it may. */
+export type OverReport = RunRef & OverBound;
 
 /** Starts, signals, hears, lists and re-adopts processes; reports what truly happened. Judges nothing. */
 export interface Runtime {
@@ -49,7 +45,7 @@ export interface Runtime {
   /** Told once per run, when what it left behind has ended too and its output is whole; that is waited for up to a limit. */
   onExit(hear: (report: ExitReport) => void): void;
   /** Told when a run has more than it may, and again until it has ended. What the kernel holds a run to is not told. */
-  onOver(hear: (over: OverBound) => void): void;
+  onOver(hear: (over: OverReport) => void): void;
   /** Redacted samples of both streams; undefined when the run left no files. */
   output(
     botId: BotId,

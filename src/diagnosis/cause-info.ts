@@ -93,6 +93,7 @@ export const causeInfo: Readonly<Record<CauseCode, CauseInfo>> = {
   "storage.sqlite_cantopen": info("permanent", "author", "show_logs", "start"),
   "storage.readonly": info("permanent", "operator", "show_logs", "start"),
   "storage.disk_full": info("transient", "operator", "restart"),
+  "storage.quota": info("permanent", "author", "start", "show_logs"),
   "storage.db_unreachable": info("transient", "operator", "restart"),
   "storage.db_auth": info("permanent", "author", "show_logs", "start"),
   "storage.db_schema": info("permanent", "author", "show_logs", "start"),

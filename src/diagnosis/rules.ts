@@ -81,6 +81,7 @@ import { dbConnections } from "#diagnosis/causes/storage.db_connections.ts";
 import { dbSchema } from "#diagnosis/causes/storage.db_schema.ts";
 import { dbUnreachable } from "#diagnosis/causes/storage.db_unreachable.ts";
 import { diskFull } from "#diagnosis/causes/storage.disk_full.ts";
+import { quota as folderQuota } from "#diagnosis/causes/storage.quota.ts";
 import { readonly } from "#diagnosis/causes/storage.readonly.ts";
 import { sqliteCantopen } from "#diagnosis/causes/storage.sqlite_cantopen.ts";
 import { sqliteCorrupt } from "#diagnosis/causes/storage.sqlite_corrupt.ts";
@@ -128,6 +129,7 @@ export const rules: readonly AnyCause[] = [
   rebooted,
   gateRestarted,
   oomKilled,
+  folderQuota,
   limitKill,
   // Why it does not answer, seen from outside.
   updateStuck,

@@ -5,7 +5,7 @@ import type { BotId, RunId } from "#contracts/ids.ts";
 import type { ChildRef } from "#contracts/instance.ts";
 import type { Limits } from "#contracts/limits.ts";
 import { knowSecret } from "#contracts/redact.ts";
-import type { ExitReport, OverBound, Runtime, Sighting, StartResult, StartSpec } from "#contracts/runtime-port.ts";
+import type { ExitReport, OverReport, Runtime, Sighting, StartResult, StartSpec } from "#contracts/runtime-port.ts";
 import { BotFolders } from "#runtime/bot-folder.ts";
 import { findChild } from "#runtime/find-child.ts";
 import { Identity } from "#runtime/identity.ts";
@@ -51,7 +51,7 @@ class LocalRuntime implements Runtime {
   readonly #running = new Map<RunId, Running>();
   readonly #timers: readonly NodeJS.Timeout[];
   #hear: (report: ExitReport) => void = () => undefined;
-  #hearOver: (over: OverBound) => void = () => undefined;
+  #hearOver: (over: OverReport) => void = () => undefined;
   #trimming = false;
   #released = false;
 
@@ -83,7 +83,7 @@ class LocalRuntime implements Runtime {
     this.#hear = hear;
   }
 
-  onOver(hear: (over: OverBound) => void): void {
+  onOver(hear: (over: OverReport) => void): void {
     this.#hearOver = hear;
   }
 

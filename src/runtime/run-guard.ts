@@ -3,7 +3,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import type { RunRef } from "#contracts/ids.ts";
 import type { ChildRef } from "#contracts/instance.ts";
 import type { Limits } from "#contracts/limits.ts";
-import type { OverBound } from "#contracts/runtime-port.ts";
+import type { OverReport } from "#contracts/runtime-port.ts";
 import type { BotFolders } from "#runtime/bot-folder.ts";
 import { folderSize } from "#runtime/folder-size.ts";
 import { glanceAtProcess } from "#runtime/look-at-process.ts";
@@ -17,7 +17,7 @@ export type RunGuardParts = {
   readonly running: () => Iterable<Guarded>;
   /** Whether the kernel itself holds this run to its memory. */
   readonly isHeld: (run: RunRef) => boolean;
-  readonly onOver: (over: OverBound) => void;
+  readonly onOver: (over: OverReport) => void;
 };
 
 type Used = { readonly bytes: number; readonly files: number };

@@ -11,9 +11,10 @@ const exitCodes = { tryLater: 75, refusedCredentials: 77, badConfiguration: 78 }
 const killedFromElsewhere = ({ way, requested, oomKilled }: Exit): boolean =>
   way.kind === "signal" && way.signal === "SIGKILL" && requested === undefined && oomKilled !== true;
 
-/** Whether the program itself brought its end about: what it held counts a death. What nobody saw is not held against it. */
+/** Whether the program itself brought its end about: what it held counts a death. What nobody saw is not held against it; that we ended it because it took too much is. */
 export function isOwnDoing(exit: Exit): boolean {
-  if (exit.requested !== undefined || killedFromElsewhere(exit)) return false;
+  if (exit.requested !== undefined) return exit.requested.reason === "limit";
+  if (killedFromElsewhere(exit)) return false;
   return exit.way.kind === "code" || exit.way.kind === "signal";
 }
 

@@ -3,7 +3,7 @@ import type { CallRecord } from "#contracts/call.ts";
 import type { IntakeView } from "#contracts/evidence.ts";
 import type { Actor, BotId, RunId } from "#contracts/ids.ts";
 import type { InstanceView, State } from "#contracts/instance.ts";
-import type { ExitReport } from "#contracts/runtime-port.ts";
+import type { ExitReport, OverReport } from "#contracts/runtime-port.ts";
 import { mannerOf } from "#supervisor/exit-rules.ts";
 import type { Inner } from "#supervisor/inner.ts";
 import { Judgement } from "#supervisor/judgement.ts";
@@ -13,6 +13,7 @@ import type { ExitManner, Input, Machine } from "#supervisor/machine.ts";
 import { Mailbox } from "#supervisor/mailbox.ts";
 import { entered, hear, obey } from "#supervisor/obey.ts";
 import type { Ended } from "#supervisor/record-exit.ts";
+import { overLimit } from "#supervisor/over-limit.ts";
 import { resume } from "#supervisor/resume.ts";
 import { RunCourse } from "#supervisor/run-course.ts";
 import type { Shared } from "#supervisor/shared.ts";
@@ -115,6 +116,10 @@ export class Instance implements Startable {
 
   exited(report: ExitReport): void {
     void this.#post(() => this.#over(report));
+  }
+
+  overLimit(over: OverReport): void {
+    void this.#post(() => overLimit(this.#inner, over));
   }
 
   firstPoll(runId: RunId, atMs: number): void {

@@ -32,6 +32,8 @@ export type Input =
   | { readonly kind: "spawned"; readonly runId: RunId; readonly child: ChildRef }
   | { readonly kind: "first_poll"; readonly runId: RunId }
   | { readonly kind: "silent" }
+  /** It has more memory, or more on disk, than it may: it is ended without being asked. */
+  | { readonly kind: "over_limit" }
   /** Also the end of a start that never came to a run. `jitter` is a share from -1 to 1. */
   | { readonly kind: "exited"; readonly manner: ExitManner; readonly jitter: number }
   | { readonly kind: "verdict"; readonly class: CauseClass; readonly crashLoop: boolean }

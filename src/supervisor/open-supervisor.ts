@@ -80,6 +80,7 @@ class Supervisor {
       const botId = Number(report.runId.slice(0, report.runId.lastIndexOf("-")));
       this.#instances.get(botId)?.exited(report);
     });
+    runtime.onOver((over) => this.#instances.get(over.botId)?.overLimit(over));
     const [bots, rows] = await Promise.all([store.bots.all(), store.instances.all()]);
     const kept = new Map(rows.map((row) => [row.botId, row]));
     for (const bot of bots) {

@@ -43,7 +43,8 @@ export async function recordExit(ctx: Context, run: Run, report: ExitReport): Pr
   const exit: Exit = { way: report.way, requested: run.requested, oomKilled: report.oomKilled };
   const record: RunExit = { runId, botId, startedAtMs, readyAtMs, exitedAtMs: report.atMs, exit };
   noteEnd(ctx, record);
-  const end = { ownDoing: isOwnDoing(exit), asked: exit.requested !== undefined, nowMs: ctx.now() };
+  const ownDoing = isOwnDoing(exit);
+  const end = { ownDoing, asked: exit.requested !== undefined && !ownDoing, nowMs: ctx.now() };
   const setAside = await safely(ctx, () => ctx.gate.endRun(ref, end), []);
   if (run.capability !== undefined) forgetSecret(run.capability.reveal());
   await safely(ctx, () => ctx.store.instances.runEnded(record), undefined);

@@ -142,7 +142,8 @@ export class RunCourse {
     const { ctx } = this.#parts.shared;
     const run = this.#run;
     if (run === undefined) return false;
-    this.change({ requested: run.requested ?? { reason, by, forced: false } });
+    const over = reason === "limit" && run.over !== undefined ? { over: run.over } : {};
+    this.change({ requested: run.requested ?? { reason, by, forced: false, ...over } });
     await ctx.tell({ kind: "run.ending", atMs: ctx.now(), ...run.ref, reason, by });
     if (run.proven) ctx.runtime.signal(run.ref.runId, "SIGTERM");
     return true;

@@ -1,4 +1,4 @@
-import type { EndRequest } from "#contracts/exit.ts";
+import type { EndRequest, OverBound } from "#contracts/exit.ts";
 import type { BotId, RunId, RunRef } from "#contracts/ids.ts";
 import type { State } from "#contracts/instance.ts";
 import type { Secret } from "#contracts/secret.ts";
@@ -14,6 +14,8 @@ export type Run = {
   readonly readyAtMs: number | undefined;
   /** Why we end it; set once, where it is decided. */
   readonly requested: EndRequest | undefined;
+  /** What it was found to have more of than it may. */
+  readonly over: OverBound | undefined;
   /** Whether the liveness check has been told; what comes earlier waits for it. */
   readonly aliveTold: boolean;
   /** Undefined for a run that this daemon did not start. */
@@ -35,6 +37,7 @@ export function newRun(ref: RunRef, nowMs: number): Run {
     pid: undefined,
     readyAtMs: undefined,
     requested: undefined,
+    over: undefined,
     aliveTold: false,
     capability: undefined,
     proven: true,

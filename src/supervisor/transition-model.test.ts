@@ -18,7 +18,7 @@ type Happening =
   | { readonly kind: "poll" }
   | { readonly kind: "die"; readonly manner: "good" | "bad" | "platform" }
   | { readonly kind: "verdict"; readonly class: "permanent" | "transient"; readonly crashLoop: boolean }
-  | { readonly kind: "notice"; readonly what: "idle" | "silent" | "update_waits" | "shutdown" };
+  | { readonly kind: "notice"; readonly what: "idle" | "silent" | "over_limit" | "update_waits" | "shutdown" };
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ kind: fc.constant("later" as const), ms: fc.integer({ min: 1, max: 60_000 }) }),
@@ -33,7 +33,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant("notice" as const),
-    what: fc.constantFrom("idle", "silent", "update_waits", "shutdown"),
+    what: fc.constantFrom("idle", "silent", "over_limit", "update_waits", "shutdown"),
   }),
 );
 

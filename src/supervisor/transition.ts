@@ -155,6 +155,14 @@ function noticed(machine: Machine, kind: "idle" | "update_waits" | "silent", rul
   return ending(machine, { after: kind === "idle" ? "sleeping" : "backoff", by: platform }, rules);
 }
 
+/** It takes more than it may, and may be doing so on purpose: nothing is gained by asking it to end. */
+function overLimit(machine: Machine, rules: Rules): Next {
+  const { state } = machine;
+  if (state.kind !== "running" && (state.kind !== "starting" || state.child === undefined)) return same(machine);
+  const next = ending(machine, { after: "backoff", by: platform, reason: "limit" }, rules);
+  return { machine: next.machine, effects: [...next.effects, { kind: "kill" }] };
+}
+
 /** What follows for one instance. Pure: the same machine, input and time give the same answer. */
 export function transition(machine: Machine, input: Input, rules: Rules): Next {
   switch (input.kind) {
@@ -172,6 +180,8 @@ export function transition(machine: Machine, input: Input, rules: Rules): Next {
     case "update_waits":
     case "silent":
       return noticed(machine, input.kind, rules);
+    case "over_limit":
+      return overLimit(machine, rules);
     case "spawning":
       return spawning(machine, input.runId);
     case "spawned":

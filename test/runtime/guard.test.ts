@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import type { OverBound } from "#contracts/runtime-port.ts";
+import type { OverReport } from "#contracts/runtime-port.ts";
 import { BotFolders } from "#runtime/bot-folder.ts";
 import { folderSize } from "#runtime/folder-size.ts";
 import { RunGuard, type Guarded } from "#runtime/run-guard.ts";
@@ -17,8 +17,8 @@ async function oneRun(rig: RuntimeRig): Promise<Guarded> {
   return { botId: 7, runId: result.runId, child: result.child };
 }
 
-function guardOf(rig: RuntimeRig, run: Guarded, isHeld: boolean): { guard: RunGuard; over: OverBound[] } {
-  const over: OverBound[] = [];
+function guardOf(rig: RuntimeRig, run: Guarded, isHeld: boolean): { guard: RunGuard; over: OverReport[] } {
+  const over: OverReport[] = [];
   const { limits, dataDir } = rig;
   const parts = { limits, dataDir, folders: new BotFolders(dataDir), running: () => [run], isHeld: () => isHeld };
   return { guard: new RunGuard({ ...parts, onOver: (one) => over.push(one) }), over };

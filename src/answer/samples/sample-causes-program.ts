@@ -107,6 +107,12 @@ export const programSamples = {
     evidence: [seen("stderr", 5, "Error: ENOSPC: no space left on device, write")],
     ruledOut: [],
   },
+  "storage.quota": {
+    facts: { what: "bytes", folderBytes: 1_610_612_736, mostBytes: 1_073_741_824, files: undefined },
+    confidence: "high",
+    evidence: [seen("exit", undefined, "ended by SIGKILL after 734000 ms")],
+    ruledOut: [],
+  },
   "storage.db_unreachable": {
     facts: { host: "127.0.0.1:5432" },
     confidence: "high",

@@ -72,6 +72,13 @@ const fields: { readonly [Kind in EventKind]: EventMap[Kind] } = {
   "telegram.unreachable": { errno: "ETIMEDOUT", text: "connect ETIMEDOUT" },
   "telegram.recovered": { from: "unreachable", afterMs: 64_000 },
   "capability.refused": { why: "revoked", path: "/getUpdates" },
+  "limit.exceeded": {
+    runId,
+    what: "folder",
+    bytes: 1_610_612_736,
+    mostBytes: 1_073_741_824,
+    files: undefined,
+  },
   "isolation.blocked": { what: "Hatchery does not run as root" },
   "output.trimmed": { runId, stream: "stdout", droppedBytes: 5_300_000 },
   "storage.failed": { what: "control.db", errno: "SQLITE_FULL", text: "database or disk is full" },

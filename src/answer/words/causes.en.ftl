@@ -850,6 +850,25 @@ cause-storage-disk_full = The server's disk is full.
     }
     .step2 = Once this is mended, the bot comes back by itself.
 
+cause-storage-quota = The bot has filled the folder that it keeps its things in, and Hatchery stopped it.
+    .name = its folder is full
+    .what = { $what ->
+        [files] It may have { $files ->
+            [one] { $files } file
+           *[other] { $files } files
+        } there.
+       *[bytes] It takes { $folderBytes } on disk and may take { $mostBytes }.
+    } The limit is there so that one bot does not fill the disk of all.
+    .step1 = Its program writes without end, or never clears away: tell the author.
+    .step2 = { $surface ->
+        [terminal] Remove what is not needed from the bot's folder, or allow more by <code>botFolderBytes</code> and <code>botFolderFiles</code> in <code>HATCHERY_LIMITS</code>.
+       *[telegram] The operator of the server can make room in the bot's folder, or allow more.
+    }
+    .step3 = { $surface ->
+        [terminal] Then start the bot.
+       *[telegram] Then press “Start”.
+    }
+
 cause-storage-db_unreachable = The database that the bot's program uses does not answer.
     .name = the database is unreachable
     .what = No connection can be made to{ $host ->

@@ -383,7 +383,7 @@ exit-asked = { $reason ->
         [not_ready] by us: it never began to work
         [silent] by us: it had stopped answering
         [shutdown] together with the Hatchery server
-        [limit] by us: it took too much memory
+        [limit] by us: it took more than it may
        *[other] by us: { $reason }
     }{ $forced ->
         [true] { " " }(it had to be killed)
@@ -572,7 +572,7 @@ event-run-ending = being ended ({ $by }): { $reason ->
         [not_ready] did not begin to work
         [silent] stopped answering
         [shutdown] the server is stopping
-        [limit] took too much memory
+        [limit] took more than it may
        *[other] { $reason }
     }
 event-run-killed = did not stop by itself within { $afterMs }, killed
@@ -622,6 +622,14 @@ event-capability-refused = refused at the gate: { $path }, { $why ->
         [revoked] revoked capability
         [wrong_bot] another bot's capability
        *[method] the method is not allowed
+    }
+event-limit-exceeded = took more than it may: { $what ->
+        [memory] { $bytes } of memory, { $mostBytes } allowed
+        [files] its folder has more than { $files ->
+            [one] { $files } file
+           *[other] { $files } files
+        }
+       *[folder] its folder takes { $bytes }, { $mostBytes } allowed
     }
 event-isolation-blocked = isolation is off: { $what }
 event-output-trimmed = { $droppedBytes } cut out of { $stream }

@@ -401,7 +401,7 @@ exit-asked = { $reason ->
         [not_ready] мы: он так и не начал работать
         [silent] мы: он перестал отвечать
         [shutdown] вместе с сервером Hatchery
-        [limit] мы: он занял слишком много памяти
+        [limit] мы: он занял больше, чем можно
        *[other] мы: { $reason }
     }{ $forced ->
         [true] { " " }(сам не остановился)
@@ -604,7 +604,7 @@ event-run-ending = останавливаем ({ $by }): { $reason ->
         [not_ready] не начал работать
         [silent] перестал отвечать
         [shutdown] сервер останавливается
-        [limit] занял слишком много памяти
+        [limit] занял больше, чем можно
        *[other] { $reason }
     }
 event-run-killed = не остановился сам за { $afterMs }, прерван
@@ -658,6 +658,16 @@ event-capability-refused = у ворот отказано: { $path }, { $why ->
         [revoked] пропуск отозван
         [wrong_bot] пропуск другого бота
        *[method] метод не разрешён
+    }
+event-limit-exceeded = занял больше, чем можно: { $what ->
+        [memory] { $bytes } памяти, можно { $mostBytes }
+        [files] в его папке больше { $files ->
+            [one] { $files } файла
+            [few] { $files } файлов
+            [many] { $files } файлов
+           *[other] { $files } файла
+        }
+       *[folder] его папка занимает { $bytes }, можно { $mostBytes }
     }
 event-isolation-blocked = изоляция не включена: { $what }
 event-output-trimmed = из { $stream } вырезано { $droppedBytes }

@@ -7,7 +7,8 @@ export const limitKill: Cause<"resource.limit_kill"> = {
   code: "resource.limit_kill",
   facts: (known) => {
     const { judging } = known;
-    if (judging.kind === "exit" && judging.exit.exit.requested?.reason === "limit") {
+    const requested = judging.kind === "exit" ? judging.exit.exit.requested : undefined;
+    if (judging.kind === "exit" && requested?.reason === "limit" && (requested.over?.what ?? "memory") === "memory") {
       return { ...sure({ what: "memory" }), seen: [exitLine(judging.exit)] };
     }
     const found = deathSignal(known, ["SIGXCPU"]);
