@@ -1,21 +1,26 @@
-import type { BotLine, Notice } from "#contracts/answer.ts";
-import type { Event, JournalRow } from "#contracts/event.ts";
-import type { BotId } from "#contracts/ids.ts";
+import type { Event, EventKind, JournalRow } from "#contracts/event.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { Store } from "#contracts/store-ports.ts";
-import type { SupervisorPort } from "#contracts/supervisor-port.ts";
-import { judge } from "#diagnosis/cause-info.ts";
-import { botLine } from "#commands/bot-line.ts";
 import type { House } from "#commands/house.ts";
-
-type Of<Kind extends Event["kind"]> = Extract<Event, { kind: Kind }>;
-type Opened = Of<"incident.opened">;
-
-/** An incident that was opened and is not told yet: it may heal before anyone needs to know. */
-type Untold = { readonly seq: number; readonly event: Opened; readonly timer: NodeJS.Timeout };
+import { IncidentTeller } from "#commands/report/incident-teller.ts";
+import { Notices } from "#commands/report/notices.ts";
+import { PlatformTeller } from "#commands/report/platform-teller.ts";
+import { RemedyTeller } from "#commands/report/remedy-teller.ts";
+import type { Teller } from "#commands/report/teller.ts";
 
 const rowsAtOnce = 200;
-const dayMs = 86_400_000;
+
+/** What is made into notices. */
+const kinds: readonly EventKind[] = [
+  "incident.opened",
+  "incident.changed",
+  "incident.closed",
+  "restart.given_up",
+  "update.set_aside",
+  "remedy.taken",
+  "platform.opened",
+  "platform.closed",
+];
 
 export type ReportParts = {
   readonly house: House;
@@ -25,13 +30,14 @@ export type ReportParts = {
 };
 
 /**
- * Turns incidents into notices to owners: once when one opens, when its cause changes, and when it ends. What heals
- * within `tellAfterMs` is told in one message without sound. Reads the journal from a kept cursor, so that a daemon that
- * dies in between tells what it had not told, and tells nothing twice: a notice's id is its incident and its occasion.
+ * Turns events into notices to owners and operators. Reads the journal from a kept cursor, so that a daemon that dies in
+ * between tells what it had not told, and tells nothing twice: a notice's id is its incident and its occasion.
  */
 export class Report {
   readonly #parts: ReportParts;
-  readonly #untold = new Map<string, Untold>();
+  readonly #notices: Notices;
+  readonly #platform: PlatformTeller;
+  readonly #tellers: readonly Teller[];
   #read = 0;
   #work: Promise<void> = Promise.resolve();
   #unlisten: () => void = () => undefined;
@@ -40,13 +46,21 @@ export class Report {
 
   constructor(parts: ReportParts) {
     this.#parts = parts;
+    this.#notices = new Notices(parts);
+    const queue = (task: () => Promise<void>, again: (waitMs: number) => void): void => this.#queueAndKeep(task, again);
+    const { house, onError } = parts;
+    const shared = { house, notices: this.#notices, onError, queue };
+    this.#platform = new PlatformTeller(shared);
+    // What concerns many bots is known before one of them is spoken of.
+    this.#tellers = [this.#platform, new IncidentTeller(shared, this.#platform), new RemedyTeller(shared)];
   }
 
   /** Reads what was not reported yet, then follows the journal. */
   async start(): Promise<void> {
     this.#read = await this.#store.outbox.cursor();
+    await this.#platform.load(this.#read);
     this.#unlisten = this.#store.journal.listen((row) => {
-      if (row.event.kind.startsWith("incident.") || row.event.kind === "update.set_aside") this.#catchUp();
+      if (kinds.includes(row.event.kind)) this.#catchUp();
     });
     this.#catchUp();
     await this.#work;
@@ -56,16 +70,12 @@ export class Report {
     this.#stopped = true;
     this.#unlisten();
     clearTimeout(this.#retry);
-    for (const { timer } of this.#untold.values()) clearTimeout(timer);
+    for (const teller of this.#tellers) teller.stop();
     await this.#work;
   }
 
   get #store(): Store {
     return this.#parts.house.store;
-  }
-
-  get #supervisor(): SupervisorPort {
-    return this.#parts.house.supervisor;
   }
 
   get #limits(): Limits {
@@ -85,7 +95,6 @@ export class Report {
 
   async #readOn(): Promise<void> {
     for (;;) {
-      const kinds = ["incident.opened", "incident.changed", "incident.closed", "update.set_aside"] as const;
       const rows = await this.#store.journal.read({ afterSeq: this.#read, kinds, max: rowsAtOnce });
       for (const row of rows) {
         if (this.#stopped) return;
@@ -104,105 +113,31 @@ export class Report {
     });
   }
 
-  /** The cursor stays before the oldest incident that is not told yet. */
+  #queueAndKeep(task: () => Promise<void>, again: (waitMs: number) => void): void {
+    this.#queue(async () => {
+      if (this.#stopped) return;
+      await task();
+      await this.#keepCursor();
+    }, again);
+  }
+
+  /** The cursor stays before the oldest event that is not told to its end. */
   async #keepCursor(): Promise<void> {
-    const oldest = Math.min(...[...this.#untold.values()].map((one) => one.seq - 1), this.#read);
-    await this.#store.outbox.setCursor(oldest);
+    const open = this.#tellers.map(({ oldestSeq }) => (oldestSeq ?? Infinity) - 1);
+    await this.#store.outbox.setCursor(Math.min(...open, this.#read));
   }
 
-  async #row({ seq, event }: JournalRow): Promise<void> {
-    if (event.botId === undefined) return;
-    if (event.kind === "incident.opened") await this.#opened(seq, event);
-    else if (event.kind === "incident.changed") await this.#changed(event);
-    else if (event.kind === "incident.closed") await this.#closed(event);
-    else if (event.kind === "update.set_aside") await this.#setAside(event);
+  async #row(row: JournalRow): Promise<void> {
+    for (const teller of this.#tellers) await teller.hear(row);
+    if (row.event.kind === "update.set_aside") await this.#setAside(row.event);
   }
 
-  async #opened(seq: number, event: Opened): Promise<void> {
-    if (judge(event.finding).class === "permanent") return this.#tellOpened(event);
-    const waitMs = Math.max(0, event.atMs + this.#limits.tellAfterMs - this.#parts.house.now());
-    this.#untold.set(event.incidentId, { seq, event, timer: this.#later(event.incidentId, waitMs) });
-  }
-
-  #later(incidentId: string, waitMs: number): NodeJS.Timeout {
-    const again = (ms: number): void => {
-      const untold = this.#untold.get(incidentId);
-      if (untold !== undefined) this.#untold.set(incidentId, { ...untold, timer: this.#later(incidentId, ms) });
-    };
-    return setTimeout(() => this.#queue(() => this.#tellLate(incidentId), again), waitMs);
-  }
-
-  async #tellLate(incidentId: string): Promise<void> {
-    const untold = this.#untold.get(incidentId);
-    if (untold === undefined || this.#stopped) return;
-    await this.#tellOpened(untold.event);
-    this.#untold.delete(incidentId);
-    await this.#keepCursor();
-  }
-
-  async #tellOpened({ botId, incidentId, trigger, finding }: Opened): Promise<void> {
-    const view = botId === undefined ? undefined : this.#supervisor.view(botId);
-    if (view === undefined) return;
-    const waiting = await this.#unhandled(view.botId);
-    const rest = { trigger, judged: judge(finding), view, waiting, nowMs: this.#parts.house.now() };
-    await this.#put(botId, `${incidentId}/opened`, (bot) => ({ kind: "incident_opened", bot, ...rest }));
-  }
-
-  async #unhandled(botId: BotId): Promise<number> {
-    const { waiting, held } = await this.#store.inbox.counts(botId);
-    return waiting + held;
-  }
-
-  async #changed({ botId, incidentId, finding }: Of<"incident.changed">): Promise<void> {
-    const untold = this.#untold.get(incidentId);
-    const view = botId === undefined ? undefined : this.#supervisor.view(botId);
-    if (view === undefined) return;
-    if (untold !== undefined) {
-      clearTimeout(untold.timer);
-      this.#untold.delete(incidentId);
-      return this.#tellOpened({ ...untold.event, finding });
-    }
-    const waiting = await this.#unhandled(view.botId);
-    const rest = { judged: judge(finding), view, waiting, nowMs: this.#parts.house.now() };
-    await this.#put(botId, `${incidentId}/changed/${finding.cause}`, (bot) => ({
-      kind: "incident_changed",
-      bot,
-      ...rest,
-    }));
-  }
-
-  async #closed({ botId, incidentId, cause, confidence, lastedMs, how }: Of<"incident.closed">): Promise<void> {
-    const untold = this.#untold.get(incidentId);
-    if (untold !== undefined) {
-      clearTimeout(untold.timer);
-      this.#untold.delete(incidentId);
-      if (how !== "running") return;
-      const judged = judge(untold.event.finding);
-      return this.#put(botId, `${incidentId}/healed`, (bot) => ({ kind: "incident_healed", bot, judged, lastedMs }));
-    }
-    if (how !== "running" || !(await this.#store.outbox.wasPut(`${incidentId}/opened`))) return;
-    await this.#put(botId, `${incidentId}/closed`, (bot) => ({
-      kind: "incident_closed",
-      bot,
-      cause,
-      confidence,
-      lastedMs,
-    }));
-  }
-
-  async #setAside({ botId, seq, updateId, type, deaths, atMs }: Of<"update.set_aside">): Promise<void> {
+  async #setAside({ botId, seq, updateId, type, deaths, atMs }: SetAside): Promise<void> {
+    if (botId === undefined) return;
     const update = { seq, updateId, type, deaths };
-    await this.#put(botId, `${botId}/set-aside/${seq}/${atMs}`, (bot) => ({ kind: "update_set_aside", bot, update }));
-  }
-
-  /** To the outbox, once per id; a deleted bot has nobody to tell, and a day has a limit. */
-  async #put(botId: BotId | undefined, id: string, notice: (bot: BotLine) => Notice): Promise<void> {
-    const { house, wake } = this.#parts;
-    const bot = botId === undefined ? undefined : await house.store.bots.get(botId);
-    if (bot === undefined) return;
-    const nowMs = house.now();
-    if ((await house.store.outbox.countSince(bot.ownerId, nowMs - dayMs)) >= this.#limits.noticesPerOwnerPerDay) return;
-    const answer = { kind: "notice", notice: notice(await botLine(house, bot)) } as const;
-    if (await house.store.outbox.put({ id, userId: bot.ownerId, answer, nowMs })) wake();
+    const id = `${botId}/set-aside/${seq}/${atMs}`;
+    await this.#notices.toOwner(botId, id, (bot) => ({ kind: "update_set_aside", bot, update }));
   }
 }
+
+type SetAside = Extract<Event, { kind: "update.set_aside" }>;

@@ -25,6 +25,8 @@ export interface Outbox {
   setCursor(seq: number): Promise<void>;
   countSince(userId: UserId, sinceMs: number): Promise<number>;
   wasPut(id: string): Promise<boolean>;
+  /** The message that a notice became; undefined when it was not sent (yet). */
+  messageOf(id: string): Promise<number | undefined>;
 }
 
 /** An open incident: at most one per bot. */

@@ -1,10 +1,10 @@
 import type { NoticeRow } from "#contracts/notices-port.ts";
 import { toError } from "#contracts/to-error.ts";
 import { backoffMs } from "#master/backoff.ts";
-import { answerPage } from "#master/pages.ts";
+import { answerPage, type Page } from "#master/pages.ts";
 import type { MasterParts } from "#master/parts.ts";
 import { Recent } from "#master/recent.ts";
-import type { Speaker } from "#master/speaker.ts";
+import type { Sent, Speaker } from "#master/speaker.ts";
 import type { TelegramFailure } from "#master/telegram-failure.ts";
 
 /** A timer's longest wait; a longer one would fire at once. */
@@ -84,7 +84,7 @@ export class Delivery {
   async #deliver(row: NoticeRow): Promise<number | undefined> {
     const { outbox, owners, now } = this.#parts;
     const lang = (await owners.get(row.userId))?.lang ?? "en";
-    const sent = await this.#speaker.sendOnce(row.userId, answerPage(row.answer, lang));
+    const sent = await this.#send(row, answerPage(row.answer, lang));
     if (sent.kind === "sent") {
       await outbox.sent(row.id, sent.messageId, now());
       await this.#note(row, { kind: "notice.sent", messageId: sent.messageId });
@@ -96,6 +96,19 @@ export class Delivery {
     await outbox.failed(row.id, { atMs, text });
     if (atMs === undefined) await this.#note(row, { kind: "notice.failed", status, text });
     return atMs;
+  }
+
+  /** In place of an earlier notice, when it takes one: a silent one becomes it, a loud one comes and the earlier goes. */
+  async #send({ userId, answer }: NoticeRow, page: Page): Promise<Sent> {
+    const replaces = answer.kind === "notice" && "replaces" in answer.notice ? answer.notice.replaces : undefined;
+    const old = replaces === undefined ? undefined : await this.#parts.outbox.messageOf(replaces);
+    if (old !== undefined && page.silent) {
+      const edited = await this.#speaker.edit(userId, old, page);
+      if (edited.kind === "ok") return { kind: "sent", messageId: old };
+    }
+    const sent = await this.#speaker.sendOnce(userId, page);
+    if (old !== undefined && sent.kind === "sent") await this.#speaker.remove(userId, old);
+    return sent;
   }
 
   /** Undefined: never, because nobody is there, the notice itself is wrong, or it has waited too long. */

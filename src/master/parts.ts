@@ -10,7 +10,7 @@ export type MasterParts = {
   readonly inbox: MasterInbox;
   readonly execute: Execute;
   readonly owners: Pick<Owners, "get" | "meet">;
-  readonly outbox: Pick<Outbox, "put" | "due" | "nextDueMs" | "sent" | "failed">;
+  readonly outbox: Pick<Outbox, "put" | "due" | "nextDueMs" | "sent" | "failed" | "messageOf">;
   readonly journal: Pick<Journal, "append">;
   readonly limits: Limits;
   readonly now: () => number;

@@ -69,6 +69,10 @@ export function makeOutbox(control: Control, keys: KeyRing): Outbox {
       const sql = "SELECT count(*) AS n FROM outbox WHERE user_id = ? AND created_ms >= ?";
       return numberOf(control.get(sql, userId, sinceMs), "n");
     },
+    messageOf: async (id) => {
+      const row = control.get("SELECT message_id FROM outbox WHERE id = ?", id);
+      return row === undefined ? undefined : maybeNumber(row, "message_id");
+    },
     wasPut: async (id) => control.get("SELECT 1 AS found FROM outbox WHERE id = ?", id) !== undefined,
   };
 }

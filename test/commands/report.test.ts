@@ -1,6 +1,7 @@
 // Incidents become notices: each once, however often the daemon dies in between.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Answer, Notice } from "#contracts/answer.ts";
 import type { Event } from "#contracts/event.ts";
 import type { Finding } from "#contracts/finding.ts";
 import { limitsDefault } from "#contracts/limits.ts";
@@ -70,6 +71,14 @@ const append = async ({ store }: Commands, ...events: Event[]): Promise<void> =>
 
 const notices = async ({ store }: Commands): Promise<readonly NoticeRow[]> => store.outbox.due(1e15, 99);
 
+const noticeIn = (answer: Answer): Notice | undefined => (answer.kind === "notice" ? answer.notice : undefined);
+
+/** Resolves when the reader has had its turn: the cursor is kept after all that was read. */
+async function settledIn({ store }: Commands): Promise<void> {
+  for (let turns = 0; turns < 50; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+  await store.outbox.cursor();
+}
+
 const kinds = async (commands: Commands): Promise<readonly string[]> =>
   (await notices(commands)).map(({ answer }) => (answer.kind === "notice" ? answer.notice.kind : answer.kind));
 
@@ -131,7 +140,50 @@ test("what heals soon is one message; what does not is told after a while; a sto
   const again = watched.woken();
   await append(commands, closed("late", passing));
   await again;
-  assert.deepEqual(await kinds(commands), ["incident_healed", "incident_opened", "incident_closed"]);
+  assert.deepEqual(await kinds(commands), ["incident_healed", "incident_opened", "incident_healed"]);
+  const [, quiet, healed] = (await notices(commands)).map(({ answer }) => noticeIn(answer));
+  assert.ok(quiet?.kind === "incident_opened" && quiet.quiet === true && quiet.replaces === undefined);
+  assert.ok(healed?.kind === "incident_healed" && healed.replaces === "late/opened"); // one message in the chat
+});
+
+test("what does not heal within a minute is told aloud, in place of what was told without sound", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  await using commands = await withBot();
+  await using watched = await reporter(commands);
+  const passOver = async (ms: number): Promise<void> => {
+    const woken = watched.woken();
+    commands.nowMs += ms;
+    t.mock.timers.tick(ms);
+    await woken;
+  };
+  await append(commands, opened("i1", passing));
+  await settledIn(commands);
+  await passOver(limitsDefault.tellAfterMs);
+  await settledIn(commands);
+  await passOver(limitsDefault.quietMs);
+  const [quiet, loud] = (await notices(commands)).map(({ answer }) => noticeIn(answer));
+  assert.ok(quiet?.kind === "incident_opened" && quiet.quiet === true);
+  assert.ok(loud?.kind === "incident_opened" && loud.quiet !== true && loud.replaces === "i1/opened");
+  const woken = watched.woken();
+  await append(commands, closed("i1", passing));
+  await woken;
+  assert.deepEqual(await kinds(commands), ["incident_opened", "incident_opened", "incident_closed"]);
+});
+
+test("when restarts are given up nothing is waited for", async () => {
+  await using commands = await withBot();
+  commands.supervisor.put(botId, "up", { kind: "failed", sinceMs: 1, why: "crash_loop" });
+  const given: Event = {
+    kind: "restart.given_up",
+    atMs: 1_200,
+    botId,
+    why: "crash_loop",
+    cause: "unexplained",
+    exits: 5,
+  };
+  await reported(commands, opened("i1", passing), given);
+  const [loud] = (await notices(commands)).map(({ answer }) => noticeIn(answer));
+  assert.ok(loud?.kind === "incident_opened" && loud.quiet !== true);
 });
 
 test("a better cause is told as a change, or in place of the first when that was not told yet", async () => {

@@ -46,8 +46,17 @@ export const setAside: Answer = {
   },
 };
 
+type Replacing = Extract<Notice, { kind: "incident_healed" | "incident_opened" }>;
+type Told = { readonly kind: "notice"; readonly notice: Replacing };
+
+/** The same in place of an earlier notice. */
+export const inPlace = ({ notice }: Told, replaces: string): Answer & { kind: "notice" } => ({
+  kind: "notice",
+  notice: { ...notice, replaces },
+});
+
 /** Down and back again: told in one message without sound. */
-export const healed: Answer = {
+export const healed: Told = {
   kind: "notice",
   notice: {
     kind: "incident_healed",
@@ -65,5 +74,18 @@ export const healed: Answer = {
       who: "nobody",
       remedies: [],
     },
+  },
+};
+
+/** It has lasted: told aloud. */
+export const opened: Told = {
+  kind: "notice",
+  notice: {
+    kind: "incident_opened",
+    trigger: "exit",
+    bot: botLine,
+    view,
+    nowMs: 60_000,
+    judged: healed.notice.judged,
   },
 };

@@ -1,11 +1,12 @@
 // What the Master tells without being asked, and answers that did not arrive at once.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { closed, healed, setAside } from "./answers.ts";
+import type { Answer } from "#contracts/answer.ts";
+import { closed, healed, inPlace, opened, setAside } from "./answers.ts";
 import { botLine, openEntrance, type Entrance } from "./open-entrance.ts";
 
 /** Lays a notice into the outbox and wakes the Master, as the reporter does. */
-async function put(entrance: Entrance, id: string, answer = closed()): Promise<void> {
+async function put(entrance: Entrance, id: string, answer: Answer = closed()): Promise<void> {
   await entrance.store.outbox.put({ id, userId: entrance.user.id, answer, nowMs: entrance.now() });
   entrance.master.wake();
 }
@@ -133,6 +134,22 @@ test("what healed by itself is told without sound", async () => {
   await entrance.event("notice.sent");
   const calls = await entrance.sim.calls({ botId: entrance.account.id, method: "sendMessage" });
   assert.equal(calls.at(-1)?.params["disable_notification"], true);
+});
+
+test("a silent notice becomes the one before it; one with sound comes anew, and the earlier goes", async () => {
+  await using entrance = await started();
+  await put(entrance, "first");
+  const first = await entrance.heard("@annas_bot");
+  await put(entrance, "second", inPlace(healed, "first"));
+  const second = await entrance.heard("short trouble", first.change);
+  assert.equal(second.messageId, first.messageId);
+  await put(entrance, "third", inPlace(opened, "second"));
+  const third = await entrance.heard("has stopped", second.change);
+  assert.notEqual(third.messageId, first.messageId);
+  await entrance.settled();
+  assert.equal((await entrance.message(first.messageId))?.deleted, true);
+  await put(entrance, "fourth", inPlace(healed, "never-sent"));
+  await entrance.heard("short trouble", third.change);
 });
 
 test("a button under a notice answers below it: the notice stays for the record, without the buttons that were used", async () => {
