@@ -36,6 +36,7 @@ const unknown: Readonly<Record<Unknowable, "none">> = {
   name: "none",
   needed: "none",
   path: "none",
+  pausedMs: "none",
   place: "none",
   port: "none",
   replacement: "none",

@@ -62,6 +62,7 @@ export type CauseFacts = {
   "telegram.forbidden": { readonly reason: string };
   "telegram.bad_request": { readonly reason: string; readonly method: string | undefined };
   "telegram.server_error": { readonly status: number };
+  "telegram.privacy_mode": { readonly groups: number };
 
   // The model provider said no, or nothing.
   "llm.key_invalid": { readonly host: string | undefined; readonly status: number };
@@ -137,6 +138,7 @@ export type CauseFacts = {
   "hang.not_ready": { readonly waitedMs: number };
   "hang.silent": { readonly silentMs: number; readonly waiting: number | undefined };
   "hang.heartbeat_lost": { readonly cpuPercent: number };
+  "hang.paused": { readonly pausedMs: number | undefined };
 
   // One message.
   "update.kills": {
@@ -154,10 +156,16 @@ export type CauseFacts = {
   // Ended from outside.
   "stop.requested": { readonly signal: string };
   "stop.killed": { readonly signal: string };
+  "stop.killed_after_timeout": { readonly reason: string };
 
   // The platform's, never the owner's.
   "platform.gate_restarted": { readonly afterMs: number };
   "platform.rebooted": { readonly bootedAtMs: number };
+  "platform.orphan": { readonly foundAtMs: number };
+  /** `field` is the secret's name: `token`, `model_key`, `env:NAME`. */
+  "platform.secret_unreadable": { readonly field: string };
+  "platform.duplicate_token": { readonly setting: string };
+  "platform.bug": { readonly error: string };
   "platform.many_at_once": { readonly cause: string; readonly affected: number; readonly bots: number };
 
   // Not yet.

@@ -37,8 +37,8 @@ export type ExitWay =
       readonly message: string;
       readonly culprit: SpawnCulprit | undefined;
     }
-  /** It is gone, and nobody was there to be told how (a process that outlived its daemon). */
-  | { readonly kind: "unknown" };
+  /** It is gone, and nobody was there to be told how (a process that outlived its daemon). `missed`: it was gone already. */
+  | { readonly kind: "unknown"; readonly missed?: true };
 
 /** What a spawn error hides: the same ENOENT means a missing program, a missing folder or a missing interpreter. */
 export type SpawnCulprit =

@@ -1,6 +1,7 @@
 import type { Evidence } from "#contracts/evidence.ts";
-import type { CauseCode, Finding } from "#contracts/finding.ts";
+import type { CauseCode, EvidenceLine, Finding } from "#contracts/finding.ts";
 import { asFinding, evidenceMax } from "#diagnosis/as-finding.ts";
+import { besideLines } from "#diagnosis/beside.ts";
 import type { AnyCause, Found } from "#diagnosis/cause.ts";
 import { causeInfo } from "#diagnosis/cause-info.ts";
 import { faultFindings } from "#diagnosis/fault-findings.ts";
@@ -133,6 +134,13 @@ function weighed({ finding: one, tier }: Ranked, surely: boolean): Finding {
   return { ...one, confidence: one.confidence === "high" ? "medium" : "low" };
 }
 
+/** The lines of both, none of them twice. */
+function together(some: readonly EvidenceLine[], more: readonly EvidenceLine[]): readonly EvidenceLine[] {
+  const isNew = ({ source, line, text }: EvidenceLine): boolean =>
+    !some.some((one) => one.source === source && one.line === line && one.text === text);
+  return [...some, ...more.filter(isNew)].slice(0, evidenceMax);
+}
+
 /** One finding per cause: the nearest one, with the evidence of the others behind its own. */
 function merged(ranked: readonly Ranked[], judging: Known["judging"]): readonly Finding[] {
   const byCause = new Map<CauseCode, Finding>();
@@ -142,7 +150,7 @@ function merged(ranked: readonly Ranked[], judging: Known["judging"]): readonly 
     const one = weighed(each, surely);
     const first = byCause.get(one.cause);
     if (first === undefined) byCause.set(one.cause, one);
-    else byCause.set(one.cause, { ...first, evidence: [...first.evidence, ...one.evidence].slice(0, evidenceMax) });
+    else byCause.set(one.cause, { ...first, evidence: together(first.evidence, one.evidence) });
   }
   return [...byCause.values()].slice(0, findingsMax);
 }
@@ -152,7 +160,11 @@ export function findingsOf(view: Known): readonly Finding[] {
   const found = [...byFacts(view), ...ofCalls(view), ...view.groups.flatMap(ofGroup)];
   const explained = found.some(({ tier }) => tier < tiers.rest);
   const all = merged([...found, ...(explained ? [] : byRest(view)), ...byBackground(view)], view.judging);
-  return all.map((one) => ({ ...one, ruledOut: ruledOut(view.evidence, one.cause) }));
+  return all.map((one) => ({
+    ...one,
+    evidence: [...one.evidence, ...besideLines(view, one)].slice(0, evidenceMax),
+    ruledOut: ruledOut(view.evidence, one.cause),
+  }));
 }
 
 /** Why a bot does not work: causes with their evidence, best first; empty when nothing is wrong. Pure. */

@@ -8,6 +8,7 @@ import { afterChange } from "#diagnosis/causes/derived.after_change.ts";
 import { crashLoop } from "#diagnosis/causes/derived.crash_loop.ts";
 import { heartbeatLost } from "#diagnosis/causes/hang.heartbeat_lost.ts";
 import { notReady } from "#diagnosis/causes/hang.not_ready.ts";
+import { paused } from "#diagnosis/causes/hang.paused.ts";
 import { silent } from "#diagnosis/causes/hang.silent.ts";
 import { argsTooBig } from "#diagnosis/causes/host.args_too_big.ts";
 import { badRuntimeOption } from "#diagnosis/causes/host.bad_runtime_option.ts";
@@ -46,9 +47,7 @@ import { tls } from "#diagnosis/causes/net.tls.ts";
 import { netUnreachable } from "#diagnosis/causes/net.unreachable.ts";
 import { permissionFile } from "#diagnosis/causes/permission.file.ts";
 import { permissionPort } from "#diagnosis/causes/permission.port.ts";
-import { gateRestarted } from "#diagnosis/causes/platform.gate_restarted.ts";
 import { manyAtOnceCause } from "#diagnosis/causes/platform.many_at_once.ts";
-import { rebooted } from "#diagnosis/causes/platform.rebooted.ts";
 import { cleanExit } from "#diagnosis/causes/program.clean_exit.ts";
 import { diedAtOnce } from "#diagnosis/causes/program.died_at_once.ts";
 import { esmCjs } from "#diagnosis/causes/program.esm_cjs.ts";
@@ -75,6 +74,7 @@ import { budget } from "#diagnosis/causes/soon.budget.ts";
 import { diskSoonFull } from "#diagnosis/causes/soon.disk_full.ts";
 import { modelShutdown } from "#diagnosis/causes/soon.model_shutdown.ts";
 import { stopKilled } from "#diagnosis/causes/stop.killed.ts";
+import { killedAfterTimeout } from "#diagnosis/causes/stop.killed_after_timeout.ts";
 import { stopRequested } from "#diagnosis/causes/stop.requested.ts";
 import { dbAuth } from "#diagnosis/causes/storage.db_auth.ts";
 import { dbConnections } from "#diagnosis/causes/storage.db_connections.ts";
@@ -93,6 +93,7 @@ import { flood } from "#diagnosis/causes/telegram.flood.ts";
 import { forbidden } from "#diagnosis/causes/telegram.forbidden.ts";
 import { loggedOut } from "#diagnosis/causes/telegram.logged_out.ts";
 import { methodUnknown } from "#diagnosis/causes/telegram.method_unknown.ts";
+import { privacyMode } from "#diagnosis/causes/telegram.privacy_mode.ts";
 import { telegramServerError } from "#diagnosis/causes/telegram.server_error.ts";
 import { tokenNotFound } from "#diagnosis/causes/telegram.token_not_found.ts";
 import { tokenUnauthorized } from "#diagnosis/causes/telegram.token_unauthorized.ts";
@@ -107,6 +108,7 @@ import { localLock } from "#diagnosis/causes/vector.local_lock.ts";
 import { serverStorage } from "#diagnosis/causes/vector.server_storage.ts";
 import { vectorUnreachable } from "#diagnosis/causes/vector.unreachable.ts";
 import { vectorVersion } from "#diagnosis/causes/vector.version_mismatch.ts";
+import { platformRules } from "#diagnosis/rules-platform.ts";
 
 /**
  * All causes, in the order of precedence: of two rules that know one symptom, the earlier speaks. Within one symptom's reach
@@ -126,14 +128,14 @@ export const rules: readonly AnyCause[] = [
   libcMismatch,
   badRuntimeOption,
   // What we or the system did to it ourselves.
-  rebooted,
-  gateRestarted,
+  ...platformRules,
   oomKilled,
   folderQuota,
   limitKill,
-  // Why it does not answer, seen from outside.
-  updateStuck,
+  // Why it does not answer, seen from outside. Who stands still or runs in a circle may hold a message besides.
+  paused,
   heartbeatLost,
+  updateStuck,
   // Ends below the language.
   heapOom,
   segfault,
@@ -229,6 +231,8 @@ export const rules: readonly AnyCause[] = [
   unexplained,
   // Told behind other causes, or by `foresee` and `manyAtOnce`.
   updateKills,
+  privacyMode,
+  killedAfterTimeout,
   crashLoop,
   afterChange,
   modelShutdown,

@@ -20,7 +20,7 @@ const asked = (reason: "stop" | "not_ready" | "silent" | "limit" | "sleep"): Evi
 const shell = { kind: "command", argv: ["npm", "start"], cwd: undefined } as const;
 const node = { kind: "command", argv: ["node", "bot.js"], cwd: undefined } as const;
 const heap = "\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n";
-const process = { atMs: nowMs, rssBytes: 1, openFiles: 1, openFilesMax: 1, stateLetter: "R", oomKills: 0 } as const;
+const process = { atMs: nowMs, rssBytes: 1, openFiles: 1, openFilesMax: 9, stateLetter: "R", oomKills: 0 } as const;
 const host = { atMs: nowMs, memoryAvailableBytes: 1, processes: 1, processesMax: 1, clockAheadMs: 0 } as const;
 const lost = "Error: read ECONNRESET\n    at TCP.onStreamRead (node:internal/stream_base_commons:216:20)\n";
 
@@ -105,8 +105,8 @@ const rows: readonly (readonly [string, Evidence, CauseCode | undefined, Confide
     { ...asked("not_ready"), heldUpdate: { seq: 4, type: "message", heldAtMs: nowMs } },
     "hang.not_ready",
   ],
-  ["a person's stop", asked("stop"), undefined],
-  ["put to sleep", asked("sleep"), undefined],
+  ["a person's stop, by force", asked("stop"), "stop.killed_after_timeout", "high"],
+  ["put to sleep, by force", asked("sleep"), "stop.killed_after_timeout", "high"],
   ["after our own restart", atRestart(60_000, 5_000), "platform.gate_restarted", "medium"],
   ["after our own restart, its connection lost", atRestart(60_000, 5_000, lost), "platform.gate_restarted", "high"],
   ["begun after our restart", atRestart(4_000, 5_000), "unexplained"],

@@ -5,6 +5,7 @@ import type { CauseCode, Finding } from "#contracts/finding.ts";
 import { lifeSamples } from "#answer/samples/sample-causes-life.ts";
 import { networkSamples } from "#answer/samples/sample-causes-network.ts";
 import { outsideSamples } from "#answer/samples/sample-causes-outside.ts";
+import { platformSamples } from "#answer/samples/sample-causes-platform.ts";
 import { programSamples } from "#answer/samples/sample-causes-program.ts";
 import { seedSamples } from "#answer/samples/sample-causes-seed.ts";
 import { startSamples } from "#answer/samples/sample-causes-start.ts";
@@ -18,6 +19,7 @@ const sampleFindings: { readonly [Code in CauseCode]: Sample<Code> } = {
   ...outsideSamples,
   ...networkSamples,
   ...lifeSamples,
+  ...platformSamples,
 };
 
 /** The finding of a code, whole. */

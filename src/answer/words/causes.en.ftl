@@ -442,6 +442,15 @@ cause-telegram-bad_request = Telegram refused to do what the bot asked.
        *[telegram] Press “Restart”.
     }
 
+cause-telegram-privacy_mode = In groups the bot is shown only commands and answers to its own messages.
+    .name = privacy mode
+    .what = That is how Telegram treats every new bot. This one is in { $groups ->
+        [one] { $groups } group
+       *[other] { $groups } groups
+    } where it has heard nothing since it was put in. In a private chat it works as usual.
+    .step1 = Send @BotFather the command <code>/setprivacy</code>, choose the bot, and press <b>Disable</b>.
+    .step2 = Take the bot out of the group and put it in again: only then does Telegram change it there.
+
 cause-telegram-server_error = Telegram itself is in trouble (it answered { $status }).
     .name = trouble at Telegram
     .what = Telegram's servers answer with an error for now. It is no fault of the bot.
@@ -1051,6 +1060,21 @@ cause-hang-silent = The bot has not answered for { $silentMs }: the program live
     }
     .step2 = If it happens again, show the output to the program's author.
 
+cause-hang-paused = The bot does not answer: its process has been paused.
+    .name = paused
+    .what = Somebody, or a program, stopped the process where it was{ $pausedMs ->
+        [none] {""}
+       *[other] {" "}({ $pausedMs } ago)
+    }, and nobody let it go on. It can do nothing until then.
+    .step1 = { $surface ->
+        [terminal] Restart the bot.
+       *[telegram] Press “Restart”.
+    }
+    .step2 = { $surface ->
+        [terminal] If it happens again, find out who sends SIGSTOP on the server: a debugger, a script, a person.
+       *[telegram] If it happens again, tell the operator of the server: somebody sends SIGSTOP, a debugger, a script or a person.
+    }
+
 cause-hang-heartbeat_lost = The bot does not answer: it is busy with something that does not end.
     .name = runs in a circle
     .what = It keeps the processor { $cpuPercent } % busy and does not get to the messages.
@@ -1105,6 +1129,8 @@ cause-derived-after_change = The bot broke right after { $what ->
         [program] its program
         [env] its variables
         [owner] its owner
+        [version] Hatchery itself
+        [settings] a setting of the server
        *[access] its access
     } was changed.
     .name = broke after a change
@@ -1135,6 +1161,17 @@ cause-stop-killed = The bot was killed ({ $signal }), by whom and why is not kno
        *[telegram] Tell the operator of the server: if it happens again, look at the kernel's log (dmesg), which shows whether it was memory.
     }
 
+cause-stop-killed_after_timeout = The program did not end when it was asked to, so it was killed.
+    .name = killed after the wait
+    .what = It happened on { $reason ->
+        [stop] a stop
+        [restart] a restart
+        [sleep] falling asleep
+        [delete] deleting the bot
+       *[shutdown] the server's own stop
+    }. The bot has stopped all the same, and no message is lost; what the program had not saved is.
+    .step1 = Nothing needs to be done. If it happens each time, tell the author that the program does not end on SIGTERM.
+
 cause-platform-gate_restarted = The bot stopped because we restarted Hatchery.
     .name = Hatchery was restarted
     .what = It happened { $afterMs } after our own restart. It is not your fault: the bot starts by itself, and it is not counted.
@@ -1144,6 +1181,59 @@ cause-platform-rebooted = The bot stopped because the server was restarted.
     .name = the server restarted
     .what = The server started anew: { $bootedAtMs }. It is not your fault: the bot starts by itself.
     .step1 = Nothing needs to be done: the bot tries again by itself.
+
+cause-platform-orphan = The bot's process ended while Hatchery itself was not running.
+    .name = ended unseen
+    .what = Hatchery found it gone when it came back ({ $foundAtMs }); how it ended, nobody saw. It is not your fault: the bot starts by itself, and it is not counted.
+    .step1 = Nothing needs to be done: the bot tries again by itself.
+
+cause-platform-secret_unreadable = What the server keeps of this bot cannot be opened ({ $field ->
+        [token] its token
+        [model_key] its model key
+        [data_key] its data key
+       *[other] { $field }
+    }).
+    .name = a secret does not open
+    .what = The kept bytes were changed, or they were locked with another key file. Nobody else can read them, and neither can we. It is not your fault.
+    .step1 = { $surface ->
+        [terminal] Is HATCHERY_KEY_FILE the file that this data folder was made with? If not, put the right one back and restart Hatchery.
+       *[telegram] Tell the operator of the server: the key file does not fit what is kept of this bot.
+    }
+    .step2 = { $field ->
+        [model_key] { $surface ->
+            [terminal] If the key file is right, give the model key anew.
+           *[telegram] If that does not help, press “Give a new key”.
+        }
+        [token] { $surface ->
+            [terminal] If the key file is right, give the token anew.
+           *[telegram] If that does not help, press “Give a new token”.
+        }
+       *[other] If the key file is right, restore the data folder from a backup.
+    }
+
+cause-platform-duplicate_token = The Master Bot and this bot have the same token.
+    .name = one token, two bots
+    .what = The operator has set this bot's token as { $setting }. One bot account cannot be both, so this one is not started. Its messages go to the Master.
+    .step1 = { $surface ->
+        [terminal] Set another bot's token as MASTER_BOT_TOKEN and restart Hatchery.
+       *[telegram] Tell the operator of the server: the Master Bot needs a token of its own.
+    }
+    .step2 = { $surface ->
+        [terminal] Then start the bot.
+       *[telegram] Then press “Start now”.
+    }
+
+cause-platform-bug = Hatchery itself made a mistake over this bot ({ $error }).
+    .name = a mistake of Hatchery's
+    .what = Neither the bot nor you did anything wrong. The details stand in Hatchery's log.
+    .step1 = { $surface ->
+        [terminal] Look into Hatchery's log at that time, and report the mistake with what stands there.
+       *[telegram] Tell the operator of the server: the details stand in Hatchery's log.
+    }
+    .step2 = { $surface ->
+        [terminal] Restart the bot.
+       *[telegram] Press “Restart”.
+    }
 
 cause-platform-many_at_once = Many bots have the same trouble at once: it is the server, not their owners.
     .name = many at once

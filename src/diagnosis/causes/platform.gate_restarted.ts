@@ -18,8 +18,8 @@ export const gateRestarted: Cause<"platform.gate_restarted"> = {
   code: "platform.gate_restarted",
   facts: ({ judging, evidence, groups }) => {
     if (judging.kind !== "exit") return undefined;
-    const { oomKilled, requested } = judging.exit.exit;
-    const afterMs = afterOurStart(judging.exit, evidence);
+    const { way, oomKilled, requested } = judging.exit.exit;
+    const afterMs = way.kind === "unknown" && way.missed === true ? undefined : afterOurStart(judging.exit, evidence);
     if (afterMs === undefined || oomKilled === true || requested !== undefined) return undefined;
     const cut = groups[0]?.some(({ kind }) => kind === "unreachable") === true;
     return { ...(cut ? sure({ afterMs }) : likely({ afterMs })), seen: [exitLine(judging.exit)] };
