@@ -2,6 +2,7 @@ import type { Event } from "#contracts/event.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { Settings } from "#contracts/settings.ts";
 import type { Store } from "#contracts/store-ports.ts";
+import type { StepCalls } from "#gate/step/step-calls.ts";
 import type { Tell } from "#gate/tell.ts";
 import type { Upstream } from "#gate/upstream/upstream.ts";
 
@@ -33,6 +34,7 @@ export type GateParts = {
 export type GateCore = GateParts & {
   readonly upstream: Upstream;
   readonly tell: Tell;
+  readonly steps: StepCalls;
   /** Journals an event; never throws and is not waited for. */
   readonly note: (event: Event) => void;
 };

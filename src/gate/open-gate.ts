@@ -20,6 +20,7 @@ import { Runs } from "#gate/run/runs.ts";
 import { drain } from "#gate/server/drain.ts";
 import { GateServer, type Listening } from "#gate/server/gate-server.ts";
 import { makeRouter } from "#gate/server/route.ts";
+import { StepCalls } from "#gate/step/step-calls.ts";
 import { StorageTrouble } from "#gate/storage-trouble.ts";
 import { TelegramSide } from "#gate/telegram/telegram-side.ts";
 import { Tell } from "#gate/tell.ts";
@@ -49,11 +50,12 @@ export type OpenGate = {
 export type OpenedGate = { readonly kind: "ok"; readonly gate: OpenGate } | Extract<Listening, { kind: "refused" }>;
 
 function makeCore(parts: GateParts): GateCore {
-  const { store, settings, limits, onError } = parts;
+  const { store, settings, limits, now, onError } = parts;
   return {
     ...parts,
     upstream: makeUpstream({ proxy: settings.proxy, limits }),
     tell: new Tell(onError),
+    steps: new StepCalls({ steps: store.steps, limits, now }),
     note: (event) => {
       store.journal.append(event).catch(onError);
     },

@@ -18,7 +18,9 @@ const release = "DELETE FROM steps WHERE bot_id = ? AND seq = ?";
 
 const place = ({ seq, name }: Step): string => `steps|${seq}|${name}`;
 
-function readResult({ keys }: StepsParts, botId: BotId, step: Step, row: Row): StepResult | undefined {
+type Found = { readonly botId: BotId; readonly step: Step; readonly row: Row };
+
+function readResult({ keys }: StepsParts, { botId, step, row }: Found): StepResult | undefined {
   const status = maybeNumber(row, "status");
   if (status === undefined) return undefined;
   return {
@@ -34,7 +36,7 @@ function begin(parts: StepsParts, botId: BotId, { runId, mayRepeat, nowMs, ...st
   if (control.get(inHands, botId, seq, runId) === undefined) return { kind: "not_kept" };
   const row = control.get(found, botId, seq, name);
   if (row !== undefined) {
-    const result = readResult(parts, botId, step, row);
+    const result = readResult(parts, { botId, step, row });
     if (result !== undefined) return { kind: "recorded", result };
     return { kind: mayRepeat ? "fresh" : "in_doubt" };
   }

@@ -1,8 +1,9 @@
-import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import type { CallOutcome } from "#contracts/call.ts";
+import type { Step } from "#contracts/step.ts";
+import { Down } from "#gate/forward/down.ts";
 import { headersDown, headersUp } from "#gate/forward/headers.ts";
 import { meter, refuseHere, type CallName } from "#gate/forward/meter.ts";
 import { refusal } from "#gate/forward/refusal.ts";
@@ -10,6 +11,8 @@ import { BodyTooLarge, requestBody } from "#gate/forward/request-body.ts";
 import { sideError, type SideError } from "#gate/forward/side-error.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
+import { enterStep } from "#gate/forward/enter-step.ts";
+import type { StepCall } from "#gate/step/step-call.ts";
 import { replyJson, type Exchange } from "#gate/server/exchange.ts";
 import { networkError, type NetworkError } from "#gate/upstream/network-error.ts";
 
@@ -24,7 +27,7 @@ export type Destination = {
   readonly unreachable: (error: NetworkError) => string;
 };
 
-type Call = {
+export type Call = {
   readonly core: GateCore;
   readonly seen: RunSeen;
   readonly exchange: Exchange;
@@ -33,6 +36,8 @@ type Call = {
   readonly body?: Buffer;
   /** Sees the beginning of the request's body, once. */
   readonly look?: (beginning: string) => void;
+  /** The step of an update that this call belongs to: made once, its result kept. */
+  readonly step?: Step | undefined;
 };
 
 function headersFor({ exchange: { req }, to }: Call, body: Readable | Buffer | null): Record<string, string> {
@@ -42,26 +47,30 @@ function headersFor({ exchange: { req }, to }: Call, body: Readable | Buffer | n
   return headers;
 }
 
+type Passing = {
+  readonly answer: Dispatcher.ResponseData;
+  readonly kept: StepCall | undefined;
+  readonly gone: AbortSignal;
+};
+
 /** Streams the answer down as it comes; of an error's body the beginning is remembered for the record. */
-async function pass(
-  { core, to, exchange: { res } }: Call,
-  answer: Dispatcher.ResponseData,
-  signal: AbortSignal,
-): Promise<CallOutcome> {
+async function pass({ core, to, exchange: { res } }: Call, { answer, kept, gone }: Passing): Promise<CallOutcome> {
   const { statusCode: status, headers } = answer;
   const keep = status >= 400 ? core.limits.errorBodyBytesMax : 0;
-  const kept: Buffer[] = [];
+  const begun: Buffer[] = [];
   let bytes = 0;
-  res.writeHead(status, headersDown(headers));
-  if (String(headers["content-type"]).startsWith("text/event-stream")) res.flushHeaders();
+  const down = new Down(res, gone, { behind: kept !== undefined });
+  down.head(status, headersDown(headers));
   for await (const chunk of answer.body) {
-    if (bytes < keep) kept.push(chunk.subarray(0, keep - bytes));
+    if (bytes < keep) begun.push(chunk.subarray(0, keep - bytes));
     bytes += chunk.length;
-    if (!res.write(chunk)) await once(res, "drain", { signal });
+    kept?.take(chunk);
+    await down.write(chunk);
   }
-  res.end();
+  await kept?.keep({ status, contentType: headers["content-type"]?.toString() }).catch(core.onError);
+  await down.end();
   if (status < 400) return { kind: "answered", status };
-  return refusal(to.name.side, { status, headers, body: Buffer.concat(kept).toString("utf8") });
+  return refusal(to.name.side, { status, headers, body: Buffer.concat(begun).toString("utf8") });
 }
 
 /** Ends the call's answer after a failure: with our own words when nothing was said yet, else by cutting it. */
@@ -88,24 +97,52 @@ function explain(call: Call, thrown: unknown, cut: boolean): CallOutcome {
 const hungUp = (req: IncomingMessage, res: ServerResponse): boolean =>
   (req.destroyed && !req.complete) || (res.destroyed && !res.writableFinished);
 
-async function carry(call: Call, signal: AbortSignal): Promise<CallOutcome> {
-  const { core, to, exchange, look = () => undefined } = call;
+type Sending = {
+  readonly body: Readable | Buffer | null;
+  readonly kept: StepCall | undefined;
+  readonly gone: AbortSignal;
+};
+
+async function send(call: Call, { body, kept, gone }: Sending): Promise<CallOutcome> {
+  const { core, to, exchange } = call;
   try {
-    const body = call.body ?? (await requestBody(exchange.req, core.limits, look));
     const { origin, pathname, search } = to.url;
     const method = exchange.req.method ?? "GET";
     const headers = headersFor(call, body);
+    const signal = kept?.outlive(gone) ?? gone;
+    if (kept !== undefined) gone.addEventListener("abort", () => exchange.res.destroy(), { once: true });
     const request = { origin, path: `${pathname}${search}`, method, headers, body, signal };
     const dispatcher = to.by === "owner" ? core.upstream.chosen : core.upstream.calls;
-    return await pass(call, await dispatcher.request(request), signal);
+    return await pass(call, { answer: await dispatcher.request(request), kept, gone });
   } catch (error) {
-    return explain(call, error, signal.aborted || hungUp(exchange.req, exchange.res));
+    return explain(call, error, gone.aborted || hungUp(exchange.req, exchange.res));
   }
+}
+
+/** Undefined when the gate has the answer itself, and has given it. */
+async function carry(call: Call, gone: AbortSignal): Promise<CallOutcome | undefined> {
+  const { core, exchange, look = () => undefined } = call;
+  let body: Readable | Buffer | null;
+  try {
+    body = call.body ?? (await requestBody(exchange.req, core.limits, look));
+  } catch (error) {
+    return explain(call, error, gone.aborted || hungUp(exchange.req, exchange.res));
+  }
+  const entered = await enterStep(call);
+  if (entered.kind === "answered") return undefined;
+  const { kept } = entered;
+  let outcome: CallOutcome | undefined;
+  try {
+    outcome = await send(call, { body, kept, gone });
+  } finally {
+    await kept?.close(outcome).catch(core.onError);
+  }
+  return outcome;
 }
 
 /**
  * Sends a program's call on with the real credential, bodies streamed both ways, and records how it ended. Undefined when
- * too many calls of this run are under way and the gate said so.
+ * the gate answered it: too many calls of this run are under way, or a step has its result already, or is in doubt.
  */
 export async function forward(call: Call): Promise<CallOutcome | undefined> {
   const { core, seen, exchange, to } = call;
@@ -123,7 +160,7 @@ export async function forward(call: Call): Promise<CallOutcome | undefined> {
   try {
     const startedAtMs = core.now();
     const outcome = await carry(call, cut.signal);
-    meter(core, seen, { name: to.name, outcome, startedAtMs });
+    if (outcome !== undefined) meter(core, seen, { name: to.name, outcome, startedAtMs });
     return outcome;
   } finally {
     exchange.res.off("close", close);

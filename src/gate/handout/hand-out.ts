@@ -71,6 +71,7 @@ export class HandOut {
     const known = await core.store.inbox.done(seen.run.botId, seq, core.now());
     seen.lastUpdateAtMs = core.now();
     seen.again.delete(seq);
+    core.steps.release(seen.run.botId, seq);
     seen.poll?.wake(); // its chat is free for the next one
     return known;
   }

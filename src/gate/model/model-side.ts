@@ -5,6 +5,7 @@ import { refuseHere } from "#gate/forward/meter.ts";
 import { sideError } from "#gate/forward/side-error.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import { modelTarget } from "#gate/model/model-target.ts";
+import { readStep } from "#gate/step/read-step.ts";
 import { replyJson, type Exchange } from "#gate/server/exchange.ts";
 
 type Parts = { readonly core: GateCore; readonly doorkeeper: Doorkeeper };
@@ -64,6 +65,7 @@ export class ModelSide {
       core,
       seen,
       exchange,
+      step: readStep(req),
       to: {
         name: { side: "model", method: path, host: url.host },
         url,

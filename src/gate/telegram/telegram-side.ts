@@ -7,6 +7,7 @@ import type { GateCore } from "#gate/gate-parts.ts";
 import type { HandOut } from "#gate/handout/hand-out.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
 import type { Exchange } from "#gate/server/exchange.ts";
+import { readStep } from "#gate/step/read-step.ts";
 import { readParams } from "#gate/server/params.ts";
 import { localMethods } from "#gate/telegram/local-methods.ts";
 import { badParameters, methodNotFound, notFound, replyError, unauthorized } from "#gate/telegram/telegram-errors.ts";
@@ -105,6 +106,7 @@ export class TelegramSide {
       core,
       seen,
       exchange,
+      step: readStep(exchange.req),
       to: {
         name: { side: "telegram", method, host: this.#host },
         url,
