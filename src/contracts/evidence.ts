@@ -180,6 +180,8 @@ export type Evidence = {
   readonly gateRestartedMs?: number | undefined;
   readonly setAside?: readonly SetAside[] | undefined;
   readonly heldUpdate?: HeldUpdate | undefined;
+  /** Since when the run in question did not answer, as it was found when it was given up. */
+  readonly hangSinceMs?: number | undefined;
   readonly process?: ProcessFacts | undefined;
   readonly host?: HostFacts | undefined;
   readonly net?: readonly NetProbe[] | undefined;

@@ -42,10 +42,11 @@ function ofExit(evidence: Evidence): Judging {
 
 /** A run that we are ending because it does not answer has no exit yet. */
 function ofStopping(evidence: Evidence): Judging {
-  const { state, activity, nowMs } = evidence;
+  const { state, activity, nowMs, hangSinceMs } = evidence;
   if (state?.kind !== "stopping" || state.after !== "backoff") return { kind: "nothing" };
   const how = activity?.firstPollAtMs === undefined ? "not_ready" : "silent";
-  return { kind: "hang", how, sinceMs: lastSeenAt(evidence, state.runId) ?? state.sinceMs, untilMs: nowMs };
+  const sinceMs = hangSinceMs ?? lastSeenAt(evidence, state.runId) ?? state.sinceMs;
+  return { kind: "hang", how, sinceMs, untilMs: nowMs };
 }
 
 function judgingOf(evidence: Evidence): Judging {

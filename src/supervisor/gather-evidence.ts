@@ -103,7 +103,7 @@ export async function gatherEvidence(
   const { bot, held, changes, ...rest } = await kept(parts, botId, guarded);
   const last = rest.exits[0];
   const run = runOf(botId, machine, last);
-  const { process, held: heldThen, outside } = notedRun(notes, { run, machine, last }, now());
+  const { process, held: heldThen, outside, hangSinceMs } = notedRun(notes, { run, machine, last }, now());
   return {
     ...rest,
     botId,
@@ -118,6 +118,7 @@ export async function gatherEvidence(
     aliveCheckMs: limits.aliveCheckMs,
     gateRestartedMs: limits.gateRestartedMs,
     heldUpdate: heldThen ?? held,
+    hangSinceMs,
     process,
     host: await guarded.read("host", () => hostFacts(parts, outside?.clockAheadMs), undefined),
     net: outside?.net,

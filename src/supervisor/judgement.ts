@@ -96,8 +96,9 @@ export class Judgement {
   }
 
   /** It does not answer, and is being ended for that. */
-  async hangs(trigger: "not_ready" | "silent", machine: Machine): Promise<void> {
-    await noteHang(this.#shared.ctx, this.#botId, machine);
+  async hangs(trigger: "not_ready" | "silent", machine: Machine, forMs: number): Promise<void> {
+    const { ctx } = this.#shared;
+    await noteHang(ctx, { botId: this.#botId, machine, sinceMs: ctx.now() - forMs });
     const [finding = unexplained(undefined)] = await findCauses(this.#shared.ctx, this.#botId, machine);
     await this.#begin("run", trigger, finding);
   }

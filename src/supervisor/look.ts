@@ -20,7 +20,7 @@ async function silent(inner: Inner, runId: RunId, silentMs: number): Promise<voi
   if (run === undefined || isAtWork(shared.ctx.gate.activity(run.ref))) return;
   await shared.ctx.tell({ kind: "run.silent", atMs: shared.ctx.now(), ...run.ref, silentMs });
   await drive({ kind: "silent" });
-  await judgement.hangs("silent", keeper.machine);
+  await judgement.hangs("silent", keeper.machine, silentMs);
 }
 
 /** Nobody has needed it for long; with an update waiting or in hand it is needed all the same. */

@@ -10,9 +10,10 @@ export type Noted = {
   readonly process: ProcessFacts | undefined;
   readonly held: HeldUpdate | undefined;
   readonly outside: OutsideFacts | undefined;
+  readonly hangSinceMs: number | undefined;
 };
 
-const nothingNoted: Noted = { process: undefined, held: undefined, outside: undefined };
+const nothingNoted: Noted = { process: undefined, held: undefined, outside: undefined, hangSinceMs: undefined };
 
 const hung = ({ exit: { requested } }: RunExit): boolean =>
   requested?.reason === "silent" || requested?.reason === "not_ready";
@@ -33,5 +34,6 @@ export function notedRun(notes: RunNotes, { run, machine, last }: RunInQuestion,
     process: notes.processOf(run.runId),
     held: last?.runId === run.runId && hung(last) ? notes.hangOf(run.runId)?.held : undefined,
     outside: notes.outsideOf(run.runId),
+    hangSinceMs: notes.hangOf(run.runId)?.sinceMs,
   };
 }

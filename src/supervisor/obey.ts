@@ -47,7 +47,7 @@ async function notReady({ botId, shared, course, judgement, keeper }: Inner, wai
   const { tell, now } = shared.ctx;
   const runId = course.run?.ref.runId ?? "";
   await tell({ kind: "run.not_ready", atMs: now(), botId, runId, waitedMs });
-  await judgement.hangs("not_ready", keeper.machine);
+  await judgement.hangs("not_ready", keeper.machine, waitedMs);
 }
 
 async function backOff({ botId, shared, drive, tickIn }: Inner, { attempt, inMs }: Of<"backoff">): Promise<void> {

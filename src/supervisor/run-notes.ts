@@ -8,7 +8,7 @@ import { glanceAtProcess, processBounds, type Glance } from "#runtime/look-at-pr
 import { processFacts, withGlance, type Looks } from "#supervisor/process-facts.ts";
 
 /** What a hanging run was like before anything was done about it: its end changes all of this. */
-export type HangNote = { readonly held: HeldUpdate | undefined };
+export type HangNote = { readonly held: HeldUpdate | undefined; readonly sinceMs: number };
 
 type Notes = Looks & {
   readonly child: ChildRef;

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CauseCode, Confidence } from "#contracts/finding.ts";
+import { diagnose } from "#diagnosis/diagnose.ts";
 import { diagnoseLog } from "#diagnosis/diagnose-log.ts";
+import { evidence, nowMs } from "./evidence.ts";
 
 type Row = readonly [what: string, text: string, exitCode: number, cause: CauseCode, confidence: Confidence];
 
@@ -65,4 +67,12 @@ Node.js v24.21.0
   const waits = "Warning: Detected unsettled top-level await at file:///app/bot.mjs:1\n";
   const lines = diagnoseLog({ bytes: Buffer.from(waits), exitCode: 13 })[0]?.evidence ?? [];
   assert.equal(lines.filter(({ text: said }) => said === waits.trim()).length, 1);
+});
+
+test("a run that is being ended was waited for since it began, not since its end was asked for", () => {
+  const child = { pid: 42, startTicks: 1, bootId: "b" };
+  const rest = { sinceMs: nowMs - 5, runId: "7000000001-1", child, killAtMs: nowMs + 9, after: "backoff" } as const;
+  const stopping = { kind: "stopping", ...rest } as const;
+  const [first] = diagnose(evidence({ state: stopping, hangSinceMs: nowMs - 30_000 }));
+  assert.deepEqual([first?.cause, first?.facts], ["hang.not_ready", { waitedMs: 30_000 }]);
 });

@@ -12,7 +12,9 @@ test("scenario 44: a bot that never asks for updates is not ready at the deadlin
   rig.mute(id, false);
   assert.equal(runId, "700001-1");
   assert.ok(waitedMs >= 80);
-  assert.equal((await rig.next("incident.opened")).trigger, "not_ready");
+  const { trigger, finding } = await rig.next("incident.opened");
+  assert.equal(trigger, "not_ready");
+  assert.ok(finding.cause === "hang.not_ready" && finding.facts.waitedMs >= 80, JSON.stringify(finding));
   const { exit, wasReady } = await rig.next("run.exited");
   assert.deepEqual([exit.requested?.reason, wasReady], ["not_ready", false]);
   await rig.next("restart.scheduled");
