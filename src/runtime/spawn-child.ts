@@ -3,7 +3,8 @@ import type { ExitWay, SpawnCulprit } from "#contracts/exit.ts";
 import { redact } from "#contracts/redact.ts";
 import type { StartSpec } from "#contracts/runtime-port.ts";
 import { toError } from "#contracts/to-error.ts";
-import { culpritOf } from "#runtime/check-start.ts";
+import { culpritOf, findExecutable } from "#runtime/check-start.ts";
+import { isForeign } from "#runtime/foreign-program.ts";
 import { errnoOf } from "#runtime/proc.ts";
 
 export type SpawnFailed = ExitWay & { readonly kind: "spawn-failed" };
@@ -19,8 +20,13 @@ const errnoOfCulprit: Readonly<Record<SpawnCulprit["kind"], string>> = {
 /** What is wrong with a program before it is even tried; undefined when nothing is. May throw what `spawn` would throw. */
 export function failsEarly({ argv, cwd, env }: StartSpec): SpawnFailed | undefined {
   const [file = ""] = argv;
-  const culprit = culpritOf(file, { cwd, path: env["PATH"] ?? "" });
-  if (culprit === undefined) return undefined;
+  const where = { cwd, path: env["PATH"] ?? "" };
+  const culprit = culpritOf(file, where);
+  if (culprit === undefined) {
+    const found = findExecutable(file, where);
+    const foreign = found !== undefined && isForeign(found);
+    return foreign ? { kind: "spawn-failed", errno: "ENOEXEC", message: `spawn ${file} ENOEXEC`, culprit } : undefined;
+  }
   const errno = errnoOfCulprit[culprit.kind];
   return { kind: "spawn-failed", errno, message: `spawn ${file} ${errno}`, culprit };
 }

@@ -43,6 +43,20 @@ test("scenario 4: the interpreter in the first line is missing", async () => {
   assert.deepEqual(await failure(rig, [path]), ["ENOENT", culprit]);
 });
 
+test("a program for another processor is told as such, before a shell takes it for a script", async () => {
+  await using rig = new RuntimeRig();
+  const path = join(rig.dataDir, "foreign");
+  const program = (machine: number): void => {
+    const bytes = readFileSync("/bin/true");
+    bytes.writeUInt16LE(machine, 18);
+    writeFileSync(path, bytes, { mode: 0o755 });
+  };
+  program(process.arch === "x64" ? 183 : 62);
+  assert.deepEqual(await failure(rig, [path]), ["ENOEXEC", undefined]);
+  program(process.arch === "x64" ? 62 : 183);
+  assert.equal((await rig.start([path])).kind, "started");
+});
+
 test("what spawn throws instead of emitting is a failed start too", async () => {
   await using rig = new RuntimeRig();
   assert.deepEqual(await failure(rig, ["sh", "-c", ":", "x".repeat(3_000_000)]), ["E2BIG", undefined]);
