@@ -14,6 +14,7 @@ export const menuCommands = [
   "key",
   "model",
   "explain",
+  "export",
   "delete",
   "language",
   "privacy",

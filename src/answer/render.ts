@@ -15,6 +15,7 @@ import { refused } from "#answer/render-refusal.ts";
 import { help, languageAsk, languageSet, privacy, start } from "#answer/render-start.ts";
 import { programSet, tokenReplaced, undone } from "#answer/render-remedies.ts";
 import { status } from "#answer/render-status.ts";
+import { exported, keyRotated } from "#answer/render-storage.ts";
 import { shown } from "#answer/shown.ts";
 import { openVoice } from "#answer/voice.ts";
 import type { RenderOptions, Voice } from "#answer/voice.ts";
@@ -61,6 +62,8 @@ const renderers: Renderers = {
   findings,
   doctor,
   daemon,
+  exported,
+  key_rotated: keyRotated,
   notice: (answer, voice) => notice(answer.notice, voice),
   refused: (answer, voice) => refused(answer.refusal, voice),
 };

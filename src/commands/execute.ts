@@ -5,6 +5,7 @@ import { daemon } from "#commands/daemon.ts";
 import { debug } from "#commands/debug.ts";
 import { deleteBot } from "#commands/delete.ts";
 import { events } from "#commands/events.ts";
+import { exportData } from "#commands/export.ts";
 import { explain } from "#commands/explain.ts";
 import type { House } from "#commands/house.ts";
 import { incidents } from "#commands/incidents.ts";
@@ -17,6 +18,7 @@ import { model } from "#commands/model.ts";
 import { noteRemedy } from "#commands/note-remedy.ts";
 import { program } from "#commands/program.ts";
 import { replaceManaged } from "#commands/replace-token.ts";
+import { rotateKey } from "#commands/rotate-key.ts";
 import { createWays, language, list, start } from "#commands/start.ts";
 import { status } from "#commands/status.ts";
 import { takeOver } from "#commands/take-over.ts";
@@ -58,6 +60,8 @@ const carry: { readonly [Word in Verb]: Carry<Word> } = {
   explain,
   update,
   take_over: takeOver,
+  export: exportData,
+  rotate_key: rotateKey,
   daemon,
 };
 

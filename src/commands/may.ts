@@ -43,6 +43,8 @@ const allowed = {
   explain: everyone,
   update: ["owner"],
   take_over: ["owner"],
+  export: ownerOrOperator, // without a bot's name: a person's own
+  rotate_key: ["operator"],
   daemon: ["operator"],
 } satisfies Record<Verb, readonly Role[]>;
 

@@ -7,6 +7,7 @@ import type { RunExit, RunOutput } from "#contracts/exit.ts";
 import type { BotId, Lang } from "#contracts/ids.ts";
 import type { InboxCounts } from "#contracts/inbox.ts";
 import type { InstanceView, StateKind } from "#contracts/instance.ts";
+import type { OwnerExport } from "#contracts/owner-export.ts";
 import type { Judged } from "#contracts/judged.ts";
 import type { Notice } from "#contracts/notice.ts";
 import type { Refusal } from "#contracts/refusal.ts";
@@ -161,6 +162,8 @@ export type Answer =
       readonly sinceMs: number;
       readonly bots: Readonly<Partial<Record<StateKind, number>>>;
     }
+  | { readonly kind: "exported"; readonly data: OwnerExport }
+  | { readonly kind: "key_rotated"; readonly dataKeys: number; readonly oldKeyFile: string }
   | { readonly kind: "notice"; readonly notice: Notice }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 

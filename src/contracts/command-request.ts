@@ -112,6 +112,8 @@ const requests = {
   incidents: request("incidents", { ...onBot, max: upTo(rowsMax).default(rowsMax) }),
   update: request("update", { ...onBot, seq, what: z.enum(["retry", "discard"], { error: "retry or discard" }) }),
   take_over: request("take_over", { ...onBot, confirmed: yes.default(false) }),
+  export: request("export", onBot),
+  rotate_key: request("rotate_key", {}),
   daemon: request("daemon", {}),
 } satisfies { readonly [Word in RequestVerb]: Request<Extract<Command, { verb: Word }>> };
 

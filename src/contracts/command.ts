@@ -80,6 +80,10 @@ export type Command =
   | (OnBot<"update"> & { readonly seq: number; readonly what: "retry" | "discard" })
   /** Removes somebody else's webhook, so that Hatchery can receive. Asks first. */
   | (OnBot<"take_over"> & { readonly confirmed: boolean })
+  /** Everything of one person, readable; of one bot when one is named. */
+  | OnBot<"export">
+  /** Puts a fresh master key in force. */
+  | { readonly verb: "rotate_key"; readonly actor: Actor }
   | { readonly verb: "daemon"; readonly actor: Actor };
 
 export type Verb = Command["verb"];

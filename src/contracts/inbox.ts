@@ -33,6 +33,11 @@ export type InboxCounts = {
   readonly setAside: number;
 };
 
+/** An update that is not done with: it waits, a run has it in its hands, or it was set aside. */
+export type KeptUpdate = Pick<InboxRow, "seq" | "updateId" | "type" | "receivedAtMs" | "body"> & {
+  readonly state: "waiting" | "held" | "set_aside";
+};
+
 /** How a run ended, as far as its held updates are concerned. */
 export type HeldVerdict = {
   readonly runId: RunId;

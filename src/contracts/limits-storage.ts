@@ -35,6 +35,10 @@ export const storageLimits = {
   /** What one bot may have in a backup; more is left out, and said so. */
   backupFilesPerBot: 10_000,
   backupBytesPerBot: 4 * 1024 * 1024 * 1024,
+  /** What an export holds of one bot; the newest events and the oldest updates. */
+  exportEvents: 1_000,
+  exportUpdates: 1_000,
+  exportIncidents: 500,
   /** Output of all bots' runs together. */
   outputTotalBytesMax: 2 * 1024 * 1024 * 1024,
   daemonLogHeadBytes: 64 * 1024,

@@ -6,7 +6,15 @@ import type { ChildRef, State, Wanted } from "#contracts/instance.ts";
 import type { RunExit } from "#contracts/exit.ts";
 import type { BotId, Lang, RunId, UserId } from "#contracts/ids.ts";
 import type { Steps } from "#contracts/step.ts";
-import type { HeldVerdict, InboxCounts, InboxNews, InboxRow, ReceivedUpdate, SetAside } from "#contracts/inbox.ts";
+import type {
+  HeldVerdict,
+  InboxCounts,
+  InboxNews,
+  InboxRow,
+  KeptUpdate,
+  ReceivedUpdate,
+  SetAside,
+} from "#contracts/inbox.ts";
 
 import type { Incidents, Outbox } from "#contracts/notices-port.ts";
 export type { Bots, Erased, NewSetting, RegisterResult, SecretField, Secrets } from "#contracts/bots-port.ts";
@@ -138,6 +146,8 @@ export interface Inbox extends InboxNews {
     sinceMs: number,
   ): Promise<readonly { seq: number; chatId: number | undefined; heldAtMs: number }[]>;
   counts(botId: BotId): Promise<InboxCounts>;
+  /** What is not done with, oldest first, as it is: nothing is handed out. */
+  kept(botId: BotId, max: number): Promise<readonly KeptUpdate[]>;
   /** Bots with waiting rows, for a daemon that starts again. */
   waitingBots(): Promise<readonly BotId[]>;
   /** Whether the next rows must be handed one at a time, because one of them has killed before. */

@@ -67,6 +67,7 @@ function aboutBot({ verb, botId, more }: Action, actor: Actor): Command | undefi
     case "model":
       return { verb, actor, botId, pick: pickOf(more) };
     case "replace_token":
+    case "export":
       return { verb, actor, botId };
     case "update":
       return update(actor, botId, more);

@@ -27,6 +27,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   undo: "undo",
   explain: "explain",
   logs: "logs",
+  export: "export",
   delete: "delete",
   language: "language",
   privacy: "privacy",

@@ -2,6 +2,7 @@ import type { Answer } from "#contracts/answer.ts";
 import type { Asker } from "#master/command-for.ts";
 import { answerPage, wordsPage } from "#master/pages.ts";
 import type { Room } from "#master/room.ts";
+import { sendExport } from "#master/send-export.ts";
 
 /** Where an answer goes: the chat of who asked, under an id for the outbox; into a message that is there, or a new one. */
 export type Place = {
@@ -61,6 +62,7 @@ async function sendNew(room: Room, answer: Answer, { asker, answerId }: Place): 
  * stands in one already.
  */
 export async function show(room: Room, answer: Answer, place: Place): Promise<number | undefined> {
+  if (answer.kind === "exported") return sendExport(room, answer, place.asker);
   const messageId = (await editInto(room, answer, place)) ?? (await sendNew(room, answer, place));
   if (messageId === undefined) return undefined;
   const key = screenKey(place.asker.userId, messageId);

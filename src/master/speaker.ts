@@ -1,4 +1,4 @@
-import { Api } from "grammy";
+import { Api, InputFile } from "grammy";
 import type { MasterAccess } from "#contracts/gate-ports.ts";
 import type { Limits } from "#contracts/limits.ts";
 import { backoffMs, pause } from "#master/backoff.ts";
@@ -59,6 +59,16 @@ export class Speaker {
 
   send(chatId: number, page: Page): Promise<Sent> {
     return this.#send(page, (options) => this.#tries(() => this.api.sendMessage(chatId, page.text, options)));
+  }
+
+  /** A file with words below it. */
+  sendFile(chatId: number, page: Page, file: { readonly name: string; readonly text: string }): Promise<Sent> {
+    const document = (): InputFile => new InputFile(Buffer.from(file.text), file.name); // read anew by each try
+    const { text: caption, entities: caption_entities, silent } = page;
+    const options = { caption, caption_entities, disable_notification: silent };
+    return this.#send(page, (full) =>
+      this.#tries(() => this.api.sendDocument(chatId, document(), "entities" in full ? options : { caption })),
+    );
   }
 
   /** A message that shows just this already is edited well. */

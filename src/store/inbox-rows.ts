@@ -1,5 +1,5 @@
 import type { BotId } from "#contracts/ids.ts";
-import type { InboxCounts, InboxRow, SetAside } from "#contracts/inbox.ts";
+import type { InboxCounts, InboxRow, KeptUpdate, SetAside } from "#contracts/inbox.ts";
 import type { InboxParts } from "#store/inbox.ts";
 import { bytesOf, maybeNumber, numberOf, textOf, type Row } from "#store/row.ts";
 
@@ -27,6 +27,22 @@ export const toSetAside = (row: Row): SetAside => ({
   type: textOf(row, "type"),
   deaths: numberOf(row, "deaths"),
 });
+
+const keptSql = `SELECT * FROM inbox WHERE bot_id = ? AND status IN ('waiting', 'held', 'aside') AND status <> 'done'
+  ORDER BY seq LIMIT ?`;
+
+function stateOf(row: Row): KeptUpdate["state"] {
+  const status = textOf(row, "status");
+  if (status === "aside") return "set_aside";
+  return status === "held" ? "held" : "waiting";
+}
+
+/** What is not done with, oldest first. */
+export const keptRows = (parts: InboxParts, botId: BotId, max: number): readonly KeptUpdate[] =>
+  parts.control.all(keptSql, botId, max).map((row) => {
+    const { seq, updateId, type, receivedAtMs, body } = toInboxRow(parts, row);
+    return { seq, updateId, type, receivedAtMs, body, state: stateOf(row) };
+  });
 
 const countSql = `SELECT
     count(*) FILTER (WHERE status = 'waiting') AS waiting,

@@ -3,7 +3,7 @@ import type { Limits } from "#contracts/limits.ts";
 import type { Inbox } from "#contracts/store-ports.ts";
 import type { Control } from "#store/control.ts";
 import type { KeyRing } from "#store/key-ring.ts";
-import { counts, toSetAside } from "#store/inbox-rows.ts";
+import { counts, keptRows, toSetAside } from "#store/inbox-rows.ts";
 import { hold } from "#store/inbox-hold.ts";
 import { oldestHeld, quietGroups } from "#store/inbox-news.ts";
 import { receive } from "#store/inbox-receive.ts";
@@ -127,6 +127,7 @@ export function makeInbox(parts: InboxParts): Inbox {
     ...handling(parts),
     ...settingAside(parts),
     counts: async (botId) => counts(parts, botId),
+    kept: async (botId, max) => keptRows(parts, botId, max),
     oldestHeld: async (botId) => oldestHeld(control, botId),
     quietGroups: async (botId) => quietGroups(control, botId),
     waitingBots: async () =>

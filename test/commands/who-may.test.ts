@@ -149,6 +149,18 @@ const table: { readonly [Word in Exclude<Verb, "managed_bot">]: Row } = {
     operator: "refused: not_allowed",
     others: nobodys,
   },
+  export: {
+    command: (actor, botId) => ({ verb: "export", actor, botId }),
+    owner: "exported",
+    operator: "exported",
+    others: nobodys,
+  },
+  rotate_key: {
+    command: (actor) => ({ verb: "rotate_key", actor }),
+    owner: "refused: not_allowed",
+    operator: "key_rotated",
+    others: "refused: not_allowed",
+  },
   daemon: {
     command: (actor) => ({ verb: "daemon", actor }),
     owner: "refused: not_allowed",

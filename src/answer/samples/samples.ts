@@ -9,6 +9,7 @@ import type { Judge } from "#answer/samples/sample-notices.ts";
 import { remedySamples } from "#answer/samples/sample-remedies.ts";
 import { sampleRefusals } from "#answer/samples/sample-refusals.ts";
 import { sampleDebugs, sampleStatus, troubledStatus } from "#answer/samples/sample-status.ts";
+import { storageSamples } from "#answer/samples/sample-storage.ts";
 
 type Of<Kind extends Answer["kind"]> = Extract<Answer, { kind: Kind }>;
 
@@ -164,6 +165,7 @@ export function samples(judge: Judge): Samples {
     ...living,
     ...operating(judge),
     ...remedySamples,
+    ...storageSamples,
     status: statuses(judge),
     debug: Object.fromEntries(debugs),
     notice: Object.fromEntries(notices),

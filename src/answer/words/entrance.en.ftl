@@ -30,3 +30,4 @@ description =
 
     Press Start.
 short-description = Hatches personal AI bots, keeps them running, and says why one is silent.
+export-unsent = The file did not get through to Telegram. Nothing is lost: send /export again in a while.

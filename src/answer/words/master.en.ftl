@@ -14,6 +14,7 @@ menu-resume = start it again
 menu-key = the AI model's key
 menu-model = choose another model
 menu-explain = what a program's log shows
+menu-export = everything that is kept of you
 menu-delete = delete a bot and its data
 menu-language = language · язык
 menu-privacy = what is kept and who sees it
@@ -661,6 +662,23 @@ findings-none = There is no known cause in this text. We do not guess: look at t
 ## The server
 
 daemon = Hatchery { $version } is running, PID { $pid }, since { $since }
+exported = { $bots ->
+        [0] Everything that is kept of you is in the file. You have no bots.
+        [one] Everything that is kept of you is in the file: { $bots } bot, { $updates ->
+            [one] { $updates } message or event that waits
+           *[other] { $updates } messages or events that wait
+        }.
+       *[other] Everything that is kept of you is in the file: { $bots } bots, { $updates ->
+            [one] { $updates } message or event that waits
+           *[other] { $updates } messages or events that wait
+        }.
+    }
+exported-without = Not in it: what a bot remembers (ask the bot itself), its files, its output, and all tokens and keys.
+key-rotated = 🔑 A new master key is in force. { $keys ->
+        [one] { $keys } key is wrapped with it.
+       *[other] { $keys } keys are wrapped with it.
+    }
+key-rotated-old = The old key lies in <code>{ $file }</code>. Backups made until now open with it alone: keep it as long as you keep them, then delete it.
 daemon-no-bots = none yet
 daemon-bots = Bots: { $states }
 daemon-count = { $state ->
