@@ -1,8 +1,5 @@
-import type { Message } from "grammy/types";
-import type { Lang } from "#contracts/ids.ts";
-import type { House } from "#bot/house.ts";
+import type { House, Place } from "#bot/house.ts";
 import { askToForget, showMemory, type Asked } from "#bot/memory-commands.ts";
-import { placeOf } from "#bot/said-of.ts";
 import { sendText } from "#bot/send-answer.ts";
 
 type Carry = (house: House, asked: Asked) => Promise<void>;
@@ -11,7 +8,7 @@ const tell =
   (id: string): Carry =>
   async (house, asked) => {
     const args = { bot: house.me.first_name, alone: house.hatchery === undefined ? "yes" : "no" };
-    await sendText(house.api, asked, { text: house.words(asked.lang)(id, args) });
+    await sendText(house, asked, { text: house.words(asked.lang)(id, args), step: "reply" });
   };
 
 const startAnew: Carry = async (house, asked) => {
@@ -50,11 +47,11 @@ export function commandIn(
 /** Carries out a command. One that is unknown gets the list of those that are. */
 export async function carryOut(
   house: House,
-  message: Message,
-  command: { readonly name: string; readonly words: string; readonly lang: Lang },
+  place: Place,
+  command: { readonly name: string; readonly words: string },
 ): Promise<void> {
   const carry = commands.get(command.name) ?? tell("unknown-command");
-  await carry(house, { ...placeOf(message), lang: command.lang, words: command.words });
+  await carry(house, { ...place, words: command.words });
 }
 
 const stopWords: ReadonlySet<string> = new Set(["stop", "stop it", "cancel", "стоп", "хватит", "отмена", "остановись"]);

@@ -8,17 +8,23 @@ import type { Budget } from "#bot/budget.ts";
 import type { BotEnvironment } from "#bot/environment.ts";
 import type { Hatchery } from "#bot/hatchery.ts";
 import type { ModelChoice } from "#bot/model-choice.ts";
+import type { Sending } from "#bot/stepped.ts";
 import type { Memory } from "#memory/memory.ts";
 
-/** Where an answer goes: a chat, and the topic in it where the chat has topics. */
-export type Place = { readonly chatId: number; readonly threadId: number | undefined };
+/** Where an answer goes: a chat, and the topic in it where the chat has topics; and what it answers. */
+export type Place = {
+  readonly chatId: number;
+  readonly threadId: number | undefined;
+  /** The update that is answered: what is sent for it is sent once. */
+  readonly updateId: number;
+  readonly lang: Lang;
+};
 
 /** What the owner said, as the conversation needs it. */
 export type Said = Place & {
   readonly messageId: number;
   readonly atMs: number;
   readonly text: string;
-  readonly lang: Lang;
   readonly firstName: string;
   /** Somebody else's words, passed on: to be read, never to be obeyed. */
   readonly forwarded: boolean;
@@ -31,7 +37,9 @@ export type House = {
   readonly environment: BotEnvironment;
   readonly limits: Limits;
   readonly me: UserFromGetMe;
+  /** For what may come twice, or need not come: drafts, edits, answers to presses. */
   readonly api: Api;
+  readonly sending: Sending;
   readonly memory: Memory;
   /** Undefined when the bot runs by itself. */
   readonly hatchery: Hatchery | undefined;

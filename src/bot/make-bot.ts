@@ -11,33 +11,37 @@ import { telegramError } from "#bot/telegram-error.ts";
 
 const isOwner = ({ environment }: House, ctx: Context): boolean => ctx.from?.id === environment.ownerId;
 
-async function onMessage(house: House, message: Message): Promise<void> {
+async function onMessage(house: House, message: Message, updateId: number): Promise<void> {
   const lang = langOf(house.environment.lang, message.from?.language_code);
+  const place = placeOf(message, { updateId, lang });
   const command = message.text === undefined ? undefined : commandIn(message.text, house.me.username);
-  if (command !== undefined) return carryOut(house, message, { ...command, lang });
+  if (command !== undefined) return carryOut(house, place, command);
   if (meansStop(message.text ?? "") && house.answering.stop(message.chat.id)) return;
-  const said = saidOf(message, lang);
+  const said = saidOf(message, place);
   const isFile = message.text === undefined;
-  if (isFile) await sendText(house.api, placeOf(message), { text: house.words(lang)("not-text") });
+  if (isFile) await sendText(house, place, { text: house.words(lang)("not-text"), step: "not-text" });
   if (said !== undefined) await answerMessage(house, said);
 }
 
-async function onStranger(house: House, strangers: Strangers, message: Message): Promise<void> {
+type Door = { readonly house: House; readonly strangers: Strangers };
+
+async function onStranger({ house, strangers }: Door, message: Message, updateId: number): Promise<void> {
   const userId = message.from?.id;
   if (userId === undefined || !strangers.mayTell(userId, house.now())) return;
-  const say = house.words(langOf(undefined, message.from?.language_code));
-  await sendText(house.api, placeOf(message), { text: say("stranger") });
+  const lang = langOf(undefined, message.from?.language_code);
+  const text = house.words(lang)("stranger");
+  await sendText(house, placeOf(message, { updateId, lang }), { text, step: "stranger" });
 }
 
 async function onPress(house: House, ctx: Filter<Context, "callback_query">): Promise<void> {
   const { from, message, data = "" } = ctx.callbackQuery;
   const lang = langOf(house.environment.lang, from.language_code);
   const mine = message !== undefined && isOwner(house, ctx);
-  const place = { chatId: message?.chat.id ?? from.id, threadId: undefined };
-  const done = mine ? await forgetPressed(house, { ...place, lang, data }) : undefined;
+  const chatId = message?.chat.id ?? from.id;
+  const done = mine ? await forgetPressed(house, { chatId, lang, data }) : undefined;
   await lenient(house, ctx.answerCallbackQuery({ text: done ?? house.words(lang)("old-button") }));
   if (done === undefined || message === undefined) return;
-  await lenient(house, ctx.api.editMessageText(place.chatId, message.message_id, done));
+  await lenient(house, ctx.api.editMessageText(chatId, message.message_id, done));
 }
 
 /** A press that is too old, or a message that is gone, is nobody's trouble. */
@@ -68,7 +72,9 @@ export function makeBot(house: House, bot: Bot): Bot {
   });
   here.on("callback_query", (ctx) => onPress(house, ctx));
   here.on("message", (ctx) =>
-    isOwner(house, ctx) ? onMessage(house, ctx.message) : onStranger(house, strangers, ctx.message),
+    isOwner(house, ctx)
+      ? onMessage(house, ctx.message, ctx.update.update_id)
+      : onStranger({ house, strangers }, ctx.message, ctx.update.update_id),
   );
   here.on("edited_message", (ctx) => (isOwner(house, ctx) ? onEdit(house, ctx.editedMessage) : undefined));
   return bot;

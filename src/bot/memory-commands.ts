@@ -7,7 +7,7 @@ import { sendText } from "#bot/send-answer.ts";
 import type { Recalled } from "#memory/memory.ts";
 
 /** A command and what stands behind it. */
-export type Asked = Place & { readonly lang: Lang; readonly words: string };
+export type Asked = Place & { readonly words: string };
 
 const foundMax = 5;
 const candidatesMax = 20;
@@ -27,14 +27,15 @@ export async function showMemory(house: House, asked: Asked): Promise<void> {
   if (asked.words === "") {
     const { episodes, firstAtMs } = await house.memory.counts(asked.chatId);
     const since = firstAtMs === undefined ? "" : dateText(firstAtMs, asked.lang);
-    await sendText(house.api, asked, {
+    await sendText(house, asked, {
+      step: "reply",
       text: say(episodes === 0 ? "memory-empty" : "memory-counts", { count: episodes, since }),
     });
     return;
   }
   const found = await recallFor(house, asked);
   const answer = quotes(say(found.length === 0 ? "nothing-fits" : "found", { count: found.length }), found, asked.lang);
-  await sendText(house.api, asked, answer.whole);
+  await sendText(house, asked, { ...answer.whole, step: "reply" });
 }
 
 function buttons(yes: { readonly text: string; readonly data: string }, no: string): InlineKeyboardMarkup {
@@ -66,17 +67,21 @@ export async function askToForget(house: House, asked: Asked): Promise<void> {
   const say = house.words(asked.lang);
   if (asked.words === "") {
     const { episodes } = await house.memory.counts(asked.chatId);
-    if (episodes === 0) return void (await sendText(house.api, asked, { text: say("memory-empty") }));
+    if (episodes === 0) return void (await sendText(house, asked, { step: "reply", text: say("memory-empty") }));
     const yes = { text: say("forget-all-button", { count: episodes }), data: "forget:all" };
     const keyboard = buttons(yes, say("forget-no-button"));
-    return void (await sendText(house.api, asked, { text: say("forget-all-ask", { count: episodes }), keyboard }));
+    return void (await sendText(house, asked, {
+      step: "reply",
+      text: say("forget-all-ask", { count: episodes }),
+      keyboard,
+    }));
   }
   const found = await recallFor(house, asked);
   const { data, count } = named(found);
-  if (count === 0) return void (await sendText(house.api, asked, { text: say("nothing-fits") }));
+  if (count === 0) return void (await sendText(house, asked, { step: "reply", text: say("nothing-fits") }));
   const shown = quotes(say("forget-ask", { count }), found.slice(0, count), asked.lang);
   const keyboard = buttons({ text: say("forget-yes-button", { count }), data }, say("forget-no-button"));
-  await sendText(house.api, asked, { ...shown.whole, keyboard });
+  await sendText(house, asked, { step: "reply", ...shown.whole, keyboard });
 }
 
 const dataShape = /^forget:(no|all|\d+(?::\d+)*)$/;
@@ -84,7 +89,7 @@ const dataShape = /^forget:(no|all|\d+(?::\d+)*)$/;
 /** A button under the question was pressed: what it does, in words. Undefined for a button that is not ours. */
 export async function forgetPressed(
   house: House,
-  asked: Place & { lang: Lang; data: string },
+  asked: { readonly chatId: number; readonly lang: Lang; readonly data: string },
 ): Promise<string | undefined> {
   const [, what] = dataShape.exec(asked.data) ?? [];
   if (what === undefined) return undefined;

@@ -13,6 +13,6 @@ export async function tellModelEnding(house: House, said: Said, model: string): 
   if (house.memory.kept(name) !== undefined) return;
   const date = new Intl.DateTimeFormat(said.lang, { dateStyle: "long" }).format(Date.parse(end.endsOn));
   const text = house.words(said.lang)("model-ends", { model, date, other: end.replacedBy ?? "none" });
-  await sendText(house.api, said, { text });
+  await sendText(house, said, { text, step: "model-ends" });
   house.memory.keep(name, "yes");
 }

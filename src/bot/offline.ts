@@ -47,14 +47,14 @@ export function keyWorks({ memory }: House): void {
 
 /** Answers without a model; the first time it says why. */
 export async function answerOffline(house: House, said: Said, episode: Episode): Promise<void> {
-  const { memory, api } = house;
+  const { memory } = house;
   const answer = await offlineAnswer(house, said, episode);
   if (memory.kept(saidNoKey) === undefined) {
     const id = house.hatchery === undefined ? "no-key-alone" : "no-key";
-    await sendText(api, said, { text: house.words(said.lang)(id) });
+    await sendText(house, said, { text: house.words(said.lang)(id), step: "no-key" });
     memory.keep(saidNoKey, "yes");
   }
-  const messageId = await sendText(api, said, answer.whole);
+  const messageId = await sendText(house, said, { ...answer.whole, step: "answer.1" });
   await memory.remember({
     chatId: said.chatId,
     atMs: house.now(),

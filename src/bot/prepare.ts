@@ -13,7 +13,8 @@ import { chooseModel, type ModelChoice } from "#bot/model-choice.ts";
 import { ownKey } from "#bot/own-key.ts";
 import { repeatCalls } from "#bot/repeat-calls.ts";
 import type { BotRun } from "#bot/run-bot.ts";
-import { plainApi, telegramBot } from "#bot/telegram.ts";
+import { stepNamed, type Sending } from "#bot/stepped.ts";
+import { plainApi, steppedApi, telegramBot } from "#bot/telegram.ts";
 import type { Memory } from "#memory/memory.ts";
 import { openMemory } from "#memory/open-memory.ts";
 
@@ -76,7 +77,9 @@ export async function prepare(run: BotRun): Promise<Prepared> {
     ending,
     warn,
   };
-  const house: House = { ...shared, api: bot.api };
+  const sending: Sending = (updateId, name) =>
+    hatchery === undefined ? bot.api : steppedApi(environment, repeating, stepNamed(updateId, name));
+  const house: House = { ...shared, api: bot.api, sending };
   makeBot(house, bot);
   return { house, handle: (update) => bot.handleUpdate(update) };
 }

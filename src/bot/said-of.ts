@@ -3,10 +3,15 @@ import type { Lang } from "#contracts/ids.ts";
 import type { Place, Said } from "#bot/house.ts";
 
 /** The topic only where the chat has topics: a reply in an ordinary chat carries a thread id too. */
-export function placeOf(message: Pick<Message, "chat" | "is_topic_message" | "message_thread_id">): Place {
+export function placeOf(
+  message: Pick<Message, "chat" | "is_topic_message" | "message_thread_id">,
+  { updateId, lang }: Pick<Place, "updateId" | "lang">,
+): Place {
   return {
     chatId: message.chat.id,
     threadId: message.is_topic_message === true ? message.message_thread_id : undefined,
+    updateId,
+    lang,
   };
 }
 
@@ -16,16 +21,15 @@ export function langOf(chosen: Lang | undefined, languageCode: string | undefine
 }
 
 /** A message as the conversation needs it; undefined when there is no text in it. */
-export function saidOf(message: Message, lang: Lang): Said | undefined {
+export function saidOf(message: Message, at: Pick<Place, "updateId" | "lang">): Said | undefined {
   const text = message.text ?? message.caption;
   if (text === undefined || text.trim() === "") return undefined;
   const about = message.reply_to_message;
   return {
-    ...placeOf(message),
+    ...placeOf(message, at),
     messageId: message.message_id,
     atMs: message.date * 1_000,
     text,
-    lang,
     firstName: message.from?.first_name ?? "",
     forwarded: message.forward_origin !== undefined,
     about: about?.text ?? about?.caption,

@@ -4,6 +4,7 @@ import { Draft } from "#bot/draft.ts";
 import { answerOffline, keyWorks, offlineAnswer, whatFits } from "#bot/offline.ts";
 import { reportFailure } from "#bot/report-failure.ts";
 import { sendAnswer, sendText } from "#bot/send-answer.ts";
+import { stepNamed } from "#bot/stepped.ts";
 import { tellModelEnding } from "#bot/model-ending.ts";
 import type { ModelChoice } from "#bot/model-choice.ts";
 import type { ChatEnd } from "#model/chat.ts";
@@ -37,7 +38,8 @@ async function ask(turn: Turn, chosen: Chosen, heard: Pick<Hearing, "signal" | "
   const { limits } = turn.house;
   for (let halvings = 0; ; halvings += 1) {
     const messages = await contextFor(turn, limits.contextCharsMax / 2 ** halvings);
-    const end = await streamChat(chosen.access, { model: chosen.name, messages, ...heard });
+    const headers = stepNamed(turn.said.updateId, `model.${halvings}`);
+    const end = await streamChat(chosen.access, { model: chosen.name, messages, headers, ...heard });
     const tooLong = end.kind === "failed" && end.failure.code === "llm.context_length";
     if (!tooLong || halvings >= halvingsMax) return end;
   }
@@ -63,7 +65,7 @@ async function hear(turn: Turn, chosen: Chosen): Promise<ChatEnd> {
 
 /** Sends what was said, and keeps it as the answer to this message; `note` goes under it and is not kept. */
 async function give({ house, said }: Turn, text: string, note?: string): Promise<void> {
-  const messageId = await sendAnswer(house.api, said, note === undefined ? text : `${text}\n\n${note}`);
+  const messageId = await sendAnswer(house, said, note === undefined ? text : `${text}\n\n${note}`);
   const { chatId } = said;
   await house.memory.remember({ chatId, atMs: house.now(), speaker: "bot", messageId, answers: said.messageId, text });
 }
@@ -79,10 +81,10 @@ async function excuse(turn: Turn, { host }: Chosen, failure: ModelFailure): Prom
     alone: house.hatchery === undefined ? "yes" : "no",
     seconds: Math.ceil((failure.retryAfterMs ?? 0) / 1_000),
   });
-  await sendText(house.api, said, { text: sentence });
+  await sendText(house, said, { text: sentence, step: "excuse" });
   if ((await whatFits(house, said, episode)).length === 0) return;
   const answer = await offlineAnswer(house, said, episode);
-  await sendText(house.api, said, answer.whole);
+  await sendText(house, said, { ...answer.whole, step: "excuse.found" });
 }
 
 async function finish(turn: Turn, chosen: Chosen, end: ChatEnd): Promise<void> {

@@ -29,3 +29,15 @@ export function plainApi(environment: BotEnvironment, transformer: Transformer):
 export function telegramBot(environment: BotEnvironment, me: UserFromGetMe): Bot {
   return new Bot(environment.token.reveal(), { client: client(environment), botInfo: me });
 }
+
+type Named = Readonly<Record<string, string>>;
+
+/** A connection whose calls carry a header: the step that they belong to. */
+export function steppedApi(environment: BotEnvironment, transformer: Transformer, headers: Named): Api {
+  // grammY's own headers are a plain object.
+  const named: typeof fetch = (input, init) =>
+    lightFetch(input, { ...init, headers: { ...Object.fromEntries(Object.entries(init?.headers ?? {})), ...headers } });
+  const api = new Api(environment.token.reveal(), { ...client(environment), fetch: named });
+  api.config.use(transformer);
+  return api;
+}

@@ -16,6 +16,8 @@ export type ModelAccess = {
 export type ChatRequest = {
   readonly model: string;
   readonly messages: readonly ChatMessage[];
+  /** What else is said of the call, beside the key. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   /** Hears the whole text so far. It may become shorter: a stream that broke off is begun again. */
   readonly onText: (text: string) => void;

@@ -40,7 +40,11 @@ function endOf({ text, ended }: Heard, host: string): ChatEnd {
 const post = ({ access, request, withStore }: Try, signal: AbortSignal): Promise<Response> =>
   lightFetch(`${access.baseUrl.replace(/\/+$/, "")}/chat/completions`, {
     method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${access.key.reveal()}` },
+    headers: {
+      "content-type": "application/json",
+      authorization: `Bearer ${access.key.reveal()}`,
+      ...request.headers,
+    },
     body: JSON.stringify({
       model: request.model,
       messages: request.messages,

@@ -29,6 +29,9 @@ stranger = I am somebody’s personal bot and a machine, and I talk only with my
 not-text = I can only read text yet. Please write it to me.
 old-button = This button is too old.
 
+# A process or the server died while something was sent.
+in-doubt = I was interrupted while I was sending: my last message may be missing, or may be here twice. If you miss it, please ask again.
+
 stopped = (stopped)
 said-nothing = The model gave an empty answer. Please ask again, perhaps in other words.
 cut-short = (The answer reached the model’s limit of length. Write “go on” for the rest.)
