@@ -2,6 +2,7 @@ import type { Answer } from "#contracts/answer.ts";
 import type { PortHolder } from "#contracts/port-holder.ts";
 import type { DaemonSight } from "#commands/doctor/doctor-parts.ts";
 import type { Settings } from "#contracts/settings.ts";
+import type { OpenStorageWork } from "#contracts/storage-work.ts";
 
 /** What is piped in or typed. */
 export type Stdin = {
@@ -34,6 +35,8 @@ export type CliParts = {
     settings: Settings,
     daemon: () => Promise<DaemonSight>,
   ) => Promise<Extract<Answer, { kind: "doctor" }>>;
+  /** Loaded when asked for: databases are opened by few commands. */
+  readonly storage: () => Promise<OpenStorageWork>;
   readonly portHolder: (port: number) => PortHolder | undefined;
   readonly isAlive: (pid: number) => boolean;
   readonly sleep: (ms: number) => Promise<void>;

@@ -5,11 +5,13 @@ import { diagnose } from "#cli/diagnose.ts";
 import { doctor } from "#cli/doctor.ts";
 import { events, incidents } from "#cli/events.ts";
 import { explain } from "#cli/explain.ts";
+import { exportBot } from "#cli/export.ts";
 import { key } from "#cli/key.ts";
 import { logs } from "#cli/logs.ts";
 import { model } from "#cli/model.ts";
 import { program } from "#cli/program.ts";
 import { sayToBot } from "#cli/say-to-bot.ts";
+import { backup, keys, restore } from "#cli/storage.ts";
 import { down, up, upgrade } from "#cli/up.ts";
 import type { Verb } from "#cli/verb.ts";
 
@@ -86,6 +88,10 @@ export const commandTable: readonly Row[] = [
   toBot("replace-token", "replace_token"),
   { name: "delete", argument: "<BOT>", options: [option("yes", "--yes")], verb: inside(deleteBot) },
   { name: "key", argument: "<BOT>", options: keyOptions, verb: inside(key) },
+  { name: "backup", argument: "<FILE>", options: none, verb: inside(backup) },
+  { name: "restore", argument: "<FILE>", options: [option("replace", "--replace")], verb: inside(restore) },
+  { name: "export", argument: "<BOT>", options: none, verb: inside(exportBot) },
+  { name: "keys", argument: "<check|rotate>", options: none, verb: inside(keys) },
   { name: "doctor", argument: undefined, options: none, verb: inside(doctor) },
   { name: "diagnose", argument: "[FILE]", options: diagnoseOptions, verb: outside(diagnose) },
   { name: "explain", argument: "<CODE>", options: none, verb: outside(explain) },

@@ -60,6 +60,7 @@ process.exitCode = await runCli({
   foreground,
   // Loaded when asked for: the gate's probes are half of all the code that there is here.
   doctor: async (settings, daemon) => (await import("#programs/cli/join-doctor.ts")).joinDoctor(settings, daemon),
+  storage: async () => (await import("#programs/cli/join-storage.ts")).joinStorage,
   portHolder,
   isAlive,
   sleep: (ms) => sleep(ms),

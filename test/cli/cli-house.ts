@@ -57,6 +57,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     startDaemon: never("starting a daemon"),
     foreground: never("a daemon in the foreground"),
     doctor: never("doctor"),
+    storage: never("storage"),
     portHolder: () => undefined,
     isAlive: () => false,
     sleep: () => turn(),

@@ -177,3 +177,79 @@ ask-token = Token:
 ask-key = Key:
 run-begins = — run { $run } —
 none-found = No known cause was found in this log.
+
+## Everything that is kept
+
+about-backup = writes everything into one file; the daemon may run meanwhile
+about-restore = puts a backup in the place of the data
+about-export = everything that is kept of a bot and its owner, as JSON
+about-keys = whether the master key opens the data, or a fresh one in its place
+option-replace = moves the data that is there aside
+usage-keys = keys takes check or rotate, not “{ $word }”.
+    .right = hatchery keys check
+backup-done = Everything is in { $file }: { $bots ->
+        [one] { $bots } bot
+       *[other] { $bots } bots
+    }, { $megabytes } MB.
+backup-without = Not in it: { $path } ({ $why ->
+        [gone] gone meanwhile
+        [changed] another file was put in its place meanwhile
+        [irregular] no file of its own
+        [too_large] beyond what one bot may have in a backup
+       *[other] { $why }
+    })
+backup-key = It opens with the master key alone, which is not in it: keep a copy of { $file } somewhere else.
+restore-done = Restored what was kept on { $day }: { $bots ->
+        [one] { $bots } bot
+       *[other] { $bots } bots
+    }.
+restore-replaced = What was there before lies in { $folder }.
+restore-next = Start it: hatchery up
+keys-fit = { $file } opens the data: { $keys ->
+        [one] { $keys } key
+       *[other] { $keys } keys
+    } tried.
+storage-no_data = There is no data in { $folder }.
+    .right = Another data folder is named by HATCHERY_DATA_DIR.
+storage-file_exists = { $file } exists already, and is not overwritten.
+    .right = Choose another name.
+storage-file_inside = { $file } would lie in the data folder { $folder } itself.
+    .right = Choose a place elsewhere, best on another disk.
+storage-key_missing = The master key { $file } is missing.
+    .right = Put the key file back, or name it by HATCHERY_KEY_FILE.
+storage-key_not_private = The master key { $file } may be read by others.
+    .right = chmod 400 { $file }
+storage-key_malformed = { $file } is not a master key.
+    .right = Put the right file there, or name it by HATCHERY_KEY_FILE.
+storage-key_unreadable = The master key { $file } cannot be read ({ $errno }).
+    .right = Run this command as the user that runs the daemon.
+storage-key_wrong = The master key { $file } does not open this. Nothing was touched.
+    .right = Name the key that it was made under: HATCHERY_KEY_FILE=… After a rotation older backups need { $file }.old.
+storage-disk = { $file }: { $errno ->
+        [ENOSPC] there is no room on the disk.
+        [SQLITE_FULL] there is no room on the disk.
+        [EROFS] the disk is read-only.
+        [ENOENT] there is no such file or folder.
+        [EACCES] no permission.
+        [SQLITE_CORRUPT] the database is damaged.
+       *[other] { $errno }
+    }
+    .right = hatchery doctor looks at the disk and the folder.
+storage-not_a_backup = { $file } is not a backup of Hatchery's.
+    .right = Give a file that hatchery backup has made.
+storage-backup_damaged = The backup { $file } is damaged ({ $what }). Nothing was touched.
+    .right = Copy it again from where it was kept, or take another one.
+storage-unchecked = { $what } could not be looked through ({ $why }). Nothing was touched.
+    .right = Try again; hatchery doctor looks at the disk.
+storage-newer = The backup { $file } was made by a newer Hatchery ({ $version }).
+    .right = Restore it with that version or a later one.
+storage-not_empty = There is data in { $folder }.
+    .right = hatchery restore FILE --replace moves it aside first.
+storage-in_use = Another Hatchery works with { $folder }.
+    .right = Stop it first: hatchery down
+storage-keys_unreadable = The master key { $file } is right, but { $bad } of { $dataKeys } keys do not open: their rows were changed.
+    .right = Bring back a backup: hatchery restore FILE --replace
+storage-key_fixed = The key file { $file } cannot be replaced ({ $errno }).
+    .right = Name a key file in a folder that may be written, by HATCHERY_KEY_FILE.
+storage-store_refused = { $sentence }
+    .right = hatchery doctor

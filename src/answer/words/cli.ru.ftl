@@ -178,3 +178,85 @@ ask-token = Токен:
 ask-key = Ключ:
 run-begins = — запуск { $run } —
 none-found = Известных причин в этом журнале не нашлось.
+
+## Everything that is kept
+
+about-backup = записать всё в один файл; демон может при этом работать
+about-restore = вернуть данные из резервной копии
+about-export = всё, что хранится о боте и его владельце, в JSON
+about-keys = подходит ли мастер-ключ к данным; новый ключ вместо него
+option-replace = убрать имеющиеся данные в сторону
+usage-keys = keys понимает check или rotate, а не «{ $word }».
+    .right = hatchery keys check
+backup-done = Всё записано в { $file }: { $bots ->
+        [one] { $bots } бот
+        [few] { $bots } бота
+        [many] { $bots } ботов
+       *[other] { $bots } бота
+    }, { $megabytes } МБ.
+backup-without = Не вошло: { $path } ({ $why ->
+        [gone] за это время исчез
+        [changed] за это время на его месте оказался другой файл
+        [irregular] это не отдельный файл
+        [too_large] больше, чем положено одному боту в резервной копии
+       *[other] { $why }
+    })
+backup-key = Её открывает только мастер-ключ, а в ней его нет: храните копию { $file } в другом месте.
+restore-done = Возвращено то, что было { $day }: { $bots ->
+        [one] { $bots } бот
+        [few] { $bots } бота
+        [many] { $bots } ботов
+       *[other] { $bots } бота
+    }.
+restore-replaced = То, что было здесь раньше, лежит в { $folder }.
+restore-next = Теперь запустите: hatchery up
+keys-fit = { $file } открывает данные: { $keys ->
+        [one] проверен { $keys } ключ
+        [few] проверены { $keys } ключа
+        [many] проверены { $keys } ключей
+       *[other] проверены { $keys } ключа
+    }.
+storage-no_data = В { $folder } нет данных.
+    .right = Другую папку данных называет HATCHERY_DATA_DIR.
+storage-file_exists = { $file } уже есть и не будет перезаписан.
+    .right = Выберите другое имя.
+storage-file_inside = { $file } оказался бы в самой папке данных { $folder }.
+    .right = Выберите другое место, лучше всего на другом диске.
+storage-key_missing = Нет мастер-ключа { $file }.
+    .right = Верните файл ключа на место или назовите его в HATCHERY_KEY_FILE.
+storage-key_not_private = Мастер-ключ { $file } могут прочитать другие.
+    .right = chmod 400 { $file }
+storage-key_malformed = { $file } — не мастер-ключ.
+    .right = Положите туда нужный файл или назовите его в HATCHERY_KEY_FILE.
+storage-key_unreadable = Мастер-ключ { $file } не читается ({ $errno }).
+    .right = Выполните эту команду от имени того, кто запускает демон.
+storage-key_wrong = Мастер-ключ { $file } это не открывает. Ничего не тронуто.
+    .right = Назовите ключ, под которым это сделано: HATCHERY_KEY_FILE=… После смены ключа старые копии открывает { $file }.old.
+storage-disk = { $file }: { $errno ->
+        [ENOSPC] на диске нет места.
+        [SQLITE_FULL] на диске нет места.
+        [EROFS] диск только для чтения.
+        [ENOENT] нет такого файла или папки.
+        [EACCES] нет прав.
+        [SQLITE_CORRUPT] база данных повреждена.
+       *[other] { $errno }
+    }
+    .right = hatchery doctor проверит диск и папку.
+storage-not_a_backup = { $file } — не резервная копия Hatchery.
+    .right = Укажите файл, который сделала команда hatchery backup.
+storage-backup_damaged = Резервная копия { $file } повреждена ({ $what }). Ничего не тронуто.
+    .right = Скопируйте её ещё раз оттуда, где она хранится, или возьмите другую.
+storage-unchecked = { $what } не удалось проверить до конца ({ $why }). Ничего не тронуто.
+    .right = Попробуйте ещё раз; hatchery doctor проверит диск.
+storage-newer = Резервную копию { $file } сделал более новый Hatchery ({ $version }).
+    .right = Возвращайте её этой версией или более поздней.
+storage-not_empty = В { $folder } есть данные.
+    .right = hatchery restore FILE --replace сначала уберёт их в сторону.
+storage-in_use = С { $folder } работает другой Hatchery.
+    .right = Сначала остановите его: hatchery down
+storage-keys_unreadable = Мастер-ключ { $file } верный, но { $bad } из { $dataKeys } ключей не открываются: их строки изменены.
+    .right = Верните резервную копию: hatchery restore FILE --replace
+storage-key_fixed = Файл ключа { $file } нельзя заменить ({ $errno }).
+    .right = Назовите в HATCHERY_KEY_FILE файл в папке, куда можно писать.
+storage-store_refused = { $sentence }
+    .right = hatchery doctor
