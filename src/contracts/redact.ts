@@ -15,9 +15,15 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer\s+)[A-Za-z0-9._~+/=:-]{12,}/gi, `$1${shown}`],
 ];
 
-/** Makes `value` a secret that `redact` hides wherever it appears in this process's words. */
+/**
+ * A numeric address, with or without a port. An author's variable may hold one; hidden, it would blank out the evidence of
+ * every bot, and there is no key in it.
+ */
+const address = /^(?:https?:\/\/)?(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:]+\])(?::\d{1,5})?\/?$/i;
+
+/** Makes `value` a secret that `redact` hides wherever it appears in this process's words; a bare address is none. */
 export function knowSecret(value: string): void {
-  if (value.length >= knownLengthMin) known.add(value);
+  if (value.length >= knownLengthMin && !address.test(value)) known.add(value);
 }
 
 export function forgetSecret(value: string): void {

@@ -6,7 +6,6 @@ import type { Secret } from "#contracts/secret.ts";
 import { findExecutable } from "#runtime/check-start.ts";
 import { botEnvironment } from "#supervisor/bot-environment.ts";
 import type { Context } from "#supervisor/context.ts";
-import { isNoSecret } from "#supervisor/no-secret.ts";
 import { commandText, programOf } from "#supervisor/program-of.ts";
 
 /** What a run is started with, and what the log says of it. */
@@ -46,7 +45,7 @@ export async function prepareLaunch(ctx: Context, bot: Bot, ref: RunRef): Promis
     compileCacheDir,
     own,
   });
-  const secrets = [capability.reveal(), ...Object.values(own).filter((value) => !isNoSecret(value))];
+  const secrets = [capability.reveal(), ...Object.values(own)];
   const [program = ""] = argv;
   return {
     spec: { ...ref, argv, cwd, env, secrets },
