@@ -20,6 +20,7 @@ export type CallsParts = {
 /** The last calls of each bot at the gate. Failed ones are kept apart, so that good ones do not push them out. */
 export function makeCalls({ control, keptPerBot, onError }: CallsParts): Calls {
   const recorded = new Map<BotId, number>();
+  let lastKept: Promise<void> = Promise.resolve();
   return {
     record: (call) => {
       const failed = call.outcome.kind === "answered" ? 0 : 1;
@@ -31,9 +32,12 @@ export function makeCalls({ control, keptPerBot, onError }: CallsParts): Calls {
         if (count !== pruneEvery) return;
         for (const kind of [0, 1]) control.change(prune, call.botId, kind, keptPerBot);
       });
-      kept.catch(onError);
+      lastKept = kept.catch(onError);
     },
-    last: async (botId, { failedOnly, max }) =>
-      control.all(lastOf, botId, failedOnly ? 1 : 0, max).map((row) => jsonOf<CallRecord>(row, "call")),
+    // What was recorded before the question belongs to its answer: the call that it is about may be the last one.
+    last: async (botId, { failedOnly, max }) => {
+      await lastKept;
+      return control.all(lastOf, botId, failedOnly ? 1 : 0, max).map((row) => jsonOf<CallRecord>(row, "call"));
+    },
   };
 }

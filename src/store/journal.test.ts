@@ -94,6 +94,13 @@ test("of the calls the newest stay; good ones do not push out the failed ones", 
   assert.ok(all.length <= 5 + 32 + 1, String(all.length));
 });
 
+test("a call that was recorded just now is among the last", async () => {
+  await using temp = await openTempStore();
+  const { calls } = temp.store;
+  calls.record(call(1, 400));
+  assert.deepEqual(await calls.last(1, { failedOnly: true, max: 9 }), [call(1, 400)]);
+});
+
 const dueIds = async (outbox: Outbox, nowMs: number): Promise<readonly string[]> =>
   (await outbox.due(nowMs, 99)).map(({ id }) => id);
 
