@@ -107,7 +107,11 @@ export type EventMap = {
     readonly from: "unauthorized" | "conflict" | "flood" | "server_error" | "unreachable";
     readonly afterMs: number;
   };
-  "capability.refused": { readonly why: "unknown" | "revoked" | "wrong_bot" | "method"; readonly path: string };
+  /** `foreign`: shown by a process of another user than the bot's own. */
+  "capability.refused": {
+    readonly why: "unknown" | "revoked" | "wrong_bot" | "foreign" | "method";
+    readonly path: string;
+  };
   /** A run has more than it may and is ended: bytes of memory or of its folder, or entries of that folder. */
   "limit.exceeded": {
     readonly runId: RunId;

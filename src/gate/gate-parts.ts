@@ -1,5 +1,6 @@
 import type { Event } from "#contracts/event.ts";
 import type { Limits } from "#contracts/limits.ts";
+import type { PeerCheck } from "#contracts/peer.ts";
 import type { Settings } from "#contracts/settings.ts";
 import type { Store } from "#contracts/store-ports.ts";
 import type { StepCalls } from "#gate/step/step-calls.ts";
@@ -26,6 +27,8 @@ export type GateParts = {
   readonly settings: GateSettings;
   readonly limits: Limits;
   readonly now: () => number;
+  /** Undefined where bots have no users of their own: then a capability is as good in anybody's hands. */
+  readonly peers?: PeerCheck | undefined;
   /** Hears what nobody could be answered with: a bug, a journal that cannot be written. */
   readonly onError: (error: unknown) => void;
 };

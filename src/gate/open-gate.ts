@@ -2,6 +2,7 @@ import type { GateForSupervisor, GateListener, MasterAccess, MasterInbox, Prober
 import type { BotId } from "#contracts/ids.ts";
 import type { Secret } from "#contracts/secret.ts";
 import { BotTokens } from "#gate/capability/bot-tokens.ts";
+import { Callers } from "#gate/capability/callers.ts";
 import { Capabilities } from "#gate/capability/capabilities.ts";
 import { Doorkeeper } from "#gate/capability/doorkeeper.ts";
 import { Refusals } from "#gate/capability/refusals.ts";
@@ -68,7 +69,8 @@ function makeRooms(core: GateCore) {
   const tokens = new BotTokens(store.secrets, settings.masterToken);
   const runs = new Runs();
   const capabilities = new Capabilities(store);
-  const doorkeeper = new Doorkeeper({ capabilities, runs, refusals: new Refusals(core) });
+  const callers = new Callers(core.peers);
+  const doorkeeper = new Doorkeeper({ capabilities, runs, refusals: new Refusals(core), callers });
   const allowed = new AllowedTypes(store.inbox);
   const trouble = new StorageTrouble(core);
   const handOut = new HandOut({ core, runs, allowed, trouble });
@@ -81,12 +83,25 @@ function makeRooms(core: GateCore) {
   const wakes = new Wakes({ core, trouble, arrived });
   const masterName = new MasterName(core, tokens);
   const prober = makeProber({ core, tokens, webhookGone: (botId) => intakes.tokenChanged(botId) });
-  return { core, tokens, runs, capabilities, doorkeeper, handOut, masterUpdates, intakes, wakes, masterName, prober };
+  return {
+    core,
+    tokens,
+    runs,
+    capabilities,
+    callers,
+    doorkeeper,
+    handOut,
+    masterUpdates,
+    intakes,
+    wakes,
+    masterName,
+    prober,
+  };
 }
 
 type Rooms = ReturnType<typeof makeRooms>;
 
-function makeServer({ core, doorkeeper, tokens, handOut, intakes }: Rooms): GateServer {
+function makeServer({ core, callers, doorkeeper, tokens, handOut, intakes }: Rooms): GateServer {
   const telegram = new TelegramSide({ core, doorkeeper, tokens, handOut, doubt: (botId) => intakes.doubt(botId) });
   const model = new ModelSide({ core, doorkeeper });
   const vector = new VectorSide({ core, doorkeeper });
@@ -98,7 +113,7 @@ function makeServer({ core, doorkeeper, tokens, handOut, intakes }: Rooms): Gate
     vector: (exchange) => vector.call(exchange),
     extension: (exchange) => extension.call(exchange),
   });
-  return new GateServer({ limits: core.limits, handle, onError: core.onError });
+  return new GateServer({ limits: core.limits, handle: callers.knowing(handle), onError: core.onError });
 }
 
 function makePort({ core, runs, capabilities, intakes }: Rooms, url: string): GateForSupervisor {

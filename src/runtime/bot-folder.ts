@@ -39,6 +39,12 @@ export class BotFolders {
     return folder;
   }
 
+  /** The bot's own user id, when it has one. */
+  ownerOf(botId: BotId): number | undefined {
+    const uid = statSync(this.dataPath(botId), { throwIfNoEntry: false })?.uid;
+    return uid !== undefined && uid >= firstUserId ? uid : undefined;
+  }
+
   /** The bot's own user id; its data folder is given to it at the first call. Needs root. */
   userId(botId: BotId): number {
     const folder = this.data(botId);

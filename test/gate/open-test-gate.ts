@@ -2,6 +2,7 @@
 import type { Event, EventKind } from "#contracts/event.ts";
 import { limitsDefault, type Limits } from "#contracts/limits.ts";
 import { Secret } from "#contracts/secret.ts";
+import type { PeerCheck } from "#contracts/peer.ts";
 import type { Store } from "#contracts/store-ports.ts";
 import type { GateSettings } from "#gate/gate-parts.ts";
 import { openGate, type OpenGate } from "#gate/open-gate.ts";
@@ -27,6 +28,7 @@ export type TestGateOptions = {
   readonly settings?: Partial<GateSettings>;
   readonly withMaster?: boolean;
   readonly nowMs?: () => number;
+  readonly peers?: PeerCheck;
 };
 
 /** The gate under test and everything around it; `await using` ends all of it. */
@@ -92,6 +94,7 @@ export class TestGate implements AsyncDisposable {
       },
       limits: { ...limitsDefault, ...quick, ...limits },
       now: nowMs,
+      peers: this.#options.peers,
       onError: (error) => this.errors.push(error),
     });
     if (opened.kind === "refused") throw new Error(opened.errno);

@@ -622,6 +622,7 @@ event-capability-refused = refused at the gate: { $path }, { $why ->
         [unknown] unknown capability
         [revoked] revoked capability
         [wrong_bot] another bot's capability
+        [foreign] shown by another user's process
        *[method] the method is not allowed
     }
 event-limit-exceeded = took more than it may: { $what ->

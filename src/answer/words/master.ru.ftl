@@ -658,6 +658,7 @@ event-capability-refused = у ворот отказано: { $path }, { $why ->
         [unknown] пропуск неизвестен
         [revoked] пропуск отозван
         [wrong_bot] пропуск другого бота
+        [foreign] показан процессом другого пользователя
        *[method] метод не разрешён
     }
 event-limit-exceeded = занял больше, чем можно: { $what ->

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Callers } from "#gate/capability/callers.ts";
 import type { Capabilities } from "#gate/capability/capabilities.ts";
 import type { Refusals } from "#gate/capability/refusals.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
@@ -9,7 +10,12 @@ export type Entry =
   | { readonly kind: "malformed" }
   | { readonly kind: "refused" };
 
-type Parts = { readonly capabilities: Capabilities; readonly runs: Runs; readonly refusals: Refusals };
+type Parts = {
+  readonly capabilities: Capabilities;
+  readonly runs: Runs;
+  readonly refusals: Refusals;
+  readonly callers: Callers;
+};
 
 /** Lets in who shows the capability of a run that is going on; notes who was turned away. */
 export class Doorkeeper {
@@ -21,7 +27,7 @@ export class Doorkeeper {
 
   /** `path` is what was wanted, without the token. */
   enter(token: string, path: string): Entry {
-    const { capabilities, runs, refusals } = this.#parts;
+    const { capabilities, runs, refusals, callers } = this.#parts;
     const presented = capabilities.check(token);
     if (presented.kind === "malformed") return presented;
     if (presented.kind === "refused") {
@@ -29,6 +35,10 @@ export class Doorkeeper {
       return { kind: "refused" };
     }
     const { run } = presented;
+    if (!callers.isOf(run.botId)) {
+      refusals.refused({ why: "foreign", botId: run.botId, path });
+      return { kind: "refused" };
+    }
     const seen = runs.find(run.runId);
     if (seen !== undefined && !seen.ended) return { kind: "good", seen };
     refusals.refused({ why: "revoked", botId: run.botId, path });

@@ -2,7 +2,7 @@ import type { BotId } from "#contracts/ids.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 
 type Refusal = {
-  readonly why: "unknown" | "revoked" | "wrong_bot" | "method";
+  readonly why: "unknown" | "revoked" | "wrong_bot" | "foreign" | "method";
   readonly botId: BotId | undefined;
   /** What was wanted, without the token. */
   readonly path: string;

@@ -15,6 +15,7 @@ import type { Log } from "#programs/daemon/log.ts";
 import { MasterSeat } from "#programs/daemon/master-seat.ts";
 import { Numbers } from "#programs/daemon/numbers.ts";
 import { openWeb, portTaken, type OpenedWeb } from "#programs/daemon/open-web.ts";
+import { makePeerCheck } from "#programs/daemon/peer-check.ts";
 import { prepareIsolation } from "#programs/daemon/prepare-isolation.ts";
 import { refuse, type StartRefusal } from "#programs/daemon/refuse-start.ts";
 import { version } from "#programs/daemon/version.ts";
@@ -202,7 +203,8 @@ export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
   const { store } = opened;
   logEvents(store, log);
   const numbers = new Numbers(store);
-  const gate = await openGate({ store: numbers.counted, settings, limits, now, onError });
+  const peers = makePeerCheck(dataDir);
+  const gate = await openGate({ store: numbers.counted, settings, limits, now, peers, onError });
   if (gate.kind === "refused") {
     await store.close();
     const { port } = settings.gate;

@@ -1,0 +1,51 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { BotId } from "#contracts/ids.ts";
+import type { Peer, PeerCheck } from "#contracts/peer.ts";
+
+type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
+type Caller = { readonly userId: number | undefined };
+
+function peerOf({ localAddress, localPort, remoteAddress, remotePort }: Socket): Peer | undefined {
+  if (localAddress === undefined || localPort === undefined) return undefined;
+  if (remoteAddress === undefined || remotePort === undefined) return undefined;
+  return { localAddress, localPort, remoteAddress, remotePort };
+}
+
+/**
+ * Who is at the other end of the connection that a request came by: asked once per connection, known to everything that
+ * the request leads to. Where bots have no users of their own nothing is asked, and anybody may show any capability.
+ */
+export class Callers {
+  readonly #check: PeerCheck | undefined;
+  readonly #known = new WeakMap<Socket, Promise<Caller>>();
+  readonly #caller = new AsyncLocalStorage<Caller>();
+
+  constructor(check: PeerCheck | undefined) {
+    this.#check = check;
+  }
+
+  async #ask(check: PeerCheck, socket: Socket): Promise<Caller> {
+    const peer = peerOf(socket);
+    return { userId: peer === undefined ? undefined : await check.userOf(peer) };
+  }
+
+  /** The same handling, which from then on knows its caller. */
+  knowing(handle: Handle): Handle {
+    const check = this.#check;
+    if (check === undefined) return handle;
+    return async (req, res) => {
+      const known = this.#known.get(req.socket) ?? this.#ask(check, req.socket);
+      this.#known.set(req.socket, known);
+      const caller = await known;
+      await this.#caller.run(caller, () => handle(req, res));
+    };
+  }
+
+  /** Whether the caller of the request under way may be this bot's process. */
+  isOf(botId: BotId): boolean {
+    return this.#check === undefined || this.#check.isOf(botId, this.#caller.getStore()?.userId);
+  }
+}
