@@ -98,7 +98,10 @@ test("a call that was recorded just now is among the last", async () => {
   await using temp = await openTempStore();
   const { calls } = temp.store;
   calls.record(call(1, 400));
-  assert.deepEqual(await calls.last(1, { failedOnly: true, max: 9 }), [call(1, 400)]);
+  assert.deepEqual(
+    (await calls.last(1, { failedOnly: true, max: 9 })).map(({ atMs }) => atMs),
+    [1],
+  );
 });
 
 const dueIds = async (outbox: Outbox, nowMs: number): Promise<readonly string[]> =>
