@@ -1,7 +1,7 @@
 // The real daemon as a process of its own, against the sandbox, with everything in a folder that is removed afterwards.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Answer, StatusFacts } from "#contracts/answer.ts";
@@ -18,6 +18,16 @@ export type HouseOptions = {
   readonly limits?: Partial<typeof limitsDefault>;
   readonly env?: Readonly<Record<string, string>>;
   readonly canManageBots?: boolean;
+  /** The data folder lies on a disk of so many megabytes. */
+  readonly diskMb?: number;
+  /** The operator keeps a vector store: the sandbox's. */
+  readonly vectors?: boolean;
+};
+
+/** Runs a command where its data folder is a small disk of its own, which nobody else sees and which ends with it. */
+const onSmallDisk = (folder: string, megabytes: number, argv: readonly string[]): readonly string[] => {
+  const mount = `mount -t tmpfs -o size=${megabytes}m,mode=0711 tmpfs "$0" && exec "$@"`;
+  return ["unshare", process.getuid?.() === 0 ? "-m" : "-rm", "sh", "-c", mount, folder, ...argv];
 };
 
 type Daemon = { readonly child: ChildProcess; readonly pid: number; readonly log: Lines };
@@ -29,6 +39,7 @@ type Parts = {
   readonly env: NodeJS.ProcessEnv;
   readonly httpPort: number;
   readonly master: SimBot;
+  readonly diskMb: number | undefined;
 };
 
 /** Shorter than the defaults where a test would otherwise wait. */
@@ -43,7 +54,6 @@ const quick: Partial<typeof limitsDefault> = {
 export class TestHouse implements AsyncDisposable {
   readonly sim: Sim;
   readonly master: SimBot;
-  readonly dataDir: string;
   readonly env: NodeJS.ProcessEnv;
   readonly #parts: Parts;
   #daemon: Daemon | undefined;
@@ -53,7 +63,12 @@ export class TestHouse implements AsyncDisposable {
     this.sim = parts.sim;
     this.master = parts.master;
     this.env = parts.env;
-    this.dataDir = join(parts.folder, "data");
+  }
+
+  /** As it is seen from here: a disk that the daemon alone has is reached through its process. */
+  get dataDir(): string {
+    const folder = join(this.#parts.folder, "data");
+    return this.#parts.diskMb === undefined ? folder : `/proc/${this.daemon.pid}/root${folder}`;
   }
 
   get daemon(): Daemon {
@@ -71,11 +86,10 @@ export class TestHouse implements AsyncDisposable {
 
   /** Starts the daemon and waits until it receives for the Master. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [join(root, "src/programs/hatcheryd.ts")], {
-      cwd: root,
-      env: this.env,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const { diskMb, folder } = this.#parts;
+    const argv = [process.execPath, join(root, "src/programs/hatcheryd.ts")];
+    const [file = "", ...args] = diskMb === undefined ? argv : onSmallDisk(join(folder, "data"), diskMb, argv);
+    const child = spawn(file, args, { cwd: root, env: this.env, stdio: ["ignore", "pipe", "pipe"] });
     const log = new Lines(child.stdout, child.stderr);
     this.#daemon = { child, pid: child.pid ?? 0, log };
     const gone = once(child, "exit").then(([code]) => {
@@ -210,7 +224,9 @@ export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> 
     NODE_COMPILE_CACHE: join(tmpdir(), "hatchery-test-cache"),
     ...options.env,
   };
-  const house = new TestHouse({ sim, stopSandbox: () => sandbox.stop(), folder, env, httpPort, master });
+  const { diskMb } = options;
+  if (diskMb !== undefined) mkdirSync(join(folder, "data"));
+  const house = new TestHouse({ sim, stopSandbox: () => sandbox.stop(), folder, env, httpPort, master, diskMb });
   await house.start();
   return house;
 }
