@@ -215,6 +215,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> 
     MASTER_BOT_TOKEN: master.token,
     TELEGRAM_API_ROOT: sandbox.url,
     OPENAI_BASE_URL: `${sandbox.url}/openai/v1`,
+    ...(options.vectors === true ? { QDRANT_URL: `${sandbox.url}/qdrant` } : {}),
     HATCHERY_DATA_DIR: join(folder, "data"),
     HATCHERY_KEY_FILE: join(folder, "keys", "master.key"),
     HATCHERY_HTTP: `127.0.0.1:${httpPort}`,

@@ -1,0 +1,9 @@
+import type { Fault } from "./fault.ts";
+import { insideRows } from "./rows/inside.ts";
+import { lifeRows } from "./rows/life.ts";
+import { networkRows } from "./rows/network.ts";
+import { outsideRows } from "./rows/outside.ts";
+import { startRows } from "./rows/start.ts";
+
+/** Every fault that is really made, in the order of the table. */
+export const rows: readonly Fault[] = [...startRows, ...insideRows, ...networkRows, ...outsideRows, ...lifeRows];
