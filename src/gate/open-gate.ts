@@ -82,7 +82,9 @@ function makeRooms(core: GateCore) {
   const intakes = new Intakes({ core, tokens, allowed, trouble, arrived });
   const wakes = new Wakes({ core, trouble, arrived });
   const masterName = new MasterName(core, tokens);
-  const prober = makeProber({ core, tokens, webhookGone: (botId) => intakes.tokenChanged(botId) });
+  const anew = (botId: BotId): void => intakes.tokenChanged(botId);
+  const holdIntake = (botId: BotId): void => intakes.hold(botId);
+  const prober = makeProber({ core, tokens, webhookGone: anew, holdIntake, resumeIntake: anew });
   return {
     core,
     tokens,

@@ -81,6 +81,12 @@ export class Intake {
     this.#run(this.#life).catch(this.#parts.core.onError);
   }
 
+  /** Asks nothing more until it begins anew: its token is about to be replaced, and the old one is then no news. */
+  hold(): void {
+    this.#life += 1;
+    this.#interrupt();
+  }
+
   stop(): void {
     this.#life += 1;
     this.#interrupt();

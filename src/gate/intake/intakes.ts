@@ -43,6 +43,10 @@ export class Intakes {
     if (intake?.view.kind === "unauthorized") intake.start();
   }
 
+  hold(botId: BotId): void {
+    this.#intakes.get(botId)?.hold();
+  }
+
   /** Begins anew with the token that the store has now. */
   tokenChanged(botId: BotId): void {
     this.#intakes.get(botId)?.start();

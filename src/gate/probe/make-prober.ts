@@ -18,6 +18,10 @@ type Parts = {
   readonly tokens: BotTokens;
   /** A bot's webhook was removed: its intake may look at once. */
   readonly webhookGone: (botId: BotId) => void;
+  /** A bot's token is about to be replaced: its intake asks nothing with the old one. */
+  readonly holdIntake: (botId: BotId) => void;
+  /** Its intake begins anew. */
+  readonly resumeIntake: (botId: BotId) => void;
 };
 
 const about = ({ settings, limits, upstream }: GateCore, token: Secret): TelegramQuestion => ({
@@ -50,6 +54,14 @@ async function managed(core: GateCore, method: string, botId: BotId): Promise<Se
   return new Secret(reply.result);
 }
 
+/** While the old token dies, nobody asks with it; who gets the new one lets the intake begin with that. */
+async function replaceManaged({ core, holdIntake, resumeIntake }: Parts, botId: BotId): Promise<Secret | undefined> {
+  holdIntake(botId);
+  const token = await managed(core, "replaceManagedBotToken", botId);
+  if (token === undefined) resumeIntake(botId);
+  return token;
+}
+
 /** Some servers repeat a key in their refusal. One that is refused need not be remembered longer than that. */
 async function keyCheck({ upstream, settings, limits }: GateCore, baseUrl: string, key: Secret): Promise<KeyCheck> {
   knowSecret(key.reveal());
@@ -67,7 +79,7 @@ export function makeProber(parts: Parts): Prober {
     webhook: (token) => webhookCheck(core, token),
     deleteWebhook: (token) => deleteWebhook(parts, token),
     managedToken: (botId) => managed(core, "getManagedBotToken", botId),
-    replaceManagedToken: (botId) => managed(core, "replaceManagedBotToken", botId),
+    replaceManagedToken: (botId) => replaceManaged(parts, botId),
     modelKey: (baseUrl, key) => keyCheck(core, baseUrl, key),
     models: (botId) => listModels(core, botId),
     tryModel: (botId, model) => tryModel(core, botId, model),
