@@ -32,6 +32,7 @@ export class Keeper {
   readonly #shared: Shared;
   readonly #botId: BotId;
   #machine: Machine;
+  #isBehind = false;
 
   constructor(shared: Shared, botId: BotId, machine: Machine) {
     this.#shared = shared;
@@ -83,8 +84,21 @@ export class Keeper {
     try {
       await ctx.store.instances.save(rowOf(this.#botId, this.#machine));
     } catch (error) {
-      ctx.onError(error); // the bot goes on; what is kept is behind until the next change
+      ctx.onError(error); // the bot goes on; what is kept is behind until the store is well again
+      this.#saveLater();
     }
+  }
+
+  /** A stop that was asked for while nothing could be kept must hold for the next daemon, too. */
+  #saveLater(): void {
+    if (this.#isBehind) return;
+    this.#isBehind = true;
+    const unlisten = this.#shared.ctx.store.health.listen((event) => {
+      if (event.kind !== "storage.recovered") return;
+      unlisten();
+      this.#isBehind = false;
+      void this.#save();
+    });
   }
 
   async #tellChanges(before: Machine, input: Input, atMs: number): Promise<void> {

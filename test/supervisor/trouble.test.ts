@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { Secret } from "#contracts/secret.ts";
 import { RuntimeRig } from "../runtime/runtime-rig.ts";
@@ -117,4 +119,22 @@ test("scenario 48: no descriptor, zombie or marker is left over after many runs"
   assert.ok(descriptors() <= before + 2, `${descriptors()} descriptors, ${before} before`);
   assert.equal(children(), own);
   assert.ok((await rig.runtime.runs(7)).length <= rig.limits.outputRunsKept);
+});
+
+test("a stop that was asked for while nothing could be kept is kept when the store is well again", async () => {
+  await using rig = await SupervisorRig.open({ limits: { storeBusyRetryMs: 1, storeBusyTries: 2, storeProbeMs: 20 } });
+  await rig.add("forever");
+  await rig.state("running");
+  const recovered = Promise.withResolvers<void>();
+  rig.store.health.listen(({ kind }) => {
+    if (kind === "storage.recovered") recovered.resolve();
+  });
+  const other = new DatabaseSync(join(rig.dataDir, "data", "control.db"));
+  other.exec("BEGIN IMMEDIATE");
+  await rig.supervisor.port.stop(id, { kind: "operator" });
+  await until("it is stopped", () => rig.processes().length === 0);
+  assert.equal((await rig.store.instances.get(id))?.wanted, "up", "behind");
+  other.close();
+  await recovered.promise;
+  await until("it is kept", async () => (await rig.store.instances.get(id))?.wanted === "down");
 });
