@@ -32,6 +32,8 @@ export type IntakeView =
       readonly text: string;
       readonly webhookHost: string | undefined;
     }
+  /** The bot's token is kept and does not open: nothing is asked before it is given anew. */
+  | { readonly kind: "unreadable"; readonly sinceMs: number }
   | { readonly kind: "flood"; readonly sinceMs: number; readonly untilMs: number }
   | { readonly kind: "server_error"; readonly sinceMs: number; readonly status: number; readonly text: string }
   | { readonly kind: "unreachable"; readonly sinceMs: number; readonly errno: string; readonly text: string };

@@ -102,7 +102,9 @@ export interface Prober {
   models(botId: BotId): Promise<ModelsCheck>;
   /** Whether this model begins an answer for the bot's key: a probe of `model_key`, at the cost of a word or two. */
   tryModel(botId: BotId, model: string): Promise<Probe>;
-  /** Token, webhook, model key and vector store of one bot, side by side. */
+  /** Everything outside that one bot needs, and the way to it, side by side. */
+  outside(botId: BotId): Promise<OutsideFacts>;
+  /** Of these, token, webhook, model key and vector store alone. */
   all(botId: BotId): Promise<readonly Probe[]>;
 }
 

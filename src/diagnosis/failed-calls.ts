@@ -113,7 +113,8 @@ export const failedProbes = (evidence: Evidence): readonly FailedCall[] =>
 
 /** What receiving from Telegram meets, as if it were a call of the bot's. */
 export function failedIntake({ intake, nowMs }: Evidence): readonly FailedCall[] {
-  if (intake === undefined || !("sinceMs" in intake) || intake.kind === "polling") return [];
+  if (intake === undefined || !("sinceMs" in intake)) return [];
+  if (intake.kind === "polling" || intake.kind === "unreadable") return [];
   const told = "text" in intake ? intake.text : "";
   const seen: EvidenceLine = { source: "telegram", line: undefined, atMs: intake.sinceMs, text: `getUpdates: ${told}` };
   const from = { side: "telegram", host: undefined, method: "getUpdates", seen } as const;

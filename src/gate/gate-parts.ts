@@ -21,6 +21,11 @@ export type GateSettings = Pick<
   | "proxy"
 >;
 
+export type KnownModels = {
+  readonly usual: string;
+  endOf(name: string): { readonly endsOn: string; readonly replacedBy: string | undefined } | undefined;
+};
+
 /** What the gate is built from. */
 export type GateParts = {
   readonly store: Store;
@@ -29,6 +34,8 @@ export type GateParts = {
   readonly now: () => number;
   /** Undefined where bots have no users of their own: then a capability is as good in anybody's hands. */
   readonly peers?: PeerCheck | undefined;
+  /** What is known of models beside what a provider tells: which one is usual, and which were announced to end. */
+  readonly models?: KnownModels | undefined;
   /** Hears what nobody could be answered with: a bug, a journal that cannot be written. */
   readonly onError: (error: unknown) => void;
 };

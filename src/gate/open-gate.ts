@@ -118,9 +118,10 @@ function makeServer({ core, callers, doorkeeper, tokens, handOut, intakes }: Roo
   return new GateServer({ limits: core.limits, handle: callers.knowing(handle), onError: core.onError });
 }
 
-function makePort({ core, runs, capabilities, intakes }: Rooms, url: string): GateForSupervisor {
+function makePort({ core, tokens, runs, capabilities, intakes, prober }: Rooms, url: string): GateForSupervisor {
   return {
     url,
+    masterId: tokens.masterId,
     issueCapability: async (run) => {
       const capability = await capabilities.issue(run, core.now());
       runs.begin(run, false);
@@ -132,10 +133,13 @@ function makePort({ core, runs, capabilities, intakes }: Rooms, url: string): Ga
       await capabilities.revoke(run.runId);
       return releaseUpdates(core, { run, seen }, end);
     },
-    setIntake: (botId, on) => intakes.set(botId, on),
+    setIntake: (botId, on) => {
+      if (botId !== tokens.masterId) intakes.set(botId, on); // people reach us by it, whatever becomes of a bot
+    },
     activity: ({ runId }) => runs.activity(runId),
     intakeView: (botId) => intakes.view(botId),
     faults: (runId) => runs.find(runId)?.faults ?? [],
+    outside: (botId) => prober.outside(botId),
   };
 }
 

@@ -28,6 +28,9 @@ function triggerOf({ requested }: Exit): IncidentTrigger {
   return requested?.reason === "not_ready" || requested?.reason === "silent" ? requested.reason : "exit";
 }
 
+/** What keeps a bot's messages away and does not pass by itself. */
+const toldAtOnce: ReadonlySet<IntakeView["kind"]> = new Set(["unauthorized", "conflict", "unreadable"]);
+
 /** Asks the diagnosis about one bot and acts on what it says: verdicts on exits, and incidents. */
 export class Judgement {
   readonly #shared: Shared;
@@ -113,9 +116,9 @@ export class Judgement {
   async receives(view: IntakeView, machine: Machine): Promise<void> {
     const { ctx, incidents } = this.#shared;
     if (view.kind === "polling") return incidents.end(this.#botId, ["telegram"], { how: "running" });
-    if (view.kind !== "unauthorized" && view.kind !== "conflict" && !this.failsToReceive(view, ctx.now())) return;
+    if (!toldAtOnce.has(view.kind) && !this.failsToReceive(view, ctx.now())) return;
     const findings = await findCauses(ctx, this.#botId, machine);
-    const finding = findings.find(({ cause }) => /^(?:telegram\.|net\.telegram_)/.test(cause));
+    const finding = findings.find(({ cause }) => /^(?:telegram\.|net\.telegram_|platform\.secret)/.test(cause));
     if (finding !== undefined) await this.#begin("telegram", "telegram", finding);
   }
 

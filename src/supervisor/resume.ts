@@ -1,3 +1,4 @@
+import type { ExitWay } from "#contracts/exit.ts";
 import type { ChildRef, State } from "#contracts/instance.ts";
 import type { Inner } from "#supervisor/inner.ts";
 import type { Input } from "#supervisor/machine.ts";
@@ -12,6 +13,9 @@ function afterReboot({ shared, keeper, course }: Inner): Input | undefined {
   return rebooted && course.maySleep && settings.idleMs !== undefined ? { kind: "rebooted" } : undefined;
 }
 
+/** It had ended before this daemon looked. */
+const missed: ExitWay = { kind: "unknown", missed: true };
+
 /**
  * Looks whether the run's process is there. Alive: it is ours from now on. Gone: nobody saw how it ended. Unknown: neither
  * dead nor ours; nothing is done to it and no second one is started, and it is looked for again.
@@ -25,7 +29,7 @@ export async function prove(inner: Inner, child: ChildRef): Promise<void> {
   const seen = ctx.runtime.adopt(runId, child);
   if (seen === "unknown") return;
   course.change({ proven: true });
-  if (seen === "gone") return over({ runId, way: { kind: "unknown" }, oomKilled: undefined, atMs: ctx.now() });
+  if (seen === "gone") return over({ runId, way: missed, oomKilled: undefined, atMs: ctx.now() });
   await ctx.tell({ kind: "run.adopted", atMs: ctx.now(), ...run.ref, pid: child.pid });
   await drive({ kind: "adopted" });
 }
@@ -39,7 +43,7 @@ async function resumeRun(inner: Inner, state: RunState): Promise<void> {
   const child = state.child ?? ctx.runtime.find(botId);
   const next = state.kind === "stopping" ? undefined : afterReboot(inner);
   if (child === undefined || (next !== undefined && ctx.runtime.adopt(state.runId, child) === "gone")) {
-    const report = { runId: state.runId, way: { kind: "unknown" }, oomKilled: undefined, atMs: ctx.now() } as const;
+    const report = { runId: state.runId, way: missed, oomKilled: undefined, atMs: ctx.now() } as const;
     return over(report, next);
   }
   if (state.child === undefined) await drive({ kind: "spawned", runId: state.runId, child });

@@ -1,10 +1,9 @@
 import type { EndReason } from "#contracts/exit.ts";
 import type { Bot } from "#contracts/bot.ts";
 import type { Actor, RunId, RunRef } from "#contracts/ids.ts";
-import { redact } from "#contracts/redact.ts";
 import type { ExitReport } from "#contracts/runtime-port.ts";
-import { toError } from "#contracts/to-error.ts";
 import type { Input } from "#supervisor/machine.ts";
+import { neverRan } from "#supervisor/never-ran.ts";
 import { prepareLaunch } from "#supervisor/prepare-launch.ts";
 import { recordExit, type Ended } from "#supervisor/record-exit.ts";
 import { newRun, shifted, type Run } from "#supervisor/run.ts";
@@ -22,13 +21,8 @@ export type CourseParts = {
   readonly settled: () => void;
 };
 
-/** A start that came to nothing, as the exit of a run that never was. */
-function neverRan(runId: RunId, error: unknown, atMs: number): ExitReport {
-  const { message, ...rest } = toError(error);
-  const errno = "code" in rest && typeof rest.code === "string" ? rest.code : "unknown";
-  const way = { kind: "spawn-failed", errno, message: redact(message), culprit: undefined } as const;
-  return { runId, way, oomKilled: undefined, atMs };
-}
+/** The gate receives for the Master with this bot's token: the two would take each other's messages. */
+const isMasters = new Error("the Master Bot has the same token");
 
 /** The present run of one bot, from its number to its exit. Everything here happens within the bot's mailbox. */
 export class RunCourse {
@@ -80,6 +74,7 @@ export class RunCourse {
   async #spawn(ref: RunRef): Promise<ExitReport | undefined> {
     const { ctx } = this.#parts.shared;
     const { botId, runId } = ref;
+    if (ctx.gate.masterId === botId) return neverRan(runId, isMasters, ctx.now());
     const bot = await ctx.store.bots.get(botId);
     if (bot === undefined) throw new Error(`bot ${botId} is not registered any more`);
     this.#maySleep = bot.maySleep;

@@ -119,6 +119,7 @@ export class Commands implements AsyncDisposable {
         return { what: "model_key", atMs: this.nowMs, tookMs: 1, host: "models.example", result: outside.trial };
       },
       all: async () => [],
+      outside: async () => ({ atMs: 1, probes: [], net: [], modelFacts: undefined, clockAheadMs: undefined }),
     };
   }
 

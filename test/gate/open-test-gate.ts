@@ -37,6 +37,7 @@ export class TestGate implements AsyncDisposable {
   readonly errors: unknown[] = [];
   readonly sim: Sim;
   readonly store: Store;
+  readonly dataDir: string;
   readonly owner: SimUser;
   readonly bot: SimBot;
   readonly master: SimBot | undefined;
@@ -47,6 +48,7 @@ export class TestGate implements AsyncDisposable {
   constructor(parts: {
     readonly sim: Sim;
     readonly store: Store;
+    readonly dataDir: string;
     readonly owner: SimUser;
     readonly bot: SimBot;
     readonly master: SimBot | undefined;
@@ -55,6 +57,7 @@ export class TestGate implements AsyncDisposable {
   }) {
     this.sim = parts.sim;
     this.store = parts.store;
+    this.dataDir = parts.dataDir;
     this.owner = parts.owner;
     this.bot = parts.bot;
     this.master = parts.master;
@@ -203,7 +206,8 @@ export async function openTestGate(options: TestGateOptions = {}): Promise<TestG
     await temp[Symbol.asyncDispose]();
     await sandbox.stop();
   };
-  const room = new TestGate({ sim, store: temp.store, owner, bot, master, options, end });
+  const { dataDir, store } = temp;
+  const room = new TestGate({ sim, store, dataDir, owner, bot, master, options, end });
   await room.open();
   return room;
 }

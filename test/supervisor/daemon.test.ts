@@ -46,7 +46,7 @@ test("what died while no daemon was there has an exit nobody knows, and is start
   process.kill(rig.processes()[0] ?? 0, "SIGKILL");
   await until("it is dead", () => rig.processes().length === 0);
   await rig.begin();
-  assert.deepEqual((await rig.next("run.exited")).exit.way, { kind: "unknown" });
+  assert.deepEqual((await rig.next("run.exited")).exit.way, { kind: "unknown", missed: true });
   await rig.state("running");
   assert.deepEqual(rig.all("run.adopted"), []);
   assert.equal(rig.processes().length, 1);

@@ -66,7 +66,8 @@ export class Episode {
       lastOkAtMs: nowMs,
     };
     if (sinceMs === undefined) return;
-    note({ kind: "telegram.recovered", atMs: nowMs, botId, from: this.#last, afterMs: nowMs - sinceMs });
+    const from = this.#last;
+    if (from !== "unreadable") note({ kind: "telegram.recovered", atMs: nowMs, botId, from, afterMs: nowMs - sinceMs });
     this.#end();
     tell.say((listener) => listener.intakeChanged(botId, this.#view));
   }
@@ -95,6 +96,8 @@ export class Episode {
     const { note } = this.#core;
     const botId = this.#botId;
     switch (seen.kind) {
+      case "unreadable":
+        return; // Telegram has no part in it; the incident tells it
       case "unauthorized":
         return note({ kind: "telegram.unauthorized", atMs, botId, status: seen.status, text: seen.text });
       case "conflict":

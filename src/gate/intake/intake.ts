@@ -13,6 +13,7 @@ import { isWanted } from "#gate/intake/update-types.ts";
 import { growingWaitMs, wait } from "#gate/intake/wait.ts";
 import { webhookInfo } from "#gate/telegram/webhook-info.ts";
 import type { StorageTrouble } from "#gate/storage-trouble.ts";
+import { SecretUnreadable } from "#store/key-ring.ts";
 
 export type IntakeParts = {
   readonly core: GateCore;
@@ -107,28 +108,31 @@ export class Intake {
     turn.abort();
   }
 
-  /** Reads what it takes to begin, until the store can be read. Undefined when there is no token. */
-  async #begin(life: number): Promise<Life | undefined> {
+  /** Reads what it takes to begin, until the store can be read; or says why it cannot begin. */
+  async #begin(life: number): Promise<Life | "no_token" | "unreadable"> {
     const { core, tokens, trouble } = this.#parts;
     const one = { offset: undefined, quick: true, attempt: 0, beganMs: core.now() };
     while (life === this.#life) {
       try {
         const token = await tokens.of(this.#botId);
+        if (token === undefined) return "no_token";
         const seen = (await core.store.inbox.offset(this.#botId)) !== undefined;
-        return token === undefined ? undefined : { ...one, token, seen };
+        return { ...one, token, seen };
       } catch (error) {
+        if (error instanceof SecretUnreadable) return "unreadable";
         trouble.failed(error, this.#botId);
         await wait(core.limits.intakeRetryFirstMs, this.#turn.signal);
       }
     }
-    return undefined;
+    return "no_token";
   }
 
   async #run(life: number): Promise<void> {
     const { tokens, firstSeen, known } = this.#parts;
     const one = await this.#begin(life);
     if (life !== this.#life) return;
-    if (one === undefined) return this.#episode.off();
+    if (one === "unreadable") return this.#episode.trouble({ kind: "unreadable" }, this.#parts.core.now());
+    if (one === "no_token") return this.#episode.off();
     // The Master waits for nobody: it is how people reach us.
     if (this.#botId !== tokens.masterId) await (one.seen ? known : firstSeen).turn(this.#turn.signal);
     while (life === this.#life) {

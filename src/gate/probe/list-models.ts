@@ -18,7 +18,8 @@ function endOf(entry: unknown): number | undefined {
   return Number.isNaN(atMs) ? undefined : atMs;
 }
 
-function offered(body: string): readonly OfferedModel[] {
+/** The models in the answer of a provider; none where it is no list. */
+export function offered(body: string): readonly OfferedModel[] {
   const list = fieldOf(parseObject(body), "data");
   if (!Array.isArray(list)) return [];
   return list.slice(0, modelsMax).flatMap((entry: unknown): OfferedModel[] => {

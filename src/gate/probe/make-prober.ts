@@ -1,4 +1,4 @@
-import type { KeyCheck, Prober, WebhookCheck } from "#contracts/gate-ports.ts";
+import type { KeyCheck, OutsideFacts, Prober, WebhookCheck } from "#contracts/gate-ports.ts";
 import type { BotId } from "#contracts/ids.ts";
 import { forgetSecret, knowSecret } from "#contracts/redact.ts";
 import { Secret } from "#contracts/secret.ts";
@@ -7,7 +7,7 @@ import type { BotTokens } from "#gate/capability/bot-tokens.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import { listModels } from "#gate/probe/list-models.ts";
 import { modelKey } from "#gate/probe/model-key.ts";
-import { probeBot } from "#gate/probe/probe-bot.ts";
+import { askOutside } from "#gate/probe/ask-outside.ts";
 import { tryModel } from "#gate/probe/try-model.ts";
 import { askTelegram, type TelegramQuestion } from "#gate/telegram/ask-telegram.ts";
 import { getMe } from "#gate/telegram/get-me.ts";
@@ -74,6 +74,8 @@ async function keyCheck({ upstream, settings, limits }: GateCore, baseUrl: strin
 /** Asks the outside how it is: each question has a deadline, never throws, and never is a getUpdates. */
 export function makeProber(parts: Parts): Prober {
   const { core, tokens } = parts;
+  const outside = (botId: BotId): Promise<OutsideFacts> =>
+    askOutside({ core, tokens, about: (token) => about(core, token) }, botId);
   return {
     token: (token) => getMe(about(core, token)),
     webhook: (token) => webhookCheck(core, token),
@@ -83,6 +85,7 @@ export function makeProber(parts: Parts): Prober {
     modelKey: (baseUrl, key) => keyCheck(core, baseUrl, key),
     models: (botId) => listModels(core, botId),
     tryModel: (botId, model) => tryModel(core, botId, model),
-    all: (botId) => probeBot({ core, tokens, about: (token) => about(core, token) }, botId),
+    outside,
+    all: async (botId) => (await outside(botId)).probes,
   };
 }

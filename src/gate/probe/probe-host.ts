@@ -1,5 +1,5 @@
 import { lookup } from "node:dns/promises";
-import { connect } from "node:net";
+import { connect, isIP } from "node:net";
 import { toError } from "#contracts/to-error.ts";
 
 /** One address tried: `errno` undefined means that a connection opened. */
@@ -50,7 +50,8 @@ async function lookUp({ host, waitMs }: Place, family: 4 | 6): Promise<readonly 
   const timer = setTimeout(() => late.reject(Object.assign(new Error("no answer"), { code: "ETIMEOUT" })), waitMs);
   try {
     const found = await Promise.race([lookup(host, { family, all: true }), late.promise]);
-    return found.map(({ address }) => address);
+    // An address in place of a name comes back as it is, whatever family was asked for.
+    return found.map(({ address }) => address).filter((address) => isIP(address) === family);
   } finally {
     clearTimeout(timer);
   }
@@ -62,7 +63,8 @@ async function probeFamily(place: Place, family: 4 | 6): Promise<FamilyProbe> {
   try {
     const addresses = await lookUp(place, family);
     const found = tookMs();
-    const { port, waitMs } = place;
+    const { port } = place;
+    const waitMs = Math.max(1, place.waitMs - found);
     const tried = addresses.slice(0, addressesMax).map((address) => tryAddress({ address, port, waitMs }));
     return { kind: "found", tookMs: found, addresses: await Promise.all(tried) };
   } catch (error) {
@@ -70,7 +72,7 @@ async function probeFamily(place: Place, family: 4 | 6): Promise<FamilyProbe> {
   }
 }
 
-/** Looks a URL's host up and knocks at each of its addresses; never throws. */
+/** Looks a URL's host up and knocks at each of its addresses, all within `waitMs`; never throws. */
 export async function probeHost(address: string, waitMs: number): Promise<HostProbe> {
   const url = new URL(address);
   const host = url.hostname.replace(/^\[|\]$/g, "");

@@ -1,15 +1,24 @@
 import type { Probe } from "#contracts/evidence.ts";
+import { toError } from "#contracts/to-error.ts";
+import { within } from "#gate/probe/within.ts";
 
 type Asked = Pick<Probe, "what" | "host">;
 
-/** Runs one question and writes down how long it took; a question that throws "could not be checked". */
-export async function timed(asked: Asked, now: () => number, question: () => Promise<Probe["result"]>): Promise<Probe> {
+/**
+ * Runs one question and writes down how long it took; one that throws "could not be checked", and so could one that takes
+ * longer than `waitMs`, whatever it waits for.
+ */
+export async function timed(
+  asked: Asked,
+  { now, waitMs }: { readonly now: () => number; readonly waitMs: number },
+  question: () => Promise<Probe["result"]>,
+): Promise<Probe> {
   const atMs = now();
+  const late: Probe["result"] = { kind: "could-not-check", why: `no answer within ${waitMs} ms` };
   try {
-    const result = await question();
+    const result = await within(waitMs, question(), late);
     return { ...asked, atMs, tookMs: now() - atMs, result };
   } catch (error) {
-    const why = error instanceof Error ? error.name : "unknown";
-    return { ...asked, atMs, tookMs: now() - atMs, result: { kind: "could-not-check", why } };
+    return { ...asked, atMs, tookMs: now() - atMs, result: { kind: "could-not-check", why: toError(error).name } };
   }
 }

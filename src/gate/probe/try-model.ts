@@ -52,7 +52,8 @@ export async function tryModel(core: GateCore, botId: BotId, model: string): Pro
   const target = await modelTarget(core, botId);
   const address = target.kind === "ok" ? target.baseUrl : core.settings.openaiBaseUrl;
   const host = URL.canParse(address) ? new URL(address).host : address;
-  return timed({ what: "model_key", host }, core.now, async () =>
+  const patience = { now: core.now, waitMs: core.limits.modelTrialMs + core.limits.probeMs };
+  return timed({ what: "model_key", host }, patience, async () =>
     target.kind === "ok" ? tryOnce(core, target, model) : { kind: "could-not-check", why: "no key" },
   );
 }

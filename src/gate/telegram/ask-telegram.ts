@@ -13,7 +13,8 @@ export type TelegramQuestion = {
 };
 
 export type TelegramReply =
-  | { readonly kind: "ok"; readonly result: unknown }
+  /** `dateMs` is Telegram's own clock, to the second. */
+  | { readonly kind: "ok"; readonly result: unknown; readonly dateMs: number | undefined }
   /** Telegram's no, in its own words. */
   | { readonly kind: "refused"; readonly status: number; readonly text: string }
   /** No answer, or none of Telegram's: `errno` is then `HTTP_<status>`. */
@@ -24,9 +25,14 @@ const textMax = 300;
 
 type Call = { readonly method: string; readonly params?: Readonly<Record<string, unknown>> };
 
+function dateOf({ headers }: Answered): number | undefined {
+  const dateMs = Date.parse(String(headers["date"]));
+  return Number.isNaN(dateMs) ? undefined : dateMs;
+}
+
 function read(reply: Answered): TelegramReply {
   const body = parseObject(reply.text);
-  if (body?.["ok"] === true) return { kind: "ok", result: body["result"] };
+  if (body?.["ok"] === true) return { kind: "ok", result: body["result"], dateMs: dateOf(reply) };
   const status = numberOf(body, "error_code") ?? reply.status;
   const text = redact(textOf(body, "description") ?? "").slice(0, textMax);
   // Neither a yes nor Telegram's no: it is down, the address is wrong, or something stands in between.
