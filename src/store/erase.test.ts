@@ -116,6 +116,19 @@ test("its data key goes first: what a crash in between leaves behind cannot be r
   assert.ok(!bytesOf(temp).includes(key.toString("latin1")));
 });
 
+test("its wrapped data key is in no file at once, not even in a log, while the store is open", async () => {
+  await using temp = await openTempStore();
+  await fill(temp.store);
+  const db = new DatabaseSync(join(temp.dataDir, "control.db"), { readOnly: true });
+  const wrapped = db.prepare("SELECT wrapped FROM data_keys WHERE bot_id = ?").get(botId)?.["wrapped"];
+  db.close();
+  assert.ok(wrapped instanceof Uint8Array);
+  const bytes = Buffer.from(wrapped).toString("latin1");
+  assert.ok(bytesOf(temp).includes(bytes));
+  await temp.store.bots.erase(botId);
+  assert.ok(!bytesOf(temp).includes(bytes));
+});
+
 test("another bot's things stay as they are", async () => {
   await using temp = await openTempStore();
   await fill(temp.store);
