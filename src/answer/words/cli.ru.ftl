@@ -181,11 +181,11 @@ none-found = Известных причин в этом журнале не н�
 
 ## Everything that is kept
 
-about-backup = записать всё в один файл; демон может при этом работать
-about-restore = вернуть данные из резервной копии
+about-backup = записывает всё в один файл; сервер может при этом работать
+about-restore = возвращает данные из резервной копии
 about-export = всё, что хранится о боте и его владельце, в JSON
 about-keys = подходит ли мастер-ключ к данным; новый ключ вместо него
-option-replace = убрать имеющиеся данные в сторону
+option-replace = убирает имеющиеся данные в сторону
 usage-keys = keys понимает check или rotate, а не «{ $word }».
     .right = hatchery keys check
 backup-done = Всё записано в { $file }: { $bots ->
@@ -229,7 +229,7 @@ storage-key_not_private = Мастер-ключ { $file } могут прочи�
 storage-key_malformed = { $file } — не мастер-ключ.
     .right = Положите туда нужный файл или назовите его в HATCHERY_KEY_FILE.
 storage-key_unreadable = Мастер-ключ { $file } не читается ({ $errno }).
-    .right = Выполните эту команду от имени того, кто запускает демон.
+    .right = Выполните эту команду от имени того, кто запускает сервер.
 storage-key_wrong = Мастер-ключ { $file } это не открывает. Ничего не тронуто.
     .right = Назовите ключ, под которым это сделано: HATCHERY_KEY_FILE=… После смены ключа старые копии открывает { $file }.old.
 storage-disk = { $file }: { $errno ->
