@@ -13,6 +13,8 @@ export const tellingLimits = {
   remedyCheckMs: 15_000,
   /** Trouble that may heal by itself makes no sound before it has lasted this long. */
   quietMs: 60_000,
+  /** One cause in many bots is told of after so long, when it is known how many. */
+  manyAfterMs: 1_000,
   /** Trouble of the server that ends sooner than this is not told. */
   platformTellMs: 60_000,
   /** A daily look at what will end: the first one so long after the start, then so often, each bot so long after the last. */

@@ -1,8 +1,11 @@
+import type { Answer } from "#contracts/answer.ts";
+import type { UserId } from "#contracts/ids.ts";
 import { pause } from "#master/backoff.ts";
 import { Delivery } from "#master/delivery.ts";
 import { handle, laneOf } from "#master/handle.ts";
 import { runLanes } from "#master/lanes.ts";
 import { setMenus } from "#master/menus.ts";
+import { answerPage } from "#master/pages.ts";
 import type { MasterParts } from "#master/parts.ts";
 import { makeRoom, type Room } from "#master/room.ts";
 import { Speaker } from "#master/speaker.ts";
@@ -13,6 +16,8 @@ export type Master = {
   readonly done: Promise<void>;
   /** Something new lies in the outbox: it is delivered at once. */
   wake(): void;
+  /** Says something at once, without keeping it: for when nothing can be kept. Never rejects. */
+  say(userId: UserId, answer: Answer): Promise<void>;
   /** Takes no further update and lets what is under way end within `masterStopMs`; what does not is done again. */
   stop(reason: string): Promise<void>;
 };
@@ -54,6 +59,10 @@ export function openMaster(parts: MasterParts): Master {
   return {
     done,
     wake: () => delivery.wake(),
+    say: async (userId, answer) => {
+      const owner = await parts.owners.get(userId).catch(() => undefined); // the store may be what is in trouble
+      await speaker.send(userId, answerPage(answer, owner?.lang ?? "en")).catch(onError);
+    },
     stop: async (reason) => {
       taking.abort(reason);
       const late = new AbortController();

@@ -109,7 +109,7 @@ test("/restart ends the run and begins another", async () => {
   const bot = await house.hatch(ann, "restarted_bot");
   await house.ask(ann, "/start", { botId: bot.id, pattern: "." });
   const pid = await house.pid(bot.id);
-  await house.ask(ann, `/restart @${bot.username}`, { pattern: "estart" });
+  await house.ask(ann, `/restart @${bot.username}`, { answer: "Restarting @restarted_bot" });
   await house.ask(ann, "/help", { botId: bot.id, pattern: "." });
   assert.notEqual(await house.pid(bot.id), pid);
 });

@@ -4,6 +4,7 @@ import type { Evidence, Probe } from "#contracts/evidence.ts";
 import type { CauseCode, Finding } from "#contracts/finding.ts";
 import { diagnose } from "#diagnosis/diagnose.ts";
 import type { House } from "#commands/house.ts";
+import { modelOf } from "#commands/model-of.ts";
 import { judgeFor } from "#commands/remedies.ts";
 
 /** What is to be said of a remedy some time after it was taken. */
@@ -34,10 +35,6 @@ async function remains(house: House, { bot, cause }: Asked, evidence: Evidence):
   if (found === undefined) return nothing;
   return { kind: "remains", judged: (await judgeFor(house, { bot, evidence, role: "owner" }))(found) };
 }
-
-/** The model that the bot asks, as far as it is known: a program of its own may ask any. */
-const modelOf = ({ model, program }: Bot, usual: string): string | undefined =>
-  model.model ?? (program.kind === "built-in" && model.baseUrl === undefined ? usual : undefined);
 
 /**
  * A probe that shows whether calls of this side go well again; undefined where none can. `whole`: an answer was begun, which

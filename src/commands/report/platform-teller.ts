@@ -13,7 +13,7 @@ type Closed = Extract<Event, { kind: "platform.closed" }>;
 const untellable: readonly PlatformMatter[] = ["telegram", "master_token"];
 
 /** These are over as soon as they have happened. */
-const moments: readonly PlatformMatter[] = ["mistake", "daemon_died"];
+const moments: readonly PlatformMatter[] = ["mistake", "daemon_died", "gate_port"];
 
 const rowsMax = 200;
 const incidentsMax = 1_000;

@@ -15,6 +15,7 @@ const bad: readonly EventKind[] = [
   "run.not_ready",
   "run.silent",
   "incident.opened",
+  "platform.opened",
   "storage.failed",
 ];
 
@@ -29,6 +30,10 @@ function plainLine(event: Event): string | undefined {
       return `Incident ${event.incidentId} opened: ${event.finding.cause} (${event.finding.confidence})`;
     case "incident.closed":
       return `Incident ${event.incidentId} closed after ${event.lastedMs} ms: ${event.how}`;
+    case "platform.opened":
+      return `Operators: ${event.matter}${event.text === undefined ? "" : `: ${event.text}`}`;
+    case "platform.closed":
+      return `Operators: ${event.matter} is over after ${event.lastedMs} ms`;
     case "telegram.unauthorized":
       return `Telegram refuses the token: ${event.status} ${event.text}`;
     case "telegram.conflict":

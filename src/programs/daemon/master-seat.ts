@@ -1,4 +1,6 @@
+import type { Answer } from "#contracts/answer.ts";
 import type { MasterAccess } from "#contracts/gate-ports.ts";
+import type { UserId } from "#contracts/ids.ts";
 import { openMaster, type Master } from "#master/open-master.ts";
 import type { MasterParts } from "#master/parts.ts";
 
@@ -25,6 +27,11 @@ export class MasterSeat {
   /** A notice lies in the outbox. */
   wake(): void {
     this.#master?.wake();
+  }
+
+  /** Says it now, to whom it can be said; nothing is kept of it. */
+  say(userIds: readonly UserId[], answer: Answer): void {
+    for (const userId of userIds) void this.#master?.say(userId, answer);
   }
 
   async stop(reason: string): Promise<void> {

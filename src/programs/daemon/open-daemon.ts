@@ -1,7 +1,6 @@
 import { makeExecute } from "#commands/execute.ts";
 import type { House } from "#commands/house.ts";
 import { makeReadLog } from "#commands/read-log.ts";
-import { Report } from "#commands/report.ts";
 import type { Execute } from "#contracts/answer.ts";
 import type { Settings } from "#contracts/settings.ts";
 import type { Store } from "#contracts/store-ports.ts";
@@ -18,9 +17,11 @@ import { openWeb, portTaken, type OpenedWeb } from "#programs/daemon/open-web.ts
 import { makePeerCheck } from "#programs/daemon/peer-check.ts";
 import { prepareIsolation } from "#programs/daemon/prepare-isolation.ts";
 import { refuse, type StartRefusal } from "#programs/daemon/refuse-start.ts";
+import { Tellers } from "#programs/daemon/tellers.ts";
 import { version } from "#programs/daemon/version.ts";
 import { makeFollowOutput } from "#runtime/follow-output.ts";
 import { openRuntime, type RuntimeParts } from "#runtime/open-runtime.ts";
+import { lookAtHost } from "#runtime/look-at-host.ts";
 import { portHolder } from "#runtime/port-holder.ts";
 import { openStore } from "#store/open-store.ts";
 import { storageFailure } from "#store/storage-failure.ts";
@@ -48,6 +49,7 @@ export type DaemonParts = { readonly settings: Settings; readonly log: Log; read
 type Base = DaemonParts & {
   readonly store: Store;
   readonly numbers: Numbers;
+  readonly ear: ErrorEar;
   readonly onError: (error: unknown) => void;
 };
 type Rooms = Base & { readonly gate: OpenGate; readonly runtime: Runtime; readonly supervisor: OpenSupervisor };
@@ -57,12 +59,16 @@ type Rooms = Base & { readonly gate: OpenGate; readonly runtime: Runtime; readon
  * told once by the store's health, and not once for each write that fails.
  */
 const errorLine =
-  (log: Log) =>
+  (log: Log, ear: ErrorEar) =>
   (thrown: unknown): void => {
     const error = toError(thrown);
     if (storageFailure(error) !== undefined) return;
     log.line("error", error.stack ?? error.message);
+    ear.hear(error);
   };
+
+/** Who hears of errors beside the log, once there is somebody. */
+type ErrorEar = { hear: (error: Error) => void };
 
 async function openRooms(base: Base, gate: OpenGate): Promise<Rooms> {
   const { settings, store, now, onError } = base;
@@ -132,9 +138,23 @@ function serve(working: Working, ask: (reason: StopReason) => void): Promise<Ope
   });
 }
 
+function makeTellers({ house, ear, settings, now, onError }: Working, seat: MasterSeat): Tellers {
+  const tellers = new Tellers({
+    house,
+    wake: () => seat.wake(),
+    say: (userIds, answer) => seat.say(userIds, answer),
+    lookAtHost: () => lookAtHost(settings.dataDir, { nowMs: now(), bootedAtMs: undefined, clockStep: undefined }),
+    onError,
+  });
+  ear.hear = (error) => tellers.error(error);
+  return tellers;
+}
+
 /** Bots first: what was told before this daemon lived is reported once they are known. */
-async function begin(working: Working, seat: MasterSeat): Promise<Report> {
-  const { store, supervisor, gate, house, now, onError } = working;
+async function begin(working: Working, seat: MasterSeat): Promise<Tellers> {
+  const { store, supervisor, gate, now, onError } = working;
+  const tellers = makeTellers(working, seat);
+  await tellers.watch();
   const bots = await store.bots.count();
   await store.journal.append({
     kind: "daemon.started",
@@ -144,11 +164,10 @@ async function begin(working: Working, seat: MasterSeat): Promise<Report> {
     pid: process.pid,
     bots,
   });
-  const report = new Report({ house, wake: () => seat.wake(), onError });
   await supervisor.start();
-  await report.start();
+  await tellers.start();
   seat.run(gate.masterAccess()).catch(onError);
-  return report;
+  return tellers;
 }
 
 async function work(rooms: Rooms): Promise<OpenedDaemon> {
@@ -163,14 +182,14 @@ async function work(rooms: Rooms): Promise<OpenedDaemon> {
     return { kind: "refused", refusal: refuse(web.sentence) };
   }
   const seat = makeSeat(working);
-  const report = await begin(working, seat);
+  const tellers = await begin(working, seat);
   const housekeeping = new Housekeeping({ ...rooms, ...rooms.settings });
   const stop = async (reason: StopReason): Promise<void> => {
     housekeeping.stop();
     await seat.stop(reason);
     await supervisor.stop(reason === "asked" ? "shutdown" : "release");
     await gate.stop(reason === "asked" ? "shutdown" : "upgrade");
-    await report.stop();
+    await tellers.stop();
     await web.stop();
     await store.journal.append({ kind: "daemon.stopped", atMs: now(), botId: undefined, reason });
     await store.close();
@@ -196,7 +215,8 @@ function logEvents({ health, journal }: Store, log: Log): void {
 export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
   const { settings, log, now } = parts;
   const { dataDir, keyFile, limits } = settings;
-  const onError = errorLine(log);
+  const ear: ErrorEar = { hear: () => undefined };
+  const onError = errorLine(log, ear);
   if (settings.masterToken === undefined) return { kind: "refused", refusal: refuse(masterTokenMissing) };
   const opened = await openStore({ dataDir, keyFile, limits, onError });
   if (opened.kind === "refused") return { kind: "refused", refusal: refuse(opened.sentence, opened.mayHeal) };
@@ -214,5 +234,5 @@ export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
         : `HATCHERY_GATE cannot be used: ${gate.errno}.`;
     return { kind: "refused", refusal: refuse(sentence) };
   }
-  return work(await openRooms({ ...parts, store, numbers, onError }, gate.gate));
+  return work(await openRooms({ ...parts, store, numbers, ear, onError }, gate.gate));
 }
