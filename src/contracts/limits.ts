@@ -36,6 +36,8 @@ export const limitsDefault = {
   /** An incident that has not healed by then is told even though a restart is under way. */
   tellAfterMs: 3_000,
   startsAtOnce: 3,
+  /** Bots taken up in one turn of the event loop when the daemon begins. */
+  resumedAtOnce: 50,
   /** The supervisor's own loop was this late: nobody is judged silent for a full period from there. */
   lagMs: 1_000,
   /** The clock differs this much from the time that has really passed: it was set. */

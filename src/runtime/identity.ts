@@ -4,7 +4,8 @@ import type { BotFolders } from "#runtime/bot-folder.ts";
 import { blockedFor, linkCompileCache, type Isolation } from "#runtime/isolation.ts";
 
 export type IdentityParts = {
-  readonly isolation: Isolation;
+  /** Found while the daemon begins already: the first starts wait for it. */
+  readonly isolation: Isolation | Promise<Isolation>;
   readonly folders: BotFolders;
   readonly compileCacheDir: string;
   /** Hears what a program that may not run under its own id was blocked by. */
@@ -23,7 +24,7 @@ export class Identity {
   /** What blocks a program is looked for and told once per program. */
   async of({ botId, argv, cwd, env }: StartSpec): Promise<{ uid?: number; gid?: number }> {
     const { isolation, folders, compileCacheDir, onBlocked } = this.#parts;
-    if (isolation.rung !== "own-user") return {};
+    if ((await isolation).rung !== "own-user") return {};
     const uid = folders.userId(botId);
     const program = JSON.stringify([argv, cwd]);
     if (!this.#blocked.has(program)) {

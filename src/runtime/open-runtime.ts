@@ -22,7 +22,7 @@ import { TrimOutputs } from "#runtime/trim-outputs.ts";
 export type RuntimeParts = {
   readonly dataDir: string;
   readonly compileCacheDir: string;
-  readonly isolation: Isolation;
+  readonly isolation: Isolation | Promise<Isolation>;
   readonly limits: Limits;
   readonly now: () => number;
   /** Hears what a program that may not run under its own id was blocked by, and that output cannot be trimmed. */

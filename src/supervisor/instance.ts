@@ -94,9 +94,12 @@ export class Instance implements Startable {
     await this.#gone.promise;
   }
 
-  /** Takes up where an earlier daemon has left off. */
-  resume(): Promise<void> {
-    return this.#post(() => resume(this.#inner));
+  /** Takes up where an earlier daemon has left off, when its turn has come; whatever happens to it meanwhile comes after. */
+  resume(turn: Promise<void>): Promise<void> {
+    return this.#post(async () => {
+      await turn;
+      await resume(this.#inner);
+    });
   }
 
   /** Ends the run for a daemon that stops; what is wanted stays. Resolves when there is no run. */

@@ -14,6 +14,7 @@ import { platformChanges } from "#supervisor/platform-changes.ts";
 import { processInfo } from "#supervisor/process-info.ts";
 import type { Shared } from "#supervisor/shared.ts";
 import { StartQueue } from "#supervisor/start-queue.ts";
+import { Turns } from "#supervisor/turns.ts";
 import { Watch } from "#supervisor/watch.ts";
 
 export type { SupervisorParts } from "#supervisor/context.ts";
@@ -59,7 +60,8 @@ class Supervisor {
 
   readonly port: SupervisorPort = {
     add: async (bot) => {
-      if (!this.#instances.has(bot.botId)) await this.#make(bot, newMachine(this.#shared.ctx.now())).resume();
+      if (!this.#instances.has(bot.botId))
+        await this.#make(bot, newMachine(this.#shared.ctx.now())).resume(Promise.resolve());
     },
     start: async (botId, by) => (await this.#of(botId))?.wish("up", by),
     stop: async (botId, by) => (await this.#of(botId))?.wish("down", by),
@@ -74,7 +76,7 @@ class Supervisor {
   };
 
   async start(): Promise<void> {
-    const { store, runtime, now, startChanges } = this.#shared.ctx;
+    const { store, runtime, limits, now, startChanges } = this.#shared.ctx;
     startChanges.push(...(await platformChanges(store.journal)));
     runtime.onExit((report) => {
       const botId = Number(report.runId.slice(0, report.runId.lastIndexOf("-")));
@@ -87,7 +89,8 @@ class Supervisor {
       const row = kept.get(bot.botId);
       this.#make(bot, row === undefined ? newMachine(now()) : machineOf(row));
     }
-    await Promise.all([...this.#instances.values()].map((instance) => instance.resume()));
+    const turns = new Turns(limits.resumedAtOnce);
+    await Promise.all([...this.#instances.values()].map((instance) => instance.resume(turns.next())));
     for (const botId of await store.inbox.waitingBots()) this.#instances.get(botId)?.updateWaits();
     this.#watch.start();
   }

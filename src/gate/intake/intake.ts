@@ -9,6 +9,7 @@ import { Conflict } from "#gate/intake/conflict.ts";
 import { Episode } from "#gate/intake/episode.ts";
 import type { Pace } from "#gate/intake/pace.ts";
 import { pollTelegram, type PollResult } from "#gate/intake/poll-telegram.ts";
+import { readPatiently } from "#gate/intake/read-patiently.ts";
 import { isWanted } from "#gate/intake/update-types.ts";
 import { growingWaitMs, wait } from "#gate/intake/wait.ts";
 import { webhookInfo } from "#gate/telegram/webhook-info.ts";
@@ -48,6 +49,9 @@ type Life = {
 
 /** An empty answer to a long poll that comes sooner than this is none of Telegram's: it must not be asked in circles. */
 const tooSoonMs = 200;
+
+/** Made once: ten thousand aborts would each make an error with its stack. */
+const anew = new Error("a new turn begins");
 
 /** Telegram takes its answers back a little late, and a clock that is a little fast must not make us early. */
 const floodExtraMs = 250;
@@ -105,36 +109,39 @@ export class Intake {
   #interrupt(): void {
     const turn = this.#turn;
     this.#turn = new AbortController();
-    turn.abort();
+    turn.abort(anew);
   }
 
-  /** Reads what it takes to begin, until the store can be read; or says why it cannot begin. */
+  #read<Result>(life: number, read: () => Promise<Result>): Promise<Result | undefined> {
+    const { core, trouble } = this.#parts;
+    const failed = (error: unknown): Promise<void> => {
+      trouble.failed(error, this.#botId);
+      return wait(core.limits.intakeRetryFirstMs, this.#turn.signal);
+    };
+    return readPatiently({ isOver: () => life !== this.#life, failed }, read);
+  }
+
+  /** Waits for its turn, then reads its token: there may be ten thousand at once. Or says why it cannot begin. */
   async #begin(life: number): Promise<Life | "no_token" | "unreadable"> {
-    const { core, tokens, trouble } = this.#parts;
-    const one = { offset: undefined, quick: true, attempt: 0, beganMs: core.now() };
-    while (life === this.#life) {
-      try {
-        const token = await tokens.of(this.#botId);
-        if (token === undefined) return "no_token";
-        const seen = (await core.store.inbox.offset(this.#botId)) !== undefined;
-        return { ...one, token, seen };
-      } catch (error) {
-        if (error instanceof SecretUnreadable) return "unreadable";
-        trouble.failed(error, this.#botId);
-        await wait(core.limits.intakeRetryFirstMs, this.#turn.signal);
-      }
+    const { core, tokens, firstSeen, known } = this.#parts;
+    const seen = (await this.#read(life, () => core.store.inbox.offset(this.#botId))) !== undefined;
+    // The Master waits for nobody: it is how people reach us.
+    if (this.#botId !== tokens.masterId) await (seen ? known : firstSeen).turn(this.#turn.signal);
+    try {
+      const token = await this.#read(life, () => tokens.of(this.#botId));
+      if (token === undefined) return "no_token";
+      return { token, offset: undefined, quick: true, attempt: 0, seen, beganMs: core.now() };
+    } catch (error) {
+      if (error instanceof SecretUnreadable) return "unreadable";
+      throw error;
     }
-    return "no_token";
   }
 
   async #run(life: number): Promise<void> {
-    const { tokens, firstSeen, known } = this.#parts;
     const one = await this.#begin(life);
     if (life !== this.#life) return;
     if (one === "unreadable") return this.#episode.trouble({ kind: "unreadable" }, this.#parts.core.now());
     if (one === "no_token") return this.#episode.off();
-    // The Master waits for nobody: it is how people reach us.
-    if (this.#botId !== tokens.masterId) await (one.seen ? known : firstSeen).turn(this.#turn.signal);
     while (life === this.#life) {
       const { signal } = this.#turn;
       const result = await this.#poll(one, signal);
