@@ -1,12 +1,12 @@
 import type { IntakeView } from "#contracts/evidence.ts";
 import type { BotId } from "#contracts/ids.ts";
 import type { ReceivedUpdate } from "#contracts/inbox.ts";
-import type { Secret } from "#contracts/secret.ts";
 import type { BotTokens } from "#gate/capability/bot-tokens.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import type { AllowedTypes } from "#gate/handout/allowed-types.ts";
 import { Conflict } from "#gate/intake/conflict.ts";
 import { Episode } from "#gate/intake/episode.ts";
+import type { Life } from "#gate/intake/life.ts";
 import type { Pace } from "#gate/intake/pace.ts";
 import { pollTelegram, type PollResult } from "#gate/intake/poll-telegram.ts";
 import { readPatiently } from "#gate/intake/read-patiently.ts";
@@ -31,21 +31,6 @@ export type IntakeParts = {
 };
 
 type Results = { readonly [Kind in PollResult["kind"]]: Extract<PollResult, { kind: Kind }> };
-
-/** One life of an intake: from a start to the stop or the next start. */
-type Life = {
-  readonly token: Secret;
-  /** What to confirm with the next poll. None after an empty answer: then nothing is left to confirm, and ids may begin anew. */
-  offset: number | undefined;
-  /** The next poll asks without waiting, to know quickly whether things go well. */
-  quick: boolean;
-  /** Tries that failed in a row. */
-  attempt: number;
-  /** Telegram has answered this token before. */
-  seen: boolean;
-  /** When the poll under way began. */
-  beganMs: number;
-};
 
 /** An empty answer to a long poll that comes sooner than this is none of Telegram's: it must not be asked in circles. */
 const tooSoonMs = 200;
