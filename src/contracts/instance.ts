@@ -1,4 +1,6 @@
+import type { RunExit } from "#contracts/exit.ts";
 import type { Actor, BotId, RunId } from "#contracts/ids.ts";
+import type { ProcessFacts } from "#contracts/process-facts.ts";
 
 export type Wanted = "up" | "down";
 
@@ -51,6 +53,16 @@ export type InstanceView = {
   readonly restarts: number;
 };
 
+/** What is known more of a bot's process than the seed asks for. */
+export type BotProcessMore = {
+  readonly username: string;
+  readonly restarts: number;
+  /** The last end of a run, while the next one may be going on. */
+  readonly lastExit: RunExit | undefined;
+  /** The last look at the process; of one that ended badly, the last before its end. */
+  readonly process: ProcessFacts | undefined;
+};
+
 /** The process of the owner's selected bot, as the seed names it. Streams are redacted samples. */
 export type BotProcessInfo =
   | { readonly status: "not_found" }
@@ -63,4 +75,5 @@ export type BotProcessInfo =
       readonly stdout: string;
       readonly stderr: string;
       readonly state: State;
+      readonly more?: BotProcessMore;
     };

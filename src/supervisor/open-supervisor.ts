@@ -72,7 +72,7 @@ class Supervisor {
     proved: async (botId, side) => this.#instances.get(botId)?.proved(side),
     evidence: (botId) => gatherEvidence(this.#shared.ctx, botId, this.#instances.get(botId)?.machine),
     getBotProcessInfo: (userId) =>
-      processInfo(this.#shared.ctx, userId, (botId) => this.#instances.get(botId)?.view.state),
+      processInfo(this.#shared.ctx, userId, (botId) => this.#instances.get(botId)?.view),
   };
 
   async start(): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Bot } from "#contracts/bot.ts";
 import type { RunExit } from "#contracts/exit.ts";
-import type { BotId, RunId, UserId } from "#contracts/ids.ts";
-import type { BotProcessInfo, State } from "#contracts/instance.ts";
+import type { BotId, RunId, RunRef, UserId } from "#contracts/ids.ts";
+import type { BotProcessInfo, InstanceView, State } from "#contracts/instance.ts";
+import type { ProcessFacts } from "#contracts/process-facts.ts";
 import type { Context } from "#supervisor/context.ts";
 import { sampleText } from "#supervisor/sample-text.ts";
 
@@ -34,20 +35,28 @@ async function streams(ctx: Context, botId: BotId, runId: RunId): Promise<{ stdo
   };
 }
 
+function lookAt({ notes, now }: Context, run: RunRef, { kind }: State): ProcessFacts | undefined {
+  notes.lookCloser(run, { nowMs: now(), fresh: kind === "starting" || kind === "running" });
+  return notes.processOf(run.runId);
+}
+
 /** The process of an owner's selected or only bot, in the seed's words: running, terminated, or not found. */
 export async function processInfo(
   ctx: Context,
   userId: UserId,
-  stateOf: (botId: BotId) => State | undefined,
+  viewOf: (botId: BotId) => InstanceView | undefined,
 ): Promise<BotProcessInfo> {
   const bot = await meantBot(ctx, userId);
-  const state = bot === undefined ? undefined : stateOf(bot.botId);
-  if (bot === undefined || state === undefined) return { status: "not_found" };
+  const view = bot === undefined ? undefined : viewOf(bot.botId);
+  if (bot === undefined || view === undefined) return { status: "not_found" };
+  const { state, restarts } = view;
   const { botId } = bot;
   const pid = pidOf(state);
-  const [last] = pid === undefined ? await ctx.store.instances.exits(botId, 1) : [];
+  const [lastExit] = await ctx.store.instances.exits(botId, 1);
+  const last = pid === undefined ? lastExit : undefined;
   const runId = pid !== undefined && "runId" in state ? state.runId : last?.runId;
   if (runId === undefined) return { status: "not_found" };
   const status = pid === undefined ? "terminated" : "running";
-  return { status, botId, pid, ...howItEnded(last), ...(await streams(ctx, botId, runId)), state };
+  const more = { username: bot.username, restarts, lastExit, process: lookAt(ctx, { botId, runId }, state) };
+  return { status, botId, pid, ...howItEnded(last), ...(await streams(ctx, botId, runId)), state, more };
 }

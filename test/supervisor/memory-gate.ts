@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Activity, IntakeView, ProgramFault } from "#contracts/evidence.ts";
-import type { GateForSupervisor } from "#contracts/gate-ports.ts";
+import type { GateForSupervisor, OutsideFacts } from "#contracts/gate-ports.ts";
 import type { BotId, RunId, RunRef } from "#contracts/ids.ts";
 import type { SetAside } from "#contracts/inbox.ts";
 import { Secret } from "#contracts/secret.ts";
@@ -18,6 +18,10 @@ const nothing: Activity = {
 /** The supervisor's side of the gate, kept in memory: what a run does there is said by the test. */
 export class MemoryGate implements GateForSupervisor {
   readonly url = "http://127.0.0.1:9";
+  /** What the outside says when it is asked, and how often it was. */
+  outsideSays: OutsideFacts = { atMs: 0, probes: [], net: [], modelFacts: undefined, clockAheadMs: undefined };
+  outsideAsked = 0;
+  masterId: BotId | undefined;
   readonly received = new Map<BotId, boolean>();
   readonly ended: { readonly run: RunRef; readonly ownDoing: boolean }[] = [];
   readonly live = new Map<RunId, Secret>();
@@ -28,6 +32,11 @@ export class MemoryGate implements GateForSupervisor {
   readonly #faults = new Map<RunId, readonly ProgramFault[]>();
   /** What the next ends of runs put aside. */
   readonly aside: (readonly SetAside[])[] = [];
+
+  async outside(): Promise<OutsideFacts> {
+    this.outsideAsked += 1;
+    return this.outsideSays;
+  }
 
   async issueCapability({ botId, runId }: RunRef): Promise<Secret> {
     const capability = new Secret(`${botId}:${randomBytes(24).toString("base64url")}`);

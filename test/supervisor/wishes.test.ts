@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { BotProcessInfo } from "#contracts/instance.ts";
 import { until } from "../system/until.ts";
 import { ana, SupervisorRig } from "./supervisor-rig.ts";
 
@@ -139,8 +140,9 @@ test("the process of the owner's bot, in the seed's words", async () => {
   await rig.add("complains", { mute: true });
   await rig.state("backoff");
   const dead = await info();
+  const moreOf = (one: BotProcessInfo) => (one.status === "not_found" ? undefined : one.more);
   assert.deepEqual(
-    { ...dead, state: undefined },
+    { ...dead, state: undefined, more: undefined },
     {
       status: "terminated",
       botId: id,
@@ -150,6 +152,7 @@ test("the process of the owner's bot, in the seed's words", async () => {
       stdout: "last words on stdout\n",
       stderr: "Error: it went wrong\n",
       state: undefined,
+      more: undefined,
     },
   );
   await rig.add("forever", { botId: 700_002 });
@@ -159,6 +162,9 @@ test("the process of the owner's bot, in the seed's words", async () => {
   await rig.store.owners.select(5, 700_002);
   const alive = await info();
   assert.equal(alive.status === "running" && alive.pid, rig.processes(700_002)[0]);
+  assert.equal(moreOf(dead)?.username, "nest_bot");
+  assert.deepEqual(moreOf(dead)?.lastExit?.exit.way, { kind: "code", code: 1 });
+  await until("it was looked at", async () => (moreOf(await info())?.process?.rssBytes ?? 0) > 0);
   assert.deepEqual(await rig.supervisor.port.getBotProcessInfo(6), { status: "not_found" });
 });
 
