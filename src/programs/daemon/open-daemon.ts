@@ -18,6 +18,7 @@ import { makePeerCheck } from "#programs/daemon/peer-check.ts";
 import { prepareIsolation } from "#programs/daemon/prepare-isolation.ts";
 import { refuse, type StartRefusal } from "#programs/daemon/refuse-start.ts";
 import { Tellers } from "#programs/daemon/tellers.ts";
+import { settingsPrint } from "#programs/daemon/settings-print.ts";
 import { version } from "#programs/daemon/version.ts";
 import { makeFollowOutput } from "#runtime/follow-output.ts";
 import { openRuntime, type RuntimeParts } from "#runtime/open-runtime.ts";
@@ -67,6 +68,8 @@ const errorLine =
     ear.hear(error);
   };
 
+const knownModels = { usual: modelDefault, endOf: modelEnd };
+
 /** Who hears of errors beside the log, once there is somebody. */
 type ErrorEar = { hear: (error: Error) => void };
 
@@ -97,7 +100,7 @@ function makeHouse({ settings, store, gate, runtime, supervisor, now }: Rooms): 
     files: runtime,
     tokenChanged: (botId) => gate.tokenChanged(botId),
     readLog: makeReadLog(settings.limits),
-    models: { usual: modelDefault, endOf: modelEnd },
+    models: knownModels,
     master: () => gate.master(),
     settings,
     version,
@@ -152,7 +155,7 @@ function makeTellers({ house, ear, settings, now, onError }: Working, seat: Mast
 
 /** Bots first: what was told before this daemon lived is reported once they are known. */
 async function begin(working: Working, seat: MasterSeat): Promise<Tellers> {
-  const { store, supervisor, gate, now, onError } = working;
+  const { store, supervisor, gate, settings, now, onError } = working;
   const tellers = makeTellers(working, seat);
   await tellers.watch();
   const bots = await store.bots.count();
@@ -163,6 +166,7 @@ async function begin(working: Working, seat: MasterSeat): Promise<Tellers> {
     version,
     pid: process.pid,
     bots,
+    settings: settingsPrint(settings),
   });
   await supervisor.start();
   await tellers.start();
@@ -224,7 +228,7 @@ export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
   logEvents(store, log);
   const numbers = new Numbers(store);
   const peers = makePeerCheck(dataDir);
-  const gate = await openGate({ store: numbers.counted, settings, limits, now, peers, onError });
+  const gate = await openGate({ store: numbers.counted, settings, limits, now, peers, models: knownModels, onError });
   if (gate.kind === "refused") {
     await store.close();
     const { port } = settings.gate;
