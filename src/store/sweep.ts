@@ -18,10 +18,11 @@ const oldSteps = `DELETE FROM steps WHERE (bot_id, seq, name) IN
 const strayCapabilities = `DELETE FROM capabilities WHERE run_id IN
   (SELECT c.run_id FROM capabilities c LEFT JOIN runs r USING (run_id) LEFT JOIN instances i ON i.run_id = c.run_id
    WHERE r.exited_ms IS NOT NULL OR (r.run_id IS NULL AND i.run_id IS NULL AND c.issued_ms < ?) LIMIT ?)`;
+// Bots with too many are few: what is counted row by row is theirs alone.
 const oldIncidents = `DELETE FROM incidents WHERE incident_id IN
-  (SELECT incident_id FROM
-    (SELECT incident_id, closed_ms, row_number() OVER (PARTITION BY bot_id ORDER BY opened_ms DESC) AS place FROM incidents)
-   WHERE place > ? AND closed_ms IS NOT NULL LIMIT ?)`;
+  (SELECT incident_id FROM incidents AS old
+   WHERE closed_ms IS NOT NULL AND bot_id IN (SELECT bot_id FROM incidents GROUP BY bot_id HAVING count(*) > ?1)
+     AND (SELECT count(*) FROM incidents WHERE bot_id = old.bot_id AND opened_ms > old.opened_ms) >= ?1 LIMIT ?2)`;
 // Events are in the order of their numbers; times may step back with the clock, and then go a little later.
 const oldEvents = `DELETE FROM events WHERE seq IN
   (SELECT seq FROM (SELECT seq, at_ms FROM events ORDER BY seq LIMIT ?2) WHERE at_ms < ?1)`;
