@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { limitsDefault } from "#contracts/limits.ts";
+import { toError } from "#contracts/to-error.ts";
 import { measureRecall, sumUp, type Line } from "#memory/measure-recall.ts";
 import { openMemory } from "#memory/open-memory.ts";
 
@@ -16,6 +17,28 @@ function stop(sentence: string): never {
   process.exit(78);
 }
 
+/** The lines of the data set, each with its number in the file. */
+function readLines(path: string): readonly { readonly at: number; readonly line: Line }[] {
+  let text = "";
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    stop(`${path} cannot be read: ${toError(error).message}`);
+  }
+  return text.split("\n").flatMap((one, at) => {
+    if (one.trim() === "") return [];
+    try {
+      const line: Line = JSON.parse(one);
+      if (Array.isArray(line.notes) && Array.isArray(line.queries)) return [{ at, line }];
+    } catch {
+      // said below, with the number of the line
+    }
+    return stop(
+      `${path}, line ${at + 1}: a line is {"notes":[{"id","text","at"}…],"queries":[{"text","relevant":["id"…]}…]}`,
+    );
+  });
+}
+
 const file = values.dataset ?? stop("say which file: --dataset FILE, JSON lines of {notes, queries}");
 if (values.index !== undefined && values.index !== "embedded")
   stop(`there is no index "${values.index}": embedded is there`);
@@ -23,9 +46,7 @@ if (values.index !== undefined && values.index !== "embedded")
 const folder = mkdtempSync(join(tmpdir(), "recall-"));
 try {
   const measured = [];
-  for (const [at, text] of readFileSync(file, "utf8").split("\n").entries()) {
-    if (text.trim() === "") continue;
-    const line: Line = JSON.parse(text);
+  for (const { at, line } of readLines(file)) {
     const path = join(folder, `${at}.db`);
     const opened = openMemory({ path, dataKey: Buffer.alloc(32, 1), limits: limitsDefault });
     if (opened.kind !== "ok") stop(opened.sentence);
