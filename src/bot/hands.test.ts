@@ -27,6 +27,13 @@ test("what is in hand already, or was, is not taken twice", () => {
   assert.deepEqual(hands.take(updates(5, 6, 7)), updates(7));
 });
 
+test("an update that waited for its chat is taken after younger ones of other chats", () => {
+  const hands = new Hands(10);
+  hands.take(updates(5, 7));
+  assert.deepEqual(hands.take(updates(6)), updates(6));
+  assert.equal(hands.afterReceived, 8);
+});
+
 test("hands are full, and say when there is room", async () => {
   const hands = new Hands(1);
   await hands.nextFinished();

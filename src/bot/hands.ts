@@ -1,5 +1,8 @@
 import type { Update } from "grammy/types";
 
+/** Finished updates that are known still when they come once more. */
+const finishedMax = 1_000;
+
 /**
  * The updates in hand: received and not handled yet. Knows which are new, when there is room again, and the offset that
  * confirms what is handled and nothing else.
@@ -7,6 +10,8 @@ import type { Update } from "grammy/types";
 export class Hands {
   readonly #max: number;
   readonly #held = new Set<number>();
+  /** The newest at the end. */
+  readonly #finished = new Set<number>();
   #next: number | undefined;
   #confirmed: number | undefined;
   #waiting: (() => void)[] = [];
@@ -43,9 +48,12 @@ export class Hands {
     return this.afterHandled === this.#confirmed ? undefined : this.afterHandled;
   }
 
-  /** Takes what is new; what is in hand already, or was, is left out. */
+  /**
+   * Takes what is new; what is in hand already, or was, is left out. Ids need not rise: an update that waited for its chat
+   * comes after younger ones of other chats.
+   */
   take(updates: readonly Update[]): readonly Update[] {
-    const fresh = updates.filter(({ update_id }) => this.#next === undefined || update_id >= this.#next);
+    const fresh = updates.filter(({ update_id }) => !this.#held.has(update_id) && !this.#finished.has(update_id));
     for (const { update_id } of fresh) {
       this.#held.add(update_id);
       this.#next = Math.max(this.#next ?? 0, update_id + 1);
@@ -55,6 +63,11 @@ export class Hands {
 
   finish(updateId: number): void {
     this.#held.delete(updateId);
+    this.#finished.add(updateId);
+    for (const oldest of this.#finished) {
+      if (this.#finished.size <= finishedMax) break;
+      this.#finished.delete(oldest);
+    }
     for (const wake of this.#waiting.splice(0)) wake();
   }
 

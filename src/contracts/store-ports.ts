@@ -145,6 +145,8 @@ export interface Inbox extends InboxNews {
     botId: BotId,
     sinceMs: number,
   ): Promise<readonly { seq: number; chatId: number | undefined; heldAtMs: number }[]>;
+  /** What lies in a run's hands, by number; `hold` gives it again when it is named. */
+  heldBy(botId: BotId, runId: RunId): Promise<readonly number[]>;
   counts(botId: BotId): Promise<InboxCounts>;
   /** What is not done with, oldest first, as it is: nothing is handed out. */
   kept(botId: BotId, max: number): Promise<readonly KeptUpdate[]>;

@@ -183,7 +183,7 @@ export async function openGate(parts: GateParts): Promise<OpenedGate> {
   const core = makeCore(parts);
   const rooms = makeRooms(core);
   for (const { botId, runId, saysDone } of await rooms.capabilities.load())
-    rooms.runs.begin({ botId, runId }, saysDone);
+    rooms.runs.begin({ botId, runId }, saysDone).takesUp = true;
   const server = makeServer(rooms);
   const { host } = core.settings.gate;
   const listening = await server.listen(core.settings.gate);

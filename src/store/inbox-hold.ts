@@ -23,7 +23,7 @@ const scanMax = 500;
 
 const candidates = `SELECT * FROM inbox
   WHERE bot_id = ? AND (status = 'waiting' OR (status = 'held' AND run_id = ?)) ORDER BY seq LIMIT ?`;
-const inHands = "SELECT seq, chat_id, type FROM inbox WHERE bot_id = ? AND status = 'held' AND run_id = ?";
+export const inHands = "SELECT seq, chat_id, type FROM inbox WHERE bot_id = ? AND status = 'held' AND run_id = ?";
 const take = "UPDATE inbox SET status = 'held', run_id = ?, held_ms = ? WHERE bot_id = ? AND seq = ?";
 const drop = "UPDATE inbox SET status = 'done', body = NULL, done_ms = ? WHERE bot_id = ? AND seq = ?";
 

@@ -4,7 +4,7 @@ import type { Inbox } from "#contracts/store-ports.ts";
 import type { Control } from "#store/control.ts";
 import type { KeyRing } from "#store/key-ring.ts";
 import { counts, keptRows, toSetAside } from "#store/inbox-rows.ts";
-import { hold } from "#store/inbox-hold.ts";
+import { hold, inHands } from "#store/inbox-hold.ts";
 import { oldestHeld, quietGroups } from "#store/inbox-news.ts";
 import { receive } from "#store/inbox-receive.ts";
 import { release } from "#store/inbox-release.ts";
@@ -18,6 +18,9 @@ export type InboxParts = { readonly control: Control; readonly keys: KeyRing; re
 const finish = `UPDATE inbox SET status = 'done', body = NULL, done_ms = ? WHERE bot_id = ? AND seq = ? AND status IN ('held', 'confirmed')`;
 const confirm = `UPDATE inbox SET status = 'confirmed', done_ms = ?
   WHERE bot_id = ? AND run_id = ? AND status = 'held' AND seq < ?`;
+const anyOpen = `SELECT 1 AS found FROM inbox WHERE bot_id = ? AND status IN ('waiting', 'held') AND status <> 'done' LIMIT 1`;
+const unconfirmed = `SELECT 1 AS found FROM inbox
+  WHERE bot_id = ? AND run_id = ? AND status = 'held' AND status <> 'done' AND seq < ? LIMIT 1`;
 const confirmedRows = `SELECT seq, chat_id, held_ms FROM inbox
   WHERE bot_id = ? AND status = 'confirmed' AND held_ms >= ? ORDER BY seq`;
 const killers = `SELECT 1 AS found FROM inbox
@@ -74,16 +77,18 @@ function handling(
 ): Pick<Inbox, "hold" | "done" | "confirmBefore" | "release" | "confirmedSince" | "oneAtATime"> {
   const { control, limits } = parts;
   return {
-    hold: (botId, query) => control.write(() => hold(parts, botId, query)),
+    // Most polls find nothing: what changes nothing is not written, and costs the disk no sync.
+    hold: async (botId, query) =>
+      control.get(anyOpen, botId) === undefined ? [] : control.write(() => hold(parts, botId, query)),
     done: (botId, seq, nowMs) =>
       control.write(() => {
         releaseSteps(control, botId, seq);
         return control.change(finish, nowMs, botId, seq) > 0;
       }),
-    confirmBefore: (botId, { runId, before, nowMs }) =>
-      control.write(() => {
-        control.change(confirm, nowMs, botId, runId, before);
-      }),
+    confirmBefore: async (botId, { runId, before, nowMs }) => {
+      if (control.get(unconfirmed, botId, runId, before) === undefined) return;
+      await control.write(() => control.change(confirm, nowMs, botId, runId, before));
+    },
     release: (botId, verdict) => control.write(() => release(parts, botId, verdict)),
     confirmedSince: async (botId, sinceMs) =>
       control.all(confirmedRows, botId, sinceMs).map((row) => ({
@@ -126,6 +131,7 @@ export function makeInbox(parts: InboxParts): Inbox {
     ...allowedTypes(parts),
     ...handling(parts),
     ...settingAside(parts),
+    heldBy: async (botId, runId) => control.all(inHands, botId, runId).map((row) => numberOf(row, "seq")),
     counts: async (botId) => counts(parts, botId),
     kept: async (botId, max) => keptRows(parts, botId, max),
     oldestHeld: async (botId) => oldestHeld(control, botId),

@@ -238,7 +238,9 @@ test("a run lives on while the gate is replaced: its capability opens the new on
   await program.done();
   const [one] = await program.updates();
   await room.reopen();
-  assert.deepEqual(await program.updates({ offset: (one?.id ?? 0) + 1 }), [], "one is still in its hands");
+  const offset = (one?.id ?? 0) + 1;
+  assert.deepEqual(await program.updates({ offset }), [one], "once more: nobody knows whether it came through");
+  assert.deepEqual(await program.updates({ offset }), [], "one is still in its hands");
   assert.deepEqual(await program.done(one?.id), { ok: true, known: true });
   assert.equal((await program.updates({ offset: (one?.id ?? 0) + 1 }))[0]?.text, "two");
 });
@@ -251,4 +253,19 @@ test("a wake-up comes as an update when it is due, and wakes a bot that sleeps",
   await room.heard.until(({ waits }) => waits.includes(room.bot.id));
   const told = await program.call("getUpdates");
   assert.equal(told.result[0].hatchery_wake.id, "tea");
+});
+
+test("an update that a dying daemon had in hand for a run is given to that run by the next daemon", async () => {
+  await using room = await openTestGate();
+  await room.receives("one");
+  const program = await room.begin();
+  await program.done();
+  const { botId, runId } = program.run;
+  // Held, and never answered: as it is when the daemon is killed between the two.
+  const query = { runId, fromSeq: 0, max: 1, types: undefined, wakes: false, nowMs: 1 };
+  const [row] = await room.store.inbox.hold(botId, query);
+  await room.reopen();
+  const told = await program.updates({ offset: (row?.seq ?? 0) + 5 });
+  assert.deepEqual(told, [{ id: row?.seq, text: "one" }]);
+  assert.deepEqual(await program.updates({ offset: (row?.seq ?? 0) + 1, timeout: 0 }), [], "once");
 });

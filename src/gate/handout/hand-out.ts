@@ -108,6 +108,8 @@ export class HandOut {
     if (types !== undefined) await allowed.set(botId, types);
     if (negative && (await this.#ignoreDrop(seen, "negative_offset"))) return true;
     this.#acknowledge(seen, offset);
+    if (seen.takesUp) for (const seq of await core.store.inbox.heldBy(botId, runId)) seen.again.add(seq);
+    seen.takesUp = false;
     if (!seen.saysDone && offset > 0) {
       await core.store.inbox.confirmBefore(botId, { runId, before: offset, nowMs: core.now() });
     }
@@ -142,7 +144,7 @@ export class HandOut {
   /** What the last answer held and the program did not get is given again. */
   #acknowledge(seen: RunSeen, offset: number): void {
     for (const seq of seen.lastBatch) {
-      if (offset > 0 ? seq >= offset : !seen.lastBatchArrived) seen.again.add(seq);
+      if (!seen.lastBatchArrived || (offset > 0 && seq >= offset)) seen.again.add(seq);
     }
     seen.lastBatch = [];
   }

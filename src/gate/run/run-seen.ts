@@ -16,6 +16,8 @@ export class RunSeen {
   poll: OpenPoll | undefined;
   /** Updates in its hands that it did not get: given again with its next poll. */
   readonly again = new Set<number>();
+  /** It began under an earlier daemon, which alone knew what reached it: what it holds is given again with its next poll. */
+  takesUp = false;
   /** Updates of the last answer, until its next poll shows whether they came through. */
   lastBatch: readonly number[] = [];
   lastBatchArrived = true;
