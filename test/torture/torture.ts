@@ -1,0 +1,24 @@
+// `npm run torture -- --rounds N --seed S`: kills the daemon and its bots at random instants under traffic, and looks
+// whether every promise of docs/reliability.md holds. The seed decides every choice; when something breaks it is printed.
+import { parseArgs } from "node:util";
+import { openTorment } from "./torment.ts";
+
+const roundsMax = 100_000;
+
+const { values } = parseArgs({ options: { rounds: { type: "string" }, seed: { type: "string" } } });
+const rounds = Math.min(Number(values.rounds ?? 1_000), roundsMax);
+const seed = Number(values.seed ?? Date.now() % 1_000_000);
+
+console.log(`torture: ${rounds} rounds, seed ${seed}`);
+const startedMs = performance.now();
+await using torment = await openTorment(seed);
+for (let round = 1; round <= rounds; round += 1) {
+  try {
+    await torment.round();
+  } catch (error) {
+    console.error(`torture: round ${round} of seed ${seed} broke a promise`);
+    throw error;
+  }
+  if (round % 25 === 0) console.log(`${round} rounds, ${Math.round((performance.now() - startedMs) / 1_000)} s`);
+}
+console.log(JSON.stringify(await torment.end()));
