@@ -29,6 +29,7 @@ export function TopBar() {
       <label>
         <span>{say.playing}</span>
         <select
+          aria-label={say.playing}
           data-test="person"
           value={meId.value}
           onChange={({ currentTarget }) => void playAs(Number(currentTarget.value)).catch(complain)}
