@@ -1,0 +1,102 @@
+// The promise of docs/reliability.md, "Delivery": handled at least once, answered once, in order, and told where that cannot be.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { SimBot, SimUser } from "#sandbox/sim-types.ts";
+import { openHouse, type TestHouse } from "./open-house.ts";
+
+let house: TestHouse;
+let ann: SimUser;
+let bot: SimBot;
+
+before(async () => {
+  house = await openHouse({
+    env: { OPENAI_API_KEY: "sk-shared-1234567890", HATCHERY_WHO: "everyone" },
+    limits: { botRetryFirstMs: 20, backoffFirstMs: 20 },
+  });
+  ann = await house.sim.user({ firstName: "Ann", lang: "en" });
+  bot = await house.hatch(ann, "delivering_bot");
+  await house.ask(ann, "/start", { botId: bot.id, pattern: "." });
+});
+
+after(() => house[Symbol.asyncDispose]());
+
+const interrupted = "I was interrupted while I was sending";
+
+const chat = () => ({ userId: ann.id, botId: bot.id });
+
+/** What the bot has said since, in order. */
+async function saidAfter(messageId: number): Promise<readonly string[]> {
+  const { messages } = await house.sim.chat(chat());
+  return messages.filter((one) => one.from === "bot" && one.messageId > messageId).map(({ text }) => text);
+}
+
+const modelCalls = async (): Promise<number> => (await house.sim.calls({ side: "model" })).length;
+
+/** The model says this to that. */
+async function script(...words: readonly string[]): Promise<void> {
+  await house.sim.model({ script: words.map((word) => ({ match: `${word}$`, reply: `answer to ${word}` })) });
+}
+
+test("messages of one chat are answered in order, each once, though the bot dies among them", async () => {
+  const words = ["apple", "berry", "cherry", "date", "elder"];
+  await script(...words);
+  await house.sim.fault({ side: "telegram", botId: bot.id, method: "sendMessage", kind: "slow", delayMs: 60 });
+  const ids: number[] = [];
+  for (const text of words) ids.push(await house.sim.say({ ...chat(), text }));
+  const [first = 0] = ids;
+  await house.sim.waitFor({ ...chat(), after: first, text: "answer to apple" });
+  process.kill(await house.pid(bot.id), "SIGKILL");
+  await house.sim.waitFor({ ...chat(), after: first, text: "answer to cherry" });
+  process.kill(await house.pid(bot.id), "SIGKILL");
+  await house.sim.waitFor({ ...chat(), after: first, text: "answer to elder", timeoutMs: 20_000 });
+  assert.deepEqual(
+    await saidAfter(first),
+    words.map((word) => `answer to ${word}`),
+  );
+  await house.sim.clearFaults();
+});
+
+test("killed while its answer goes out: the next run sends nothing twice, and the model is paid once", async () => {
+  await script("fennel");
+  const paid = await modelCalls();
+  await house.sim.fault({
+    side: "telegram",
+    botId: bot.id,
+    method: "sendMessage",
+    kind: "slow",
+    delayMs: 400,
+    after: true,
+  });
+  const said = await house.sim.say({ ...chat(), text: "fennel" });
+  await house.sim.waitFor({ ...chat(), after: said, text: "answer to fennel" });
+  process.kill(await house.pid(bot.id), "SIGKILL");
+  await house.sim.clearFaults();
+  await script("ginger");
+  await house.ask(ann, "ginger", { botId: bot.id, answer: "answer to ginger" });
+  assert.deepEqual(await saidAfter(said), ["answer to fennel", "answer to ginger"]);
+  assert.equal((await modelCalls()) - paid, 2);
+});
+
+test("the daemon killed while an answer goes out: not sent again, and the owner is told once", async () => {
+  await script("hazel");
+  await house.sim.fault({
+    side: "telegram",
+    botId: bot.id,
+    method: "sendMessage",
+    kind: "slow",
+    delayMs: 3_000,
+    after: true,
+    times: 1,
+  });
+  const said = await house.sim.say({ ...chat(), text: "hazel" });
+  await house.sim.waitFor({ ...chat(), after: said, text: "answer to hazel" });
+  await house.end("SIGKILL");
+  await house.start();
+  await house.sim.waitFor({ ...chat(), after: said, text: interrupted, timeoutMs: 20_000 });
+  await script("ivy");
+  await house.ask(ann, "ivy", { botId: bot.id, answer: "answer to ivy" });
+  const all = await saidAfter(said);
+  assert.deepEqual([all[0], all[2]], ["answer to hazel", "answer to ivy"]);
+  assert.match(all[1] ?? "", new RegExp(interrupted));
+  assert.equal(all.length, 3);
+});
