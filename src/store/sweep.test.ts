@@ -7,7 +7,6 @@ import type { Store } from "#contracts/store-ports.ts";
 import { openTempStore } from "#store/temp-store.ts";
 
 const dayMs = 86_400_000;
-const query = { runId: "r", fromSeq: 0, max: 50, types: undefined, wakes: false, nowMs: 2 };
 
 const flood = (botId: number, atMs: number): Event => ({
   kind: "telegram.flood",
@@ -119,7 +118,7 @@ test("done rows of ten thousand bots go without holding anybody up for long", as
   let turns = 0;
   const sweeping = store.sweep(9 * dayMs).finally(() => (turns = -turns));
   while (turns >= 0) {
-    assert.ok((await store.inbox.hold(7, query)).length === 0);
+    await store.inbox.setOffset(7, turns);
     turns += 1;
   }
   assert.equal(await sweeping, 10_000);
