@@ -1,6 +1,8 @@
 /** The sandbox's: Telegram's own numbers, which tests shorten, and bounds on what it keeps in memory. */
 export const sandboxLimits = {
   sandboxConflictSpacingMs: 3_000,
+  /** Telegram caps long polls at this many seconds. */
+  sandboxPollMaxS: 50,
   sandboxQuickPollMs: 3_000,
   sandboxDraftMs: 30_000,
   sandboxCallbackMs: 60_000,

@@ -80,8 +80,12 @@ export const limitsDefault = {
   /** How often due wake-ups are looked for. */
   wakeCheckMs: 1_000,
   wakesPerBot: 1_000,
-  /** Longest poll of a bot at the gate, seconds. */
-  pollMaxS: 50,
+  /**
+   * Longest poll of a bot at the gate, seconds. An open poll counts as a sign of life though nobody may sit behind it: with
+   * `silentMs` this is how long a stopped process can look alive. Shorter ones wake idle bots for nothing, each at a few
+   * milliseconds of a processor.
+   */
+  pollMaxS: 6,
   inboxDeathsSetAside: 3,
   inboxDeathsOneAtATime: 2,
   inboxRegiveMs: 60_000,

@@ -23,7 +23,7 @@ async function getUpdates(call: Call): Promise<unknown> {
   const updates = await pollUpdates(world, account, {
     offset: args.number("offset") ?? 0,
     limit: between(args.number("limit") ?? 100, 1, 100),
-    timeoutS: between(args.number("timeout") ?? 0, 0, world.limits.pollMaxS),
+    timeoutS: between(args.number("timeout") ?? 0, 0, world.limits.sandboxPollMaxS),
     gone,
   });
   return updates.map(updateJson);
