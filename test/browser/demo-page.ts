@@ -1,6 +1,6 @@
 // The demo in a real browser. Each test has a page of its own; what it prints or asks for outside fails the test.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -158,7 +158,13 @@ export class DemoBrowser {
     } catch (error) {
       const folder = mkdtempSync(join(pictureFolder(), "failed-"));
       const path = join(folder, "page.png");
-      await page.screenshot({ path }).catch(() => undefined); // the browser itself may be what failed
+      // The browser itself may be what failed.
+      await page.screenshot({ path }).catch(() => undefined);
+      const text = await page
+        .locator("body")
+        .innerText({ timeout: 1_000 })
+        .catch(() => "");
+      writeFileSync(join(folder, "page.txt"), text);
       t.diagnostic(`what the page showed: ${path}`);
       throw error;
     } finally {

@@ -14,7 +14,7 @@ const limits: Partial<Limits> = {
   intakePollS: 5,
   receivingTellMs: 3_000,
   noticesPerOwnerPerDay: 10_000,
-  conflictTellMs: 2_000,
+  conflictTellMs: 4_000,
   conflictRetryMs: 5_000,
   intakeRetryMaxMs: 3_000,
 };

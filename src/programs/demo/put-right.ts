@@ -28,7 +28,7 @@ export async function putRight({ house, execute, sim, model }: StrikeParts, { bo
   await store.secrets.put(botId, "token", new Secret(account.token));
   house.tokenChanged(botId);
   await execute({ verb: "take_over", actor: { kind: "user", userId: ownerId }, botId, confirmed: true });
-  await store.bots.setProgram(botId, { kind: "built-in" });
+  await execute({ verb: "program", actor: operator, botId, program: { kind: "built-in" } });
   for (const { seq } of await store.inbox.setAsideRows(botId)) await store.inbox.discard(botId, seq);
   await model.prepare(botId);
   const open = await store.incidents.open(botId);

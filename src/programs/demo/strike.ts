@@ -10,6 +10,7 @@ import { Secret } from "#contracts/secret.ts";
 import type { ModelChoice } from "#programs/demo/choose-model.ts";
 import { putRight, untilWell } from "#programs/demo/put-right.ts";
 import type { Sim } from "#sandbox/sim.ts";
+import type { KeyState } from "#sandbox/sim-types.ts";
 
 export type StrikeParts = {
   readonly house: House;
@@ -37,7 +38,7 @@ const heapMb = 48;
 export class Strikes {
   readonly #parts: StrikeParts;
   readonly #ongoing = new Set<NodeJS.Timeout>();
-  readonly #keysTaken = new Set<string>();
+  readonly #keysTaken = new Map<string, KeyState>();
 
   constructor(parts: StrikeParts) {
     this.#parts = parts;
@@ -119,8 +120,8 @@ export class Strikes {
     const asked = { verb: "key", actor: operator, botId, baseUrl: undefined, model: undefined } as const;
     const answer = await execute({ ...asked, key: new Secret(key) });
     if (answer.kind !== "key_saved") return { kind: "refused", why: "no_first_key", detail: "" };
-    this.#keysTaken.add(key);
-    await sim.model({ keys: Object.fromEntries([...this.#keysTaken].map((one) => [one, fate])) });
+    this.#keysTaken.set(key, fate);
+    await sim.model({ keys: Object.fromEntries(this.#keysTaken) });
     await sim.say({ userId: ownerId, botId, text: "What would you answer now?" });
     return done;
   }
@@ -153,14 +154,13 @@ export class Strikes {
     this.#ongoing.add(setTimeout(() => void act().catch(() => undefined), ms)); // the sandbox may have ended by then
   }
 
-  /** Another program in place of the bot's own, and something said to it. */
+  /** Another program in place of the bot's own, which can be brought back, and something said to it. */
   async #program({ botId, ownerId }: Bot, [...words]: readonly string[], said?: string): Promise<DemoDone> {
-    const { house, sim } = this.#parts;
+    const { house, execute, sim } = this.#parts;
     const argv = [execPath, ...words.map((word) => (word.endsWith(".mjs") ? `${folder}${word}` : word))];
-    await house.store.bots.setProgram(botId, { kind: "command", argv, cwd: folder });
-    const atMs = house.now();
-    await house.store.journal.append({ kind: "bot.changed", atMs, botId, what: "program", by: operator });
-    await house.supervisor.restart(botId, operator);
+    const program = { kind: "command", argv, cwd: folder } as const;
+    const answer = await execute({ verb: "program", actor: operator, botId, program });
+    if (answer.kind === "program_set" && answer.already) await house.supervisor.restart(botId, operator);
     if (said !== undefined) await sim.say({ userId: ownerId, botId, text: said });
     return done;
   }
