@@ -63,7 +63,7 @@ export class Foresight {
     const { soonFirstMs, soonEveryMs } = this.#parts.house.settings.limits;
     await this.#rest(soonFirstMs);
     while (!this.#stop.signal.aborted) {
-      await this.#look();
+      await this.look();
       await this.#rest(soonEveryMs);
     }
   }
@@ -72,7 +72,8 @@ export class Foresight {
     await wait(ms, undefined, { signal: this.#stop.signal, ref: false });
   }
 
-  async #look(): Promise<void> {
+  /** One look at the machine and at every bot. */
+  async look(): Promise<void> {
     const { house, lookAtHost, disk, onError } = this.#parts;
     this.#lists = new Map();
     const host = await lookAtHost();

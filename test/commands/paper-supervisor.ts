@@ -8,6 +8,8 @@ import type { SupervisorPort } from "#contracts/supervisor-port.ts";
 export class PaperSupervisor implements SupervisorPort {
   /** `restart 501 by user` and the like, in order. */
   readonly wishes: string[] = [];
+  /** What is known of any bot beside its state; a test sets what it needs. */
+  known: Partial<Evidence> = {};
   readonly #views = new Map<BotId, InstanceView>();
 
   /** Puts a bot into a state, as if it had got there by itself. */
@@ -71,6 +73,7 @@ export class PaperSupervisor implements SupervisorPort {
       faults: [],
       daemonStartedAtMs: undefined,
       aliveCheckMs: 500,
+      ...this.known,
     };
   }
 

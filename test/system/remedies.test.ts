@@ -109,12 +109,12 @@ test("the lost token of a bot made in one tap is replaced in one tap", async () 
     .finally(() => clearInterval(poller));
   assert.equal(labels(told)[0], "Replace the token");
   assert.match(told.text, /Nothing needs to be sent/);
-  const [before] = (await house.sim.bots()).filter((one) => one.id === bot.id);
+  const [old] = (await house.sim.bots()).filter((one) => one.id === bot.id);
   await press(told, "Replace the token");
   const said = await house.heard(ann, { after: told.change, pattern: `made a new token for @${bot.username}` });
   await house.heard(ann, { after: told.change, pattern: `@${bot.username}.* is well again` });
   const [now] = (await house.sim.bots()).filter((one) => one.id === bot.id);
-  assert.notEqual(now?.token, before?.token);
+  assert.notEqual(now?.token, old?.token);
   await house.ask(ann, "/start", { botId: bot.id, pattern: "." });
   // Once more: it works, so it is left alone; and Telegram's own word of the new token is no news.
   const again = await house.command({ verb: "replace_token", botId: bot.id });
@@ -148,24 +148,25 @@ async function withKey(username: string): Promise<SimBot> {
 }
 
 test("a key that is refused: a new one is tried at once, and the trouble is over without a word to the bot", async () => {
-  await withKey("keyed_bot").then(async (bot) => {
-    await house.ask(ann, "Hello?", { botId: bot.id, pattern: "." });
-    await house.sim.model({ keys: { [goodKey]: "revoked" } });
-    await house.ask(ann, "Hello again?", { botId: bot.id, pattern: "." });
-    const told = await house.heard(ann, { pattern: "@keyed_bot[^]*does not accept the key" });
-    await press(told, "Give a new key");
-    await house.heard(ann, { after: told.change, text: "has a model key" });
-    const fresh = "sk-fresh-1234567890abcdef";
-    await house.ask(ann, fresh, { answer: "accepts the key" });
-    await house.heard(ann, { after: told.change, pattern: "@keyed_bot.* is well again" });
-    await house.sim.model({ keys: {} });
-  });
+  const bot = await withKey("keyed_bot");
+  await house.ask(ann, "Hello?", { botId: bot.id, pattern: "." });
+  await house.sim.model({ keys: { [goodKey]: "revoked" } });
+  await house.ask(ann, "Hello again?", { botId: bot.id, pattern: "." });
+  const told = await house.heard(ann, { pattern: "@keyed_bot[^]*does not accept the key" });
+  await press(told, "Give a new key");
+  await house.heard(ann, { after: told.change, text: "has a model key" });
+  const fresh = "sk-fresh-1234567890abcdef";
+  await house.ask(ann, fresh, { answer: "accepts the key" });
+  await house.heard(ann, { after: told.change, pattern: "@keyed_bot.* is well again" });
+  await house.sim.model({ keys: {} });
 });
 
 test("no credit: a key without money is accepted and yet does not help, which is said; one with money does", async () => {
   const bot = await withKey("poor_bot");
   await house.ask(ann, "Hello?", { botId: bot.id, pattern: "." });
-  const description = JSON.stringify({ error: { message: "You exceeded your current quota", code: "insufficient_quota" } });
+  const description = JSON.stringify({
+    error: { message: "You exceeded your current quota", code: "insufficient_quota" },
+  });
   await house.sim.fault({ side: "model", path: "chat/completions", kind: "status", status: 429, description });
   await house.ask(ann, "Hello again?", { botId: bot.id, pattern: "." });
   const told = await house.heard(ann, { pattern: "@poor_bot[^]*(?:credit|money|paid)" });

@@ -1,0 +1,116 @@
+// What is well today and will not be soon is told once, with the day.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Notice } from "#contracts/answer.ts";
+import type { HostFacts } from "#contracts/evidence.ts";
+import type { Finding } from "#contracts/finding.ts";
+import { limitsDefault } from "#contracts/limits.ts";
+import { Secret } from "#contracts/secret.ts";
+import { Foresight } from "#commands/foresight.ts";
+import { Notices } from "#commands/report/notices.ts";
+import { openCommands, user, type Commands } from "./open-commands.ts";
+
+const [shared, own] = [700100501, 700100502];
+const dayMs = 86_400_000;
+const nowMs = Date.UTC(2026, 10, 25);
+
+const host = (diskFreeBytes: number): HostFacts => ({
+  atMs: nowMs,
+  diskFreeBytes,
+  diskTotalBytes: 100 * 1024 ** 3,
+  memoryAvailableBytes: undefined,
+  processes: undefined,
+  processesMax: undefined,
+  clockAheadMs: undefined,
+  bootedAtMs: undefined,
+});
+
+type Looked = { readonly disk: readonly (Finding | undefined)[]; readonly notices: readonly Notice[] };
+
+const ends = { endsOn: "2026-12-11", replacedBy: "next" };
+
+/** One look at everything; what lies in the outbox then. */
+async function look(commands: Commands, diskFreeBytes = 50 * 1024 ** 3): Promise<Looked> {
+  const disk: (Finding | undefined)[] = [];
+  const { house } = commands;
+  const quick = {
+    ...house,
+    settings: { ...house.settings, limits: { ...limitsDefault, soonSpreadMs: 0 } },
+    models: { usual: "usual-model", endOf: (name: string) => (name === "known" ? ends : undefined) },
+  };
+  const foresight = new Foresight({
+    house: quick,
+    notices: new Notices({ house: quick, wake: () => undefined }),
+    lookAtHost: async () => host(diskFreeBytes),
+    disk: (finding) => disk.push(finding),
+    onError: (error) => assert.fail(String(error)),
+  });
+  await foresight.look();
+  const notices = (await commands.store.outbox.due(1e15, 99)).flatMap(({ answer }) =>
+    answer.kind === "notice" ? [answer.notice] : [],
+  );
+  return { disk, notices };
+}
+
+async function withBots(): Promise<Commands> {
+  const commands = await openCommands();
+  commands.nowMs = nowMs;
+  await commands.person(1, shared, own);
+  return commands;
+}
+
+const soonOf = (notices: readonly Notice[]): readonly string[] =>
+  notices.map((one) =>
+    one.kind === "soon" && one.judged.finding.cause === "soon.model_shutdown"
+      ? `${one.bot.botId} ${one.judged.finding.facts.model} ${one.judged.finding.facts.daysLeft}`
+      : one.kind,
+  );
+
+test("the provider's own word of a model's end is told to each owner once, in time and not earlier", async () => {
+  await using commands = await withBots();
+  const endsAtMs = nowMs + 20 * dayMs;
+  const models = [
+    { name: "usual-model", endsAtMs },
+    { name: "other", endsAtMs: nowMs + 90 * dayMs },
+  ];
+  commands.outside.models = { kind: "ok", host: "models.example", models };
+  await commands.run({ verb: "model", actor: user(1), botId: own, pick: { kind: "name", name: "other" } });
+  const first = await look(commands);
+  assert.deepEqual(soonOf(first.notices), [`${shared} usual-model 20`]);
+  const [notice] = first.notices;
+  assert.ok(notice?.kind === "soon" && notice.atMs === endsAtMs);
+  assert.deepEqual(notice.judged.remedies, ["choose_model"]);
+  assert.equal((await look(commands)).notices.length, 1);
+  commands.nowMs += 70 * dayMs;
+  assert.deepEqual(soonOf((await look(commands)).notices).slice(1), [`${own} other 20`]);
+});
+
+test("what was announced is known where the provider says nothing, with what takes its place", async () => {
+  await using commands = await withBots();
+  commands.outside.models = { kind: "ok", host: "models.example", models: [{ name: "known", endsAtMs: undefined }] };
+  await commands.run({ verb: "model", actor: user(1), botId: own, pick: { kind: "name", name: "known" } });
+  const { notices } = await look(commands);
+  assert.deepEqual(soonOf(notices), [`${own} known 16`]);
+  const [notice] = notices;
+  assert.ok(notice?.kind === "soon" && notice.judged.finding.cause === "soon.model_shutdown");
+  assert.equal(notice.judged.finding.facts.replacement, "next");
+});
+
+test("a bot without a key, and a program of one's own with no model named, are not asked about", async () => {
+  await using commands = await withBots();
+  await commands.store.bots.change(
+    own,
+    { what: "model_key", model: { baseUrl: "http://own.example", model: undefined }, key: new Secret("k") },
+    1,
+  );
+  commands.outside.models = { kind: "no_key" };
+  assert.deepEqual((await look(commands)).notices, []);
+});
+
+test("a disk that is nearly full is told on, and that it has room again", async () => {
+  await using commands = await withBots();
+  const tight = await look(commands, 1024 ** 3);
+  assert.equal(tight.disk[0]?.cause, "soon.disk_full");
+  assert.deepEqual((await look(commands)).disk, [undefined]);
+  assert.deepEqual(tight.notices, []);
+});
