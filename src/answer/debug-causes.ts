@@ -1,5 +1,6 @@
 import type { DebugFacts, Judged } from "#contracts/answer.ts";
 import { boldVerdict, causeName, confidence, evidence, meaning, retry, verdict } from "#answer/cause-words.ts";
+import { checkedLines } from "#answer/debug-look.ts";
 import { fixed } from "#answer/fit.ts";
 import type { Piece } from "#answer/fit.ts";
 import { afterChange, howToMend } from "#answer/mending.ts";
@@ -51,7 +52,8 @@ export function causePieces(debug: DebugFacts, voice: Voice): readonly Piece[] {
   const head = headline(debug, worst, voice);
   const next = retry(debug.view, voice, debug.nowMs);
   const well = debug.view.state.kind === "running" ? [] : next;
-  if (worst === undefined) return [fixed(lines([head, voice.spans("debug-well"), well]))];
+  const checked = checkedLines(debug, voice);
+  if (worst === undefined) return [fixed(lines([head, voice.spans("debug-well"), checked, well]))];
   return [
     fixed(lines([head, boldVerdict(worst, voice), meaning(worst, voice), afterChange(worst, voice)])),
     fixed(howToMend(worst, voice)),

@@ -1,6 +1,7 @@
 import type { DebugFacts } from "#contracts/answer.ts";
 import type { OutputSample } from "#contracts/exit.ts";
 import { callSpans } from "#answer/call-words.ts";
+import { lookRows } from "#answer/debug-look.ts";
 import { turn } from "#answer/debug-turns.ts";
 import { eventSpans } from "#answer/event-words.ts";
 import { fixed } from "#answer/fit.ts";
@@ -30,6 +31,12 @@ function processRows({ process }: DebugFacts, voice: Voice): readonly Row[] {
   if (exitCode !== undefined) rows.push(["code", [span(String(exitCode))]]);
   if (signal !== undefined) rows.push(["signal", [span(signal)]]);
   return rows;
+}
+
+function lookPiece(debug: DebugFacts, voice: Voice): Piece {
+  const rows = lookRows(debug, voice);
+  const full = rows.length === 0 ? [] : labelled(rows, voice);
+  return { full, shorter: [{ turn: turn.look, spans: [] }] };
 }
 
 /** The seed's facts first, then the same rows as in `/status`. */
@@ -86,6 +93,7 @@ export function factPieces(debug: DebugFacts, voice: Voice): readonly Piece[] {
       : [stream("stderr", output.stderr, voice), stream("stdout", output.stdout, voice)];
   return [
     processPiece(debug, voice),
+    lookPiece(debug, voice),
     ...streams,
     eventsPiece(debug, voice),
     callsPiece(debug, voice),

@@ -6,5 +6,6 @@ export const turn = {
   others: 4,
   stderr: [7, 11, 16],
   ruledOut: 10,
+  look: 12,
   evidence: 13,
 } as const;

@@ -7,7 +7,24 @@ import type { Spans } from "#answer/spans.ts";
 import { table } from "#answer/table.ts";
 import type { Voice } from "#answer/voice.ts";
 
-type Label = "state" | "process" | "restarts" | "exit" | "inbox" | "answer" | "code" | "signal";
+type Label =
+  | "state"
+  | "process"
+  | "restarts"
+  | "exit"
+  | "inbox"
+  | "answer"
+  | "code"
+  | "signal"
+  | "memory"
+  | "cpu"
+  | "files"
+  | "held"
+  | "pending"
+  | "disk"
+  | "server"
+  | "network"
+  | "model";
 
 /** A label and what stands beside it; in the terminal the values are aligned. */
 export type Row = readonly [Label, Spans];

@@ -5,6 +5,7 @@ import type { Evidence } from "#contracts/evidence.ts";
 import type { EventKind } from "#contracts/event.ts";
 import type { Exit } from "#contracts/exit.ts";
 import { diagnose } from "#diagnosis/diagnose.ts";
+import { askAround, debugLook } from "#commands/ask-around.ts";
 import { findBot } from "#commands/find-bot.ts";
 import type { House } from "#commands/house.ts";
 import { roleOf } from "#commands/may.ts";
@@ -59,8 +60,7 @@ export async function debug(house: House, command: Extract<Command, { verb: "deb
   const found = await findBot(house, command);
   if (found.kind === "answer") return found.answer;
   const { bot } = found;
-  const [known, probes] = await Promise.all([house.supervisor.evidence(bot.botId), house.prober.all(bot.botId)]);
-  const evidence = { ...known, probes };
+  const evidence = await askAround(house, bot);
   const judge = await judgeFor(house, { bot, evidence, role: roleOf(command.actor, bot) });
   const findings = diagnose(evidence).map(judge);
   const [rows, failedCalls, status] = await Promise.all([
@@ -77,6 +77,7 @@ export async function debug(house: House, command: Extract<Command, { verb: "deb
       output: evidence.outputs[0],
       events: rows.map((row) => row.event),
       failedCalls,
+      look: debugLook(evidence),
     },
   };
 }

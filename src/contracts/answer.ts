@@ -2,6 +2,7 @@ import type { Before } from "#contracts/bot.ts";
 import type { BotLine } from "#contracts/bot-line.ts";
 import type { CallRecord } from "#contracts/call.ts";
 import type { Command, Verb } from "#contracts/command.ts";
+import type { DebugLook } from "#contracts/debug-look.ts";
 import type { Event, PlatformMatter } from "#contracts/event.ts";
 import type { RunExit, RunOutput } from "#contracts/exit.ts";
 import type { BotId, Lang } from "#contracts/ids.ts";
@@ -29,6 +30,7 @@ export type StatusFacts = {
 };
 
 export type DebugFacts = StatusFacts & {
+  readonly look?: DebugLook | undefined;
   /** Best first; empty when nothing is wrong. */
   readonly findings: readonly Judged[];
   /** The seed's facts. */

@@ -2,7 +2,8 @@ import type { NetProbe, ProcessFacts } from "#contracts/evidence.ts";
 import type { CauseCode, EvidenceLine, Finding } from "#contracts/finding.ts";
 import type { Known } from "#diagnosis/known.ts";
 
-const mb = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
+/** As sizes are said everywhere else: a million bytes are a megabyte. */
+const mb = (bytes: number): string => `${Math.round(bytes / 1_000_000)} MB`;
 
 const seconds = (ms: number): string => `${Math.max(0, Math.round(ms / 100) / 10)} s`;
 

@@ -9,7 +9,7 @@ import { answered, backoff, call, died, evidence, exit, nowMs, running, signal, 
 
 const look: ProcessFacts = {
   atMs: nowMs - 500,
-  rssBytes: 400 * 1024 * 1024,
+  rssBytes: 400_000_000,
   cpuShare: 0.02,
   cpuOverMs: 1_000,
   openFiles: 20,
@@ -17,7 +17,7 @@ const look: ProcessFacts = {
   stateLetter: "S",
   stateSinceMs: nowMs - 500,
   oomKills: undefined,
-  memoryMaxBytes: 512 * 1024 * 1024,
+  memoryMaxBytes: 512_000_000,
   runId: "7000000001-1",
 };
 

@@ -132,3 +132,12 @@ test("a token that does not open is not asked with, and the rest is asked", asyn
   assert.deepEqual(probes[0]?.result, { kind: "could-not-check", why: "no token" });
   assert.equal(probes[2]?.result.kind, "ok");
 });
+
+test("a machine without IPv6 has none, and nothing is broken", async () => {
+  const core = { limits: limitsDefault, now: () => 1, settings: { proxy: undefined } };
+  // A documentation address: where there is a way for IPv6 it leads nowhere, elsewhere there is none.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const parts = { ...core, limits: { ...limitsDefault, probeMs: 200 } } as unknown as Parameters<typeof probeNet>[0];
+  const [one] = await probeNet(parts, ["http://[2001:db8::1]:9/"]);
+  assert.ok(one?.ipv6 === "none" || one?.ipv6 === "failed", JSON.stringify(one));
+});

@@ -1,10 +1,12 @@
 import type { DebugFacts, Judged, StatusFacts } from "#contracts/answer.ts";
 import type { CallRecord } from "#contracts/call.ts";
+import type { DebugLook } from "#contracts/debug-look.ts";
 import type { RunExit, RunOutput } from "#contracts/exit.ts";
 import type { State } from "#contracts/instance.ts";
 import { anna, sampleNowMs, sampleStates, viewOf } from "#answer/samples/sample-bots.ts";
 import { eventsOf } from "#answer/samples/sample-events.ts";
 import { sampleFinding } from "#answer/samples/sample-findings.ts";
+import { poorLook, sampleLook } from "#answer/samples/sample-look.ts";
 import type { Judge } from "#answer/samples/sample-notices.ts";
 
 const botId = 7012345678;
@@ -111,6 +113,8 @@ const nothing = { findings: [], output: undefined, events: [], failedCalls: [] }
 const up = (state: State) =>
   ({ status: "running", pid: pidOf(state), exitCode: undefined, signal: undefined }) as const;
 
+const looked = (status: StatusFacts, look: DebugLook) => ({ ...status, ...nothing, look });
+
 const neverRan = { status: "not_found", pid: undefined, exitCode: undefined, signal: undefined } as const;
 
 /** `/debug` of a bot that is well, of one that is down, of one with two causes, and of one with too much to tell. */
@@ -121,16 +125,14 @@ export function sampleDebugs(judge: Judge): Readonly<Record<string, DebugFacts>>
   const { running, failed: down, sleeping } = sampleStates;
   return {
     well: {
-      ...sampleStatus(running),
-      ...nothing,
+      ...looked(sampleStatus(running), sampleLook),
       process: up(running),
       output: calm,
       events: eventsOf("run.spawned", "run.alive", "run.ready"),
     },
     "never ran": { ...sampleStatus(sleeping), ...nothing, lastExit: undefined, process: neverRan },
     down: {
-      ...troubledStatus(down, missing),
-      ...nothing,
+      ...looked(troubledStatus(down, missing), poorLook),
       findings: [missing],
       process: dead,
       output,

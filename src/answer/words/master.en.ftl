@@ -269,6 +269,50 @@ label-inbox = Messages
 label-answer = Last answer
 label-code = Exit code
 label-signal = Signal
+label-memory = Memory
+label-cpu = Processor
+label-files = Open files
+label-held = In its hands
+label-pending = At Telegram
+label-disk = Disk
+label-server = Server's memory
+label-network = Network
+label-model = Model
+look-memory = { $used }{ $most ->
+        [none] { "" }
+       *[other] { " " }of { $most }
+    }{ $at ->
+        [none] { "" }
+       *[other] , last seen at { $at }
+    }
+look-cpu = { $percent } %{ $at ->
+        [none] { "" }
+       *[other] , last seen at { $at }
+    }
+look-files = { $open }{ $most ->
+        [none] { "" }
+       *[other] { " " }of { $most }
+    }
+look-held = one message (kind: { $type }) for { $for }
+look-pending = { $count ->
+        [one] { $count } message that has not come to us yet
+       *[other] { $count } messages that have not come to us yet
+    }
+look-disk = only { $free } free
+look-server = only { $free } free
+look-net-dns = the name { $host } is not known here
+look-net-both = { $host } cannot be reached
+look-net-ipv4 = { $host } is reached by IPv6 only; IPv4 is broken
+look-net-ipv6 = { $host } is reached by IPv4; IPv6 is broken
+look-model = { $model }, until { $day }{ $replacement ->
+        [none] { "" }
+       *[other] , then { $replacement }
+    }
+look-not-checked = <b>Could not check:</b> { $what }.
+probe-telegram_token = the token
+probe-telegram_webhook = the webhook
+probe-model_key = the model key
+probe-vector_store = the memory store
 status-since = { $state } since { $at } ({ $for })
 status-process = { $pid ->
         [none] none

@@ -285,6 +285,52 @@ label-inbox = Сообщения
 label-answer = Последний ответ
 label-code = Код завершения
 label-signal = Сигнал
+label-memory = Память
+label-cpu = Процессор
+label-files = Открытых файлов
+label-held = В руках
+label-pending = У Telegram
+label-disk = Диск
+label-server = Память сервера
+label-network = Сеть
+label-model = Модель
+look-memory = { $used }{ $most ->
+        [none] { "" }
+       *[other] { " " }из { $most }
+    }{ $at ->
+        [none] { "" }
+       *[other] , по последнему замеру в { $at }
+    }
+look-cpu = { $percent } %{ $at ->
+        [none] { "" }
+       *[other] , по последнему замеру в { $at }
+    }
+look-files = { $open }{ $most ->
+        [none] { "" }
+       *[other] { " " }из { $most }
+    }
+look-held = одно сообщение (вид: { $type }), уже { $for }
+look-pending = { $count ->
+        [one] { $count } сообщение, до нас ещё не дошедшее
+        [few] { $count } сообщения, до нас ещё не дошедшие
+        [many] { $count } сообщений, до нас ещё не дошедших
+       *[other] { $count } сообщения, до нас ещё не дошедшего
+    }
+look-disk = свободно всего { $free }
+look-server = свободно всего { $free }
+look-net-dns = имя { $host } здесь неизвестно
+look-net-both = до { $host } не достучаться
+look-net-ipv4 = до { $host } доходит только IPv6, IPv4 сломан
+look-net-ipv6 = до { $host } доходит IPv4, IPv6 сломан
+look-model = { $model }, до { $day }{ $replacement ->
+        [none] { "" }
+       *[other] , потом { $replacement }
+    }
+look-not-checked = <b>Проверить не удалось:</b> { $what }.
+probe-telegram_token = токен
+probe-telegram_webhook = вебхук
+probe-model_key = ключ модели
+probe-vector_store = хранилище памяти
 status-since = { $state } с { $at } ({ $for })
 status-process = { $pid ->
         [none] нет
