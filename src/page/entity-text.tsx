@@ -61,16 +61,19 @@ function wrap(entity: SimEntity, inner: ComponentChildren): ComponentChildren {
 type Part = { readonly text: string; readonly start: number; readonly entities: readonly SimEntity[] };
 
 const literal = ["code", "pre", "text_link"];
+/** Blocks end their line themselves. */
+const isBlock = (type: string): boolean => type === "pre" || type.endsWith("blockquote");
 
 /** The part of a text from `start`, with the entities that lie in it; the outermost come first. */
 function pieces({ text, start, entities }: Part): ComponentChildren[] {
   const [first, ...rest] = entities;
   if (first === undefined) return [bare(text)];
   const from = first.offset - start;
-  const until = from + first.length;
+  const end = from + first.length;
+  const until = isBlock(first.type) && text[end] === "\n" ? end + 1 : end;
   const inside = rest.filter((one) => one.offset < first.offset + first.length);
   const after = rest.filter((one) => one.offset >= first.offset + first.length);
-  const own = text.slice(from, until);
+  const own = text.slice(from, end);
   const inner = literal.includes(first.type) ? own : pieces({ text: own, start: first.offset, entities: inside });
   return [
     bare(text.slice(0, from)),

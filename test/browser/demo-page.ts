@@ -143,8 +143,17 @@ export class DemoBrowser {
     return this.#demo.url;
   }
 
+  get dataDir(): string {
+    return this.#demo.dataDir;
+  }
+
+  /** A page of its own for something else than the demo. */
+  newPage(): Promise<Page> {
+    return this.#browser.newPage();
+  }
+
   /** Opens the page, lets `use` be done with it, and checks that all was quiet. A failure leaves a picture behind. */
-  async visit(t: TestContext, look: Look, use: (page: DemoPage) => Promise<void>): Promise<void> {
+  async visit(t: Pick<TestContext, "diagnostic">, look: Look, use: (page: DemoPage) => Promise<void>): Promise<void> {
     const context = await this.#browser.newContext({ viewport: wide, locale: "en-US", ...look });
     const page = await context.newPage();
     page.setDefaultTimeout(waitMs);

@@ -1,3 +1,5 @@
+import { execPath } from "node:process";
+import { fileURLToPath } from "node:url";
 import { eventSpans } from "#answer/event-words.ts";
 import { openVoice } from "#answer/voice.ts";
 import type { House } from "#commands/house.ts";
@@ -47,7 +49,13 @@ const seenCall = ({ atMs, side, method, outcome, durationMs }: CallRecord): Seen
   durationMs,
 });
 
-const clip = (text: string): string => (text.length > eventCharsMax ? `${text.slice(0, eventCharsMax)}…` : text);
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** Where this project lies says nothing to who watches; nor does all of a long command line. */
+function clip(text: string): string {
+  const short = text.replaceAll(execPath, "node").replaceAll(root, "");
+  return short.length > eventCharsMax ? `${short.slice(0, eventCharsMax)}…` : short;
+}
 
 /** Notices stand in the Master's chat; that they were sent is no news here. */
 const untold: readonly EventKind[] = ["notice.sent"];

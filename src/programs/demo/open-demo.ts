@@ -30,6 +30,8 @@ export type Demo = {
   readonly url: string;
   /** The port that was asked for and is taken, with who holds it in words. */
   readonly taken: string | undefined;
+  /** Where its daemon keeps everything: `HATCHERY_DATA_DIR` for a command line that speaks to it. */
+  readonly dataDir: string;
   stop(): Promise<void>;
 };
 
@@ -146,6 +148,7 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
   return {
     url: `http://127.0.0.1:${served.port}/`,
     taken: served.taken,
+    dataDir: daemon.house.settings.dataDir,
     stop: async () => {
       strikes.stop();
       await served.stop();
