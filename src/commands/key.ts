@@ -7,6 +7,7 @@ import { applySetting } from "#commands/apply-setting.ts";
 import { botLine } from "#commands/bot-line.ts";
 import { findBot } from "#commands/find-bot.ts";
 import type { House } from "#commands/house.ts";
+import { keptSecret } from "#commands/kept-secret.ts";
 
 type Key = Extract<Command, { verb: "key" }>;
 
@@ -39,7 +40,7 @@ async function keep(house: House, bot: Bot, command: Key): Promise<void> {
 }
 
 async function askForKey(house: House, bot: Bot): Promise<Answer> {
-  const hasKey = (await house.store.secrets.get(bot.botId, "model_key")) !== undefined;
+  const hasKey = (await keptSecret(house, bot.botId, "model_key")) !== undefined;
   return { kind: "key_ask", bot: await botLine(house, bot), hasKey };
 }
 

@@ -7,6 +7,7 @@ import { parseToken } from "#contracts/token.ts";
 import { botLine } from "#commands/bot-line.ts";
 import { findBot } from "#commands/find-bot.ts";
 import type { House } from "#commands/house.ts";
+import { keptSecret } from "#commands/kept-secret.ts";
 import { refusalOf } from "#commands/token-refusal.ts";
 
 /** Keeps a checked token in place of the bot's old one, and starts the bot. The same token again changes nothing. */
@@ -14,9 +15,9 @@ export async function replaceToken(
   house: House,
   { bot, token, by }: { readonly bot: Bot; readonly token: Secret; readonly by: Actor },
 ): Promise<Answer> {
-  const old = await house.store.secrets.get(bot.botId, "token");
+  const old = await keptSecret(house, bot.botId, "token");
   if (old?.reveal() === token.reveal()) {
-    const hasModelKey = (await house.store.secrets.get(bot.botId, "model_key")) !== undefined;
+    const hasModelKey = (await keptSecret(house, bot.botId, "model_key")) !== undefined;
     return { kind: "created", bot: await botLine(house, bot), hasModelKey, again: true };
   }
   await house.store.secrets.put(bot.botId, "token", token);
