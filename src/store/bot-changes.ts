@@ -3,7 +3,7 @@ import type { BotId } from "#contracts/ids.ts";
 import type { Secret } from "#contracts/secret.ts";
 import type { Bots, NewSetting, SecretField } from "#contracts/store-ports.ts";
 import type { Control } from "#store/control.ts";
-import type { KeyRing } from "#store/key-ring.ts";
+import { SecretUnreadable, type KeyRing } from "#store/key-ring.ts";
 import { jsonOf, maybeJson, maybeText, numberOf, type Row } from "#store/row.ts";
 import { putSecret, readSecret } from "#store/secrets.ts";
 
@@ -49,12 +49,22 @@ function setModel({ control }: Parts, botId: BotId, { baseUrl, model }: ModelSet
   control.change(sql, baseUrl ?? null, model ?? null, botId);
 }
 
+/** A key that does not open is none: it must not keep the one that takes its place away. */
+function keyOf({ control, keys }: Parts, botId: BotId, field: SecretField): Secret | undefined {
+  try {
+    return readSecret(control, keys, { botId, field });
+  } catch (error) {
+    if (error instanceof SecretUnreadable) return undefined;
+    throw error;
+  }
+}
+
 /** Only inside `write`. */
 function change(parts: Parts, moment: Moment, setting: NewSetting): void {
   const { botId, atMs } = moment;
   const row = find(parts, botId);
   if (row === undefined) return;
-  const key = readSecret(parts.control, parts.keys, { botId, field: inUse });
+  const key = keyOf(parts, botId, inUse);
   keep(parts, moment, inForce(row, setting.what, { atMs, hadKey: key !== undefined }));
   if (setting.what === "program") return setProgram(parts, botId, setting);
   setModel(parts, botId, setting.model);
@@ -68,7 +78,7 @@ function undo(parts: Parts, moment: Moment, changeMs: number): Before["what"] | 
   const row = find(parts, botId);
   const before = row === undefined ? undefined : maybeJson<Before>(row, "before");
   if (before === undefined || before.atMs !== changeMs) return undefined;
-  const [key, oldKey] = [inUse, aside].map((field) => readSecret(parts.control, parts.keys, { botId, field }));
+  const [key, oldKey] = [inUse, aside].map((field) => keyOf(parts, botId, field));
   keep(parts, moment, inForce(row, before.what, { atMs, hadKey: key !== undefined }));
   if (before.what === "program") setProgram(parts, botId, before);
   else {
