@@ -31,13 +31,8 @@ export type ModelSettings = { readonly baseUrl: string | undefined; readonly mod
 /** The setting that was in force until `atMs`, which names the change too: of all changes the last one can be undone. */
 export type Before =
   | { readonly what: "program"; readonly atMs: number; readonly program: Program; readonly maySleep: boolean }
-  | {
-      readonly what: "model_key" | "model";
-      readonly atMs: number;
-      readonly model: ModelSettings;
-      /** Its key lies aside; false: there was none. */
-      readonly hadKey: boolean;
-    };
+  /** Its key, if there was one, lies aside. */
+  | { readonly what: "model_key" | "model"; readonly atMs: number; readonly model: ModelSettings };
 
 /** A person who talks to the Master. */
 export type Owner = {

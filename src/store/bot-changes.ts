@@ -25,12 +25,12 @@ function putOrRemove({ control, keys }: Parts, botId: BotId, [field, secret]: [S
 }
 
 /** What is in force now, as it will stand when something else is. */
-function inForce(row: Row, what: Before["what"], { atMs, hadKey }: { atMs: number; hadKey: boolean }): Before {
+function inForce(row: Row, what: Before["what"], atMs: number): Before {
   if (what === "program") {
     return { atMs, what, program: jsonOf(row, "program"), maySleep: numberOf(row, "may_sleep") === 1 };
   }
   const model: ModelSettings = { baseUrl: maybeText(row, "base_url"), model: maybeText(row, "model") };
-  return { atMs, what, model, hadKey };
+  return { atMs, what, model };
 }
 
 function keep({ control }: Parts, { botId }: Moment, before: Before): void {
@@ -65,7 +65,7 @@ function change(parts: Parts, moment: Moment, setting: NewSetting): void {
   const row = find(parts, botId);
   if (row === undefined) return;
   const key = keyOf(parts, botId, inUse);
-  keep(parts, moment, inForce(row, setting.what, { atMs, hadKey: key !== undefined }));
+  keep(parts, moment, inForce(row, setting.what, atMs));
   if (setting.what === "program") return setProgram(parts, botId, setting);
   setModel(parts, botId, setting.model);
   putOrRemove(parts, botId, [aside, key]);
@@ -79,11 +79,11 @@ function undo(parts: Parts, moment: Moment, changeMs: number): Before["what"] | 
   const before = row === undefined ? undefined : maybeJson<Before>(row, "before");
   if (before === undefined || before.atMs !== changeMs) return undefined;
   const [key, oldKey] = [inUse, aside].map((field) => keyOf(parts, botId, field));
-  keep(parts, moment, inForce(row, before.what, { atMs, hadKey: key !== undefined }));
+  keep(parts, moment, inForce(row, before.what, atMs));
   if (before.what === "program") setProgram(parts, botId, before);
   else {
     setModel(parts, botId, before.model);
-    putOrRemove(parts, botId, [inUse, before.hadKey ? oldKey : undefined]);
+    putOrRemove(parts, botId, [inUse, oldKey]);
     putOrRemove(parts, botId, [aside, key]);
   }
   return before.what;

@@ -103,6 +103,9 @@ test("a bot without a key, and a program of one's own with no model named, are n
     { what: "model_key", model: { baseUrl: "http://own.example", model: undefined }, key: new Secret("k") },
     1,
   );
+  const models = [{ name: "known", endsAtMs: undefined }];
+  commands.outside.models = { kind: "ok", host: "models.example", models };
+  await commands.run({ verb: "model", actor: user(1), botId: shared, pick: { kind: "name", name: "known" } });
   commands.outside.models = { kind: "no_key" };
   assert.deepEqual((await look(commands)).notices, []);
 });

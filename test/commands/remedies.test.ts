@@ -119,7 +119,23 @@ test("a trial that could not be made says nothing, neither well nor ill", async 
   await using open = await openReport(refused);
   const { commands } = open;
   commands.outside.trial = { kind: "could-not-check", why: "too slow" };
-  await giveKey(commands);
+  const outcome = {
+    kind: "refused",
+    status: 401,
+    code: "invalid_api_key",
+    text: "no",
+    retryAfterS: undefined,
+  } as const;
+  const call = {
+    atMs: 900,
+    botId,
+    runId: undefined,
+    side: "model",
+    method: "chat/completions",
+    durationMs: 1,
+  } as const;
+  commands.supervisor.known = { calls: [{ ...call, host: "models.example", outcome }] };
+  await commands.run({ verb: "restart", actor: user(1), botId });
   await until(() => commands.asked.includes(`try usual-model for ${botId}`));
   for (let turns = 0; turns < 200; turns += 1) await new Promise((resolve) => setImmediate(resolve));
   assert.equal(await hasNotMended(commands), false);
@@ -172,6 +188,8 @@ test("a start that is given up again has not helped; nothing is said when the in
 
   await using well = await openReport(missing);
   await well.commands.run({ verb: "restart", actor: user(1), botId });
+  well.commands.supervisor.known = supervisor.known;
+  well.commands.supervisor.put(botId, "up", { kind: "failed", sinceMs: 1, why: "permanent" });
   const over = { incidentId: "i1", cause: missing.cause, confidence: "high", lastedMs: 9, how: "running" } as const;
   await well.commands.store.journal.append({ kind: "incident.closed", atMs: 9, botId, ...over });
   await until(async () => (await told(well.commands)).some(({ kind }) => kind === "incident_closed"));
