@@ -1,6 +1,7 @@
 import type { Exit, ExitWay, RunExit } from "#contracts/exit.ts";
 import type { CauseClass, CauseCode } from "#contracts/finding.ts";
 import type { RunId } from "#contracts/ids.ts";
+import type { State } from "#contracts/instance.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { ExitManner } from "#supervisor/machine.ts";
 
@@ -17,6 +18,10 @@ export function isOwnDoing(exit: Exit): boolean {
   if (killedFromElsewhere(exit)) return false;
   return exit.way.kind === "code" || exit.way.kind === "signal";
 }
+
+/** Whether the end of a run in this state is a failure that a restart follows. */
+export const isFailing = (state: State): boolean =>
+  state.kind === "starting" || state.kind === "running" || (state.kind === "stopping" && state.after === "backoff");
 
 /** Whether an exit is a failure: nobody asked for it, or we ended the run because it did not answer. */
 export function isBad({ requested }: Exit): boolean {

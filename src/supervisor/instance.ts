@@ -4,7 +4,7 @@ import type { IntakeView } from "#contracts/evidence.ts";
 import type { Actor, BotId, RunId } from "#contracts/ids.ts";
 import type { InstanceView, State } from "#contracts/instance.ts";
 import type { ExitReport, OverReport } from "#contracts/runtime-port.ts";
-import { mannerOf } from "#supervisor/exit-rules.ts";
+import { isFailing, mannerOf } from "#supervisor/exit-rules.ts";
 import type { Inner } from "#supervisor/inner.ts";
 import { Judgement } from "#supervisor/judgement.ts";
 import { Keeper } from "#supervisor/keeper.ts";
@@ -26,10 +26,6 @@ export type InstanceParts = {
   /** Its process is gone and it was deleted: nothing is left to supervise. */
   readonly onGone: (botId: BotId) => void;
 };
-
-/** Whether the end of a run in this state is a failure that a restart follows. */
-const isFailing = (state: State): boolean =>
-  state.kind === "starting" || state.kind === "running" || (state.kind === "stopping" && state.after === "backoff");
 
 /**
  * One bot under supervision. All that happens to it goes through its mailbox, one thing after the other, so that no two
