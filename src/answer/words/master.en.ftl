@@ -498,19 +498,27 @@ notice-set-aside = { $type ->
 notice-set-aside-what = If it does not matter, delete it. Or try it once more when the bot's program has been mended.
 
 notice-not-mended = 🔴 “{ $remedy }” has not helped: <b>@{ $username }</b> is still not well.
-notice-soon-day = <b>The day:</b> { $day }.
-notice-not-your-fault = 🟠 <b>@{ $username }</b> and other bots here have the same trouble: { $name }. <b>It is not your fault, and you need do nothing.</b> The operator of the server has been told. I write when it is over.
+notice-soon-day = <b>The day:</b> { $day }
+notice-not-your-fault = 🟠 <b>@{ $username }</b> and other bots here have the same trouble: { $name }. <b>It is not your fault, and you need do nothing:</b> this is for the operator of the server to mend. I write when it is over.
 notice-not-your-fault-over = 🟢 The trouble that many bots had is over: { $name }. It lasted { $for }.
 
 ## To operators
 
 platform-many_at_once = 🔴 <b>Many bots at once.</b>
 platform-disk = 🟡 <b>The server's disk is filling up.</b>
-platform-storage = 🔴 <b>Hatchery cannot keep what it should:</b> <code>{ $text }</code> What arrives meanwhile waits at Telegram for a day. Check the room on the disk and the permissions: <code>hatchery doctor</code>
-platform-mistake = 🟠 <b>Hatchery made a mistake of its own.</b> The bots go on. The log of the server says more: <code>{ $text }</code>
+platform-storage = 🔴 <b>Hatchery cannot keep what it should.</b> What arrives meanwhile waits at Telegram for a day. Check the room on the disk and the permissions: <code>hatchery doctor</code>
+
+    <code>{ $text }</code>
+platform-mistake = 🟠 <b>Hatchery made a mistake of its own.</b> The bots go on. The log of the server says more.
+
+    <code>{ $text }</code>
 platform-telegram = 🔴 <b>Telegram cannot be reached from the server:</b> <code>{ $text }</code>
-platform-master_token = 🔴 <b>Telegram refuses the token of the Master itself:</b> <code>{ $text }</code> Put the right one into <code>MASTER_BOT_TOKEN</code> and start Hatchery again.
-platform-master_conflict = 🔴 <b>Another program collects the Master's messages with its token:</b> <code>{ $text }</code> People's commands get lost. Stop that program; or change the token in @BotFather, put the new one into <code>MASTER_BOT_TOKEN</code> and start Hatchery again.
+platform-master_token = 🔴 <b>Telegram refuses the token of the Master itself.</b> Put the right one into <code>MASTER_BOT_TOKEN</code> and start Hatchery again.
+
+    <code>{ $text }</code>
+platform-master_conflict = 🔴 <b>Another program collects the Master's messages with its token.</b> People's commands get lost. Stop that program; or change the token in @BotFather, put the new one into <code>MASTER_BOT_TOKEN</code> and start Hatchery again.
+
+    <code>{ $text }</code>
 platform-daemon_died = 🟠 <b>Hatchery was gone and is back.</b> It had ended without a word at some time after { $text }: killed, crashed, or the server went down. The bots that lived on were taken over; nothing that had been received is lost.
 platform-over = 🟢 <b>Over:</b> { $matter }{ $name ->
         [none] {""}

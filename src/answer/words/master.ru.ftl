@@ -528,19 +528,27 @@ notice-set-aside = { $type ->
 notice-set-aside-what = Если это не важно, удалите. Или попробуйте ещё раз, когда программу бота исправят.
 
 notice-not-mended = 🔴 «{ $remedy }» не помогло: с <b>@{ $username }</b> всё ещё не всё в порядке.
-notice-soon-day = <b>День:</b> { $day }.
-notice-not-your-fault = 🟠 У <b>@{ $username }</b> и у других ботов здесь одна и та же беда: { $name }. <b>Вы тут ни при чём, и делать ничего не нужно.</b> Администратор сервера уже знает. Напишу, когда это кончится.
+notice-soon-day = <b>День:</b> { $day }
+notice-not-your-fault = 🟠 У <b>@{ $username }</b> и у других ботов здесь одна и та же беда: { $name }. <b>Вы тут ни при чём, и делать ничего не нужно:</b> исправить её может только администратор сервера. Напишу, когда это кончится.
 notice-not-your-fault-over = 🟢 Беда, которая была у многих ботов, кончилась: { $name }. Она длилась { $for }.
 
 ## Администраторам
 
 platform-many_at_once = 🔴 <b>Сразу у многих ботов.</b>
 platform-disk = 🟡 <b>Место на диске сервера кончается.</b>
-platform-storage = 🔴 <b>Hatchery не может сохранить то, что должен:</b> <code>{ $text }</code> Что придёт за это время, Telegram хранит сутки. Проверьте место на диске и права: <code>hatchery doctor</code>
-platform-mistake = 🟠 <b>Ошибка в самом Hatchery.</b> Боты продолжают работать. Подробности в журнале сервера: <code>{ $text }</code>
+platform-storage = 🔴 <b>Hatchery не может сохранить то, что должен.</b> Что придёт за это время, Telegram хранит сутки. Проверьте место на диске и права: <code>hatchery doctor</code>
+
+    <code>{ $text }</code>
+platform-mistake = 🟠 <b>Ошибка в самом Hatchery.</b> Боты продолжают работать. Подробности в журнале сервера.
+
+    <code>{ $text }</code>
 platform-telegram = 🔴 <b>Сервер не может связаться с Telegram:</b> <code>{ $text }</code>
-platform-master_token = 🔴 <b>Telegram отвергает токен самого Мастера:</b> <code>{ $text }</code> Укажите верный в <code>MASTER_BOT_TOKEN</code> и запустите Hatchery снова.
-platform-master_conflict = 🔴 <b>Сообщения Мастера забирает другая программа с его токеном:</b> <code>{ $text }</code> Команды людей теряются. Остановите её; или смените токен в @BotFather, укажите новый в <code>MASTER_BOT_TOKEN</code> и запустите Hatchery снова.
+platform-master_token = 🔴 <b>Telegram отвергает токен самого Мастера.</b> Укажите верный в <code>MASTER_BOT_TOKEN</code> и запустите Hatchery снова.
+
+    <code>{ $text }</code>
+platform-master_conflict = 🔴 <b>Сообщения Мастера забирает другая программа с его токеном.</b> Команды людей теряются. Остановите её; или смените токен в @BotFather, укажите новый в <code>MASTER_BOT_TOKEN</code> и запустите Hatchery снова.
+
+    <code>{ $text }</code>
 platform-daemon_died = 🟠 <b>Hatchery пропадал и вернулся.</b> После { $text } он однажды завершился без предупреждения: его убили, он упал или выключался сервер. Боты, которые пережили это, снова под присмотром; ничего из полученного не потеряно.
 platform-over = 🟢 <b>Кончилось:</b> { $matter }{ $name ->
         [none] {""}
