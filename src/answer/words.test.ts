@@ -125,10 +125,15 @@ const remedies = {
 } satisfies Record<Remedy, 1>;
 const who = { owner: 1, operator: 1, author: 1, provider: 1, nobody: 1 } satisfies Record<WhoActs, 1>;
 const confidences = { high: 1, medium: 1, low: 1 } satisfies Record<Confidence, 1>;
-const ruledOut = { telegram_ok: 1, model_ok: 1, vector_ok: 1, not_oom: 1, not_us: 1, disk_ok: 1 } satisfies Record<
-  RuledOut,
-  1
->;
+const ruledOut = {
+  telegram_ok: 1,
+  model_ok: 1,
+  vector_ok: 1,
+  not_oom: 1,
+  not_us: 1,
+  disk_ok: 1,
+  not_busy: 1,
+} satisfies Record<RuledOut, 1>;
 const sources = {
   stdout: 1,
   stderr: 1,

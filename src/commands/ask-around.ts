@@ -38,7 +38,7 @@ export function debugLook(evidence: Evidence): DebugLook {
     pendingAtTelegram: pendingIn(probes),
     net,
     model: modelFacts,
-    checked: ruledOut(evidence, "hang.silent").filter((code) => code.endsWith("_ok")),
+    checked: ruledOut(evidence, "unexplained", "nothing").filter((code) => code.endsWith("_ok")),
     notChecked: probes.flatMap(({ what, result }) =>
       result.kind === "could-not-check" && !notSet.has(result.why) ? [what] : [],
     ),

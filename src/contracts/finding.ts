@@ -27,7 +27,7 @@ export type EvidenceLine = {
 };
 
 /** What was looked at and found well: `Qdrant answered 200 just now`. Codes have words in `answer`. */
-export type RuledOut = "telegram_ok" | "model_ok" | "vector_ok" | "not_oom" | "not_us" | "disk_ok";
+export type RuledOut = "telegram_ok" | "model_ok" | "vector_ok" | "not_oom" | "not_us" | "disk_ok" | "not_busy";
 
 /** A cause with its facts, what it rests on, and how sure we are. `inner` is the cause inside a wrapper (crash loop). */
 export type Finding = {

@@ -28,6 +28,9 @@ export type ProcessFacts = {
   readonly rssPeakBytes?: number | undefined;
   /** What the whole control group holds, where the run has one of its own. */
   readonly groupBytes?: number | undefined;
+  /** Processes and threads in it, and how many there may be. */
+  readonly groupTasks?: number | undefined;
+  readonly groupTasksMax?: number | undefined;
   /** The kernel killed something for memory on this machine in the seconds in which the run was killed. */
   readonly oomNearby?: boolean | undefined;
 };

@@ -42,6 +42,21 @@ function diskLines({ evidence: { host } }: Known): readonly EvidenceLine[] {
   return host?.diskFreeBytes === undefined ? [] : [hostLine(`free on disk: ${mb(host.diskFreeBytes)}`, host.atMs)];
 }
 
+function filesLines(known: Known): readonly EvidenceLine[] {
+  const process = processOf(known);
+  if (process?.openFiles === undefined) return [];
+  const most = process.openFilesMax === undefined ? "" : ` of ${process.openFilesMax}`;
+  return [hostLine(`open files: ${process.openFiles}${most}`, process.atMs)];
+}
+
+function tasksLines(known: Known): readonly EvidenceLine[] {
+  const process = processOf(known);
+  if (process?.groupTasks === undefined || process.groupTasksMax === undefined) return [];
+  return [
+    hostLine(`processes and threads of the bot: ${process.groupTasks} of ${process.groupTasksMax}`, process.atMs),
+  ];
+}
+
 function processesLines({ evidence: { host } }: Known): readonly EvidenceLine[] {
   if (host?.processes === undefined) return [];
   const most = host.processesMax === undefined ? "" : ` of ${host.processesMax}`;
@@ -84,7 +99,9 @@ const kinds: readonly (readonly [RegExp, Beside])[] = [
   [/^(?:hang\.(?:silent|not_ready)|update\.stuck)$/, workLines],
   [/^(?:hang\.(?:silent|not_ready)|net\.|llm\.(?:unreachable|timeout)$|vector\.unreachable$)/, netLines],
   [/^storage\./, diskLines],
+  [/^host\.fork_failed$/, tasksLines],
   [/^host\.fork_failed$/, processesLines],
+  [/^resource\.fd_exhausted$/, filesLines],
   [/^net\.tls$/, clockLines],
 ];
 

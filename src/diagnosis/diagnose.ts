@@ -163,7 +163,7 @@ export function findingsOf(view: Known): readonly Finding[] {
   return all.map((one) => ({
     ...one,
     evidence: [...one.evidence, ...besideLines(view, one)].slice(0, evidenceMax),
-    ruledOut: ruledOut(view.evidence, one.cause),
+    ruledOut: ruledOut(view.evidence, one.cause, view.judging.kind),
   }));
 }
 

@@ -1,6 +1,7 @@
 import type { CallSide } from "#contracts/call.ts";
 import type { Evidence } from "#contracts/evidence.ts";
 import type { CauseCode, RuledOut } from "#contracts/finding.ts";
+import type { Judging } from "#diagnosis/known.ts";
 
 /** An answer is news for this long. */
 const newsMs = 300_000;
@@ -38,15 +39,29 @@ const diskFreeBytesWell = 100 * 1024 * 1024;
 /** Causes for which a full disk would be the next guess. */
 const couldBeDisk = /^(?:storage\.(?!disk_full)|program\.died_at_once$|unexplained$)/;
 
+/** With less of a processor than this nothing runs in a circle. */
+const idleShare = 0.5;
+
+const couldBeBusy = /^(?:hang\.(?:silent|not_ready)|update\.stuck)$/;
+
+/** What an end itself rules out; of a run that goes on, the end of another says nothing. */
+function byExit({ exits }: Evidence, judging: Judging["kind"]): readonly RuledOut[] {
+  const last = judging === "exit" ? exits[0]?.exit : undefined;
+  if (last === undefined) return [];
+  return [
+    ...(last.oomKilled === false ? (["not_oom"] as const) : []),
+    ...(last.requested === undefined ? (["not_us"] as const) : []),
+  ];
+}
+
 /** What was looked at and found well, so far as it bears on this cause. */
-export function ruledOut(evidence: Evidence, cause: CauseCode): readonly RuledOut[] {
+export function ruledOut(evidence: Evidence, cause: CauseCode, judging: Judging["kind"]): readonly RuledOut[] {
   const found = sides.flatMap(([side, word, prefix]) =>
     !cause.startsWith(prefix) && isWell(side, evidence) ? [word] : [],
   );
   const free = evidence.host?.diskFreeBytes;
   if (free !== undefined && free >= diskFreeBytesWell && couldBeDisk.test(cause)) found.push("disk_ok");
-  const last = evidence.exits[0]?.exit;
-  if (last?.oomKilled === false) found.push("not_oom");
-  if (last !== undefined && last.requested === undefined) found.push("not_us");
-  return found;
+  const share = evidence.process?.cpuShare;
+  if (share !== undefined && share < idleShare && couldBeBusy.test(cause)) found.push("not_busy");
+  return [...found, ...byExit(evidence, judging)];
 }

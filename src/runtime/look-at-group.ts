@@ -10,6 +10,9 @@ export type GroupFacts = {
   readonly memoryMaxBytes: number | undefined;
   /** How often the kernel killed in this group for memory. */
   readonly oomKills: number | undefined;
+  /** Processes and threads, and how many the tightest limit allows. */
+  readonly tasks: number | undefined;
+  readonly tasksMax: number | undefined;
 };
 
 const root = "/sys/fs/cgroup";
@@ -71,18 +74,34 @@ function oomKillsIn(folder: string): number | undefined {
   return count === undefined ? undefined : Number(count);
 }
 
-/** The group that a process lies in. Its sums are told only when it is not Hatchery's own group. */
-export function lookAtGroup(pid: number): GroupFacts {
-  const place = placeOf(pid, "memory");
-  if (place === undefined)
-    return { own: false, memoryBytes: undefined, memoryMaxBytes: undefined, oomKills: undefined };
-  const memoryMaxBytes = tightest(place, names.max);
-  if (place.path === placeOf("self", "memory")?.path) {
-    return { own: false, memoryBytes: undefined, memoryMaxBytes, oomKills: undefined };
-  }
-  const folder = join(place.base, place.path);
+/** The place of a process's group for one controller; `own`: it is not Hatchery's own. */
+function groupOf(
+  pid: number,
+  controller: string,
+): (Place & { readonly own: boolean; readonly folder: string }) | undefined {
+  const place = placeOf(pid, controller);
+  if (place === undefined) return undefined;
+  return { ...place, own: place.path !== placeOf("self", controller)?.path, folder: join(place.base, place.path) };
+}
+
+function memoryOf(pid: number): Pick<GroupFacts, "own" | "memoryBytes" | "memoryMaxBytes" | "oomKills"> {
+  const group = groupOf(pid, "memory");
+  const memoryMaxBytes = group === undefined ? undefined : tightest(group, names.max);
+  if (group?.own !== true) return { own: false, memoryBytes: undefined, memoryMaxBytes, oomKills: undefined };
+  const { folder } = group;
   return { own: true, memoryBytes: firstOf(folder, names.current), memoryMaxBytes, oomKills: oomKillsIn(folder) };
 }
+
+function tasksOf(pid: number): Pick<GroupFacts, "tasks" | "tasksMax"> {
+  const group = groupOf(pid, "pids");
+  return {
+    tasks: group?.own === true ? amount(join(group.folder, "pids.current")) : undefined,
+    tasksMax: group === undefined ? undefined : tightest(group, ["pids.max"]),
+  };
+}
+
+/** The groups that a process lies in. Their sums are told only where they are not Hatchery's own. */
+export const lookAtGroup = (pid: number): GroupFacts => ({ ...memoryOf(pid), ...tasksOf(pid) });
 
 /** What Hatchery and all its bots may have together, where the system limits it (a container, a unit). */
 export function lookAtOwnBounds(): {

@@ -64,6 +64,8 @@ export function processFacts({ runId, glances, letterSinceMs, closer, oomNearby 
     stateSinceMs: letterSinceMs,
     oomKills: closer?.group.oomKills,
     groupBytes: closer?.group.memoryBytes,
+    groupTasks: closer?.group.tasks,
+    groupTasksMax: closer?.group.tasksMax,
     memoryMaxBytes: closer?.group.memoryMaxBytes,
     oomNearby,
   };

@@ -5,7 +5,19 @@ import type { Evidence, NetProbe, Probe, ProcessFacts } from "#contracts/evidenc
 import type { EndReason, Exit, ExitWay } from "#contracts/exit.ts";
 import type { CauseCode, Confidence } from "#contracts/finding.ts";
 import { diagnose } from "#diagnosis/diagnose.ts";
-import { answered, backoff, call, died, evidence, exit, nowMs, running, signal, unreachable } from "./evidence.ts";
+import {
+  answered,
+  backoff,
+  call,
+  code,
+  died,
+  evidence,
+  exit,
+  nowMs,
+  running,
+  signal,
+  unreachable,
+} from "./evidence.ts";
 
 const look: ProcessFacts = {
   atMs: nowMs - 500,
@@ -211,6 +223,29 @@ test("a host that is unreachable is shown by each family apart", () => {
   assert.equal(first?.cause, "llm.unreachable");
   const beside = "api.openai.com: the name is known, IPv4 opens, IPv6 does not open";
   assert.deepEqual(first?.evidence.map(({ text }) => text).slice(1), [beside]);
+});
+
+test("a program that hangs and does nothing is not busy; one that works may be", () => {
+  assert.ok(diagnose(hung({}))[0]?.ruledOut.includes("not_busy"));
+  assert.ok(!diagnose(hung({ cpuShare: 0.6 }))[0]?.ruledOut.includes("not_busy"));
+  assert.ok(!diagnose(hung({ cpuShare: undefined }))[0]?.ruledOut.includes("not_busy"));
+});
+
+test("who ended it, and for want of memory or not, is told of an end and not of a run that goes on", () => {
+  const exits = [exit(signal("SIGKILL"), { exit: { oomKilled: false } })];
+  assert.deepEqual(diagnose(died(signal("SIGKILL"), "", { exits }))[0]?.ruledOut, ["not_oom", "not_us"]);
+  const calls = [call("model", unreachable("EHOSTUNREACH"))];
+  assert.deepEqual(diagnose(evidence({ state: running, exits, calls }))[0]?.ruledOut, []);
+});
+
+test("how many files were open, and how many tasks there were, stands beside what ran out of them", () => {
+  const files = "Error: EMFILE: too many open files, open '/a'\n    at b (/app/b.js:1:1) {\n  code: 'EMFILE'\n}\n";
+  assert.ok(linesOf({ ...died(code(1), files), process: look }).includes("open files: 20 of 1024"));
+  const fork = "sh: 1: Cannot fork\n";
+  const tasks = { ...look, groupTasks: 256, groupTasksMax: 256 };
+  assert.ok(
+    linesOf({ ...died(code(2), fork), process: tasks }).includes("processes and threads of the bot: 256 of 256"),
+  );
 });
 
 test("what could not be read is told where nothing explains the rest", () => {

@@ -81,4 +81,6 @@ test("a run's own control group is told from Hatchery's", async (t) => {
   if (!group.own) return t.skip("no control group may be made here");
   assert.equal(group.oomKills, 0);
   assert.ok((group.memoryBytes ?? -1) >= 0);
+  assert.ok((group.memoryMaxBytes ?? 0) <= rig.limits.botMemoryBytes);
+  if (group.tasks !== undefined) assert.deepEqual([group.tasks, group.tasksMax], [1, rig.limits.botTasksMax]);
 });

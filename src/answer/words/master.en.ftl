@@ -390,6 +390,7 @@ ruled-vector_ok = the memory store answers
 ruled-not_oom = there was enough memory
 ruled-not_us = it was not us who stopped it
 ruled-disk_ok = there is room on the disk
+ruled-not_busy = the program is not busy with anything
 
 retry-running = <b>What happens next:</b> the bot is running and needs no restart.
 retry-sleeping = <b>What happens next:</b> the bot wakes by itself when somebody writes to it.
