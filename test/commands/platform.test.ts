@@ -99,6 +99,8 @@ test("one cause in many bots is one incident; each owner hears once that it is n
   assert.deepEqual(await toldTo(commands, 3), []);
   for (const botId of bots.slice(0, 3)) await close(commands, botId, down);
   await turns();
+  t.mock.timers.tick(limitsDefault.manyAfterMs);
+  await turns();
   assert.deepEqual(await platform(commands), [
     ["opened", "many_at_once"],
     ["closed", "many_at_once"],
@@ -206,6 +208,46 @@ test("a daemon that ended without a word is told once; one that said so is not",
     assert.equal(watched.alarms.length, 0);
   }
   assert.equal((await platform(commands)).length, 2);
+  await commands[Symbol.asyncDispose]();
+});
+
+test("a file in trouble is told once, and when it is well again; each file for itself", async (t) => {
+  const commands = await openCommands({ HATCHERY_ADMINS: String(admin) });
+  const hears = new Set<(event: Event) => void>();
+  t.mock.method(commands.store.health, "listen", (hear: (event: Event) => void) => {
+    hears.add(hear);
+    return () => hears.delete(hear);
+  });
+  const say = async (event: Event): Promise<void> => {
+    for (const hear of hears) hear(event);
+    await turns();
+  };
+  const failed = (what: string): Event => ({
+    kind: "storage.failed",
+    atMs: 1,
+    botId: undefined,
+    what,
+    errno: "SQLITE_FULL",
+    text: "database or disk is full",
+  });
+  {
+    await using watched = await openWatch(commands);
+    await say(failed("control.db"));
+    await say(failed("control.db"));
+    await say(failed("journal.db"));
+    await say({ kind: "storage.recovered", atMs: 9, botId: undefined, what: "control.db", afterMs: 8 });
+    assert.deepEqual(watched.alarms, []);
+  }
+  const told = (await toldTo(commands, admin)).map((one) =>
+    one.kind === "platform" ? `${one.text} ${one.lastedMs === undefined ? "begins" : "is over"}` : one.kind,
+  );
+  const words = "SQLITE_FULL database or disk is full";
+  assert.deepEqual(told, [
+    `control.db: ${words} begins`,
+    `journal.db: ${words} begins`,
+    `control.db: ${words} is over`,
+  ]);
+  assert.equal(hears.size, 0);
   await commands[Symbol.asyncDispose]();
 });
 

@@ -121,14 +121,13 @@ export class PlatformWatch {
     this.#matters.begin({ key: `storage-${event.what}`, matter: "storage", text, finding: undefined });
   }
 
-  /** What is over is over at once; what begins is looked at after a moment, when it shows how many have it. */
+  /** Looked at once for all that changes within a moment: then it shows how many have it, and many changes cost one look. */
   #lookAtMany(): void {
-    for (const key of this.#matters.keys()) {
-      if (key.startsWith("many-") && this.#findings.count(key.slice("many-".length)) === 0) this.#matters.end(key);
-    }
-    if (this.#many !== undefined || this.#shared().length === 0) return;
-    this.#many = setTimeout(() => {
+    this.#many ??= setTimeout(() => {
       this.#many = undefined;
+      for (const key of this.#matters.keys()) {
+        if (key.startsWith("many-") && this.#findings.count(key.slice("many-".length)) === 0) this.#matters.end(key);
+      }
       for (const finding of this.#shared()) {
         this.#matters.begin({ key: sharedKey(finding), matter: "many_at_once", text: undefined, finding });
       }
