@@ -178,6 +178,7 @@ const matters = {
   master_token: 1,
   master_conflict: 1,
   daemon_died: 1,
+  gate_port: 1,
 } satisfies Record<PlatformMatter, 1>;
 const actors = { user: 1, operator: 1, platform: 1 } satisfies Record<Actor["kind"], 1>;
 const processes = { running: 1, terminated: 1, not_found: 1 } satisfies Record<DebugFacts["process"]["status"], 1>;

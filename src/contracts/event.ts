@@ -19,7 +19,8 @@ export type PlatformMatter =
   | "telegram"
   | "master_token"
   | "master_conflict"
-  | "daemon_died";
+  | "daemon_died"
+  | "gate_port";
 
 /** Every kind of event and its own fields: the spine of the system, and the list in docs/personal_bot_lifecycle.md. */
 export type EventMap = {

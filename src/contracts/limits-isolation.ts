@@ -11,4 +11,6 @@ export const isolationLimits = {
   /** How often running bots' memory and folders are looked at. */
   memoryCheckMs: 1_000,
   folderCheckMs: 2_000,
+  /** How long a process that was ended may take to give up the gate's port. */
+  portBackMs: 2_000,
 };

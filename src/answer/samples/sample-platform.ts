@@ -16,6 +16,7 @@ const matters: { readonly [Matter in PlatformMatter]: readonly [string | undefin
   master_token: ["401 Unauthorized", undefined],
   master_conflict: ["Conflict: terminated by other getUpdates request", undefined],
   daemon_died: ["2026-11-24 16:58:01", undefined],
+  gate_port: ["python3 bot.py (PID 48117)", undefined],
 };
 
 /** Each matter as it is told while it lasts, and when it is over. */

@@ -521,6 +521,7 @@ platform-master_conflict = 🔴 <b>Another program collects the Master's message
 
     <code>{ $text }</code>
 platform-daemon_died = 🟠 <b>Hatchery was gone and is back.</b> It had ended without a word at some time after { $text }: killed, crashed, or the server went down. The bots that lived on were taken over; nothing that had been received is lost.
+platform-gate_port = 🔴 <b>While Hatchery was away, another program took the address that bots speak to:</b> <code>{ $text }</code> What bots said there it may have heard: messages, and the passes of their runs. The passes were revoked and the bots started anew with others. If the program is one of the bots, do not trust it: <code>hatchery doctor</code> says how to keep that port out of bots' reach.
 platform-over = 🟢 <b>Over:</b> { $matter }{ $name ->
         [none] {""}
        *[other] {" "}({ $name })
@@ -534,6 +535,7 @@ matter-mistake = a mistake of Hatchery's own
 matter-telegram = Telegram out of reach
 matter-master_token = the Master's token refused
 matter-master_conflict = a second receiver of the Master's messages
+matter-gate_port = the bots' address taken by another program
 matter-daemon_died = the server ended without a word
 
 incidents-none = Nothing was wrong.

@@ -13,8 +13,9 @@ import { Housekeeping } from "#programs/daemon/housekeeping.ts";
 import type { Log } from "#programs/daemon/log.ts";
 import { MasterSeat } from "#programs/daemon/master-seat.ts";
 import { Numbers } from "#programs/daemon/numbers.ts";
-import { openWeb, portTaken, type OpenedWeb } from "#programs/daemon/open-web.ts";
+import { openWeb, type OpenedWeb } from "#programs/daemon/open-web.ts";
 import { makePeerCheck } from "#programs/daemon/peer-check.ts";
+import { gateRefused, openOrTakeBack } from "#programs/daemon/port-lost.ts";
 import { prepareIsolation } from "#programs/daemon/prepare-isolation.ts";
 import { refuse, type StartRefusal } from "#programs/daemon/refuse-start.ts";
 import { Tellers } from "#programs/daemon/tellers.ts";
@@ -23,7 +24,6 @@ import { version } from "#programs/daemon/version.ts";
 import { makeFollowOutput } from "#runtime/follow-output.ts";
 import { openRuntime, type RuntimeParts } from "#runtime/open-runtime.ts";
 import { lookAtHost } from "#runtime/look-at-host.ts";
-import { portHolder } from "#runtime/port-holder.ts";
 import { openStore } from "#store/open-store.ts";
 import { storageFailure } from "#store/storage-failure.ts";
 import { openSupervisor, type OpenSupervisor } from "#supervisor/open-supervisor.ts";
@@ -228,15 +228,12 @@ export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
   logEvents(store, log);
   const numbers = new Numbers(store);
   const peers = makePeerCheck(dataDir);
-  const gate = await openGate({ store: numbers.counted, settings, limits, now, peers, models: knownModels, onError });
+  const gate = await openOrTakeBack({ settings, store, now }, () =>
+    openGate({ store: numbers.counted, settings, limits, now, peers, models: knownModels, onError }),
+  );
   if (gate.kind === "refused") {
     await store.close();
-    const { port } = settings.gate;
-    const sentence =
-      gate.errno === "EADDRINUSE"
-        ? portTaken("HATCHERY_GATE", port, portHolder(port))
-        : `HATCHERY_GATE cannot be used: ${gate.errno}.`;
-    return { kind: "refused", refusal: refuse(sentence) };
+    return { kind: "refused", refusal: refuse(gateRefused(settings, gate)) };
   }
   return work(await openRooms({ ...parts, store, numbers, ear, onError }, gate.gate));
 }

@@ -1,0 +1,88 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { PortHolder } from "#contracts/port-holder.ts";
+import type { Settings } from "#contracts/settings.ts";
+import type { Store } from "#contracts/store-ports.ts";
+import type { OpenedGate } from "#gate/open-gate.ts";
+import { portTaken } from "#programs/daemon/open-web.ts";
+import { endIfBots, endOutright } from "#runtime/end-outright.ts";
+import { portHolder } from "#runtime/port-holder.ts";
+
+const againMs = 50;
+
+export type PortLostParts = {
+  readonly settings: Settings;
+  readonly store: Pick<Store, "capabilities" | "instances" | "journal">;
+  readonly now: () => number;
+};
+
+export type PortLost = {
+  readonly holder: PortHolder | undefined;
+  /** Bots' processes that were ended; they start again with the next gate. */
+  readonly ended: number;
+  /** One of them had taken the port, and has given it up by now. */
+  readonly isFree: boolean;
+};
+
+/** Who took it, as the journal and the operator are told. */
+const named = (holder: PortHolder | undefined): string =>
+  holder === undefined ? "?" : `${holder.command} (PID ${holder.pid})`;
+
+async function tell({ store, now }: PortLostParts, holder: PortHolder | undefined): Promise<void> {
+  const atMs = now();
+  const incidentId = `platform-gate_port-${atMs.toString(36)}`;
+  const matter = { incidentId, matter: "gate_port", text: named(holder), finding: undefined } as const;
+  await store.journal.append({ kind: "platform.opened", atMs, botId: undefined, ...matter });
+  await store.journal.append({ kind: "platform.closed", atMs, botId: undefined, ...matter, lastedMs: 0 });
+}
+
+/**
+ * Somebody else listens where the gate should, and so has heard whatever bots that outlived the last daemon said there:
+ * their capabilities, and what people wrote. All capabilities are revoked and these bots ended; it is written down for the
+ * operator. When the taker is a bot's process it is ended too.
+ */
+export async function portLost(parts: PortLostParts): Promise<PortLost> {
+  const { settings, store } = parts;
+  const { dataDir, gate } = settings;
+  const holder = portHolder(gate.port);
+  for (const { runId } of await store.capabilities.all()) await store.capabilities.revoke(runId);
+  const rows = await store.instances.all();
+  const runs = rows.flatMap(({ runId, child }) =>
+    runId === undefined || child === undefined ? [] : [{ runId, child }],
+  );
+  const ended = endOutright(dataDir, runs);
+  await tell(parts, holder);
+  const isEnded = holder !== undefined && (ended.flat().includes(holder.pid) || endIfBots(dataDir, holder.pid));
+  return { holder, ended: ended.length, isFree: isEnded && (await isGivenUp(settings, holder)) };
+}
+
+/** A process that was ended gives up its port within a moment. */
+async function isGivenUp({ gate, limits }: Settings, { pid }: PortHolder): Promise<boolean> {
+  for (let waitedMs = 0; waitedMs < limits.portBackMs; waitedMs += againMs) {
+    if (portHolder(gate.port)?.pid !== pid) return true;
+    await wait(againMs);
+  }
+  return false;
+}
+
+/** Opens the gate; where its port was taken meanwhile, once more when it could be taken back. */
+export async function openOrTakeBack(
+  parts: PortLostParts,
+  open: () => Promise<OpenedGate>,
+): Promise<OpenedGate & { readonly lost?: PortLost }> {
+  const first = await open();
+  if (first.kind === "ok" || first.errno !== "EADDRINUSE") return first;
+  const lost = await portLost(parts);
+  return { ...(lost.isFree ? await open() : first), lost };
+}
+
+const bots = (count: number): string => (count === 1 ? "1 running bot was ended" : `${count} running bots were ended`);
+
+/** Why there is no gate, in a sentence: who has its port, and what was done about what that program may have heard. */
+export function gateRefused(
+  { gate }: Settings,
+  { errno, lost }: { readonly errno: string; readonly lost?: PortLost },
+): string {
+  if (lost === undefined) return `HATCHERY_GATE cannot be used: ${errno}.`;
+  const done = `Whatever bots said there meanwhile it may have heard: all capabilities were revoked and ${bots(lost.ended)}; they start again with Hatchery.`;
+  return `${portTaken("HATCHERY_GATE", gate.port, lost.holder)}${lost.ended > 0 ? ` ${done}` : ""}`;
+}

@@ -1,0 +1,42 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { RunId } from "#contracts/ids.ts";
+import type { ChildRef } from "#contracts/instance.ts";
+import { firstUserId } from "#runtime/bot-folder.ts";
+import { sight } from "#runtime/proc.ts";
+import { RunCgroups } from "#runtime/run-cgroup.ts";
+import { sendSignal } from "#runtime/send-signal.ts";
+
+const ownerOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.uid;
+
+/**
+ * Ends runs of an earlier daemon at once, with all that they started as far as a control group knows it: before there is a
+ * gate they can be of no use, and may be of harm. What is not proven to be the run's process is left alone. Returns the
+ * processes that were ended, run by run.
+ */
+export function endOutright(
+  dataDir: string,
+  runs: readonly { readonly runId: RunId; readonly child: ChildRef }[],
+): readonly (readonly number[])[] {
+  const groups = RunCgroups.find(dataDir);
+  const ended: (readonly number[])[] = [];
+  for (const { runId, child } of runs) {
+    if (sight(child) !== "alive") continue;
+    const members = groups?.members(runId) ?? [];
+    if (sendSignal(-child.pid, "SIGKILL") !== "alive") continue;
+    for (const pid of members) sendSignal(pid, "SIGKILL");
+    ended.push([child.pid, ...members]);
+  }
+  groups?.close();
+  return ended;
+}
+
+/** Ends a process when its user is one of our bots' own. True when it was. */
+export function endIfBots(dataDir: string, pid: number): boolean {
+  const userId = ownerOf(`/proc/${pid}`);
+  if (userId === undefined || userId < firstUserId) return false;
+  const bots = join(dataDir, "bots");
+  if (statSync(bots, { throwIfNoEntry: false }) === undefined) return false;
+  const isBots = readdirSync(bots).some((name) => ownerOf(join(bots, name, "data")) === userId);
+  return isBots && sendSignal(pid, "SIGKILL") === "alive";
+}
