@@ -141,3 +141,27 @@ test("a machine without IPv6 has none, and nothing is broken", async () => {
   const [one] = await probeNet(parts, ["http://[2001:db8::1]:9/"]);
   assert.ok(one?.ipv6 === "none" || one?.ipv6 === "failed", JSON.stringify(one));
 });
+
+test("whatever becomes of a bot with the Master's number, the Master goes on receiving", async () => {
+  await using room = await openTestGate({ withMaster: true });
+  const botId = room.master?.id ?? 0;
+  assert.equal(room.gate.forSupervisor.masterId, botId);
+  await room.sim.waitForPoll({ botId });
+  room.gate.forSupervisor.setIntake(botId, false);
+  assert.equal(room.gate.forSupervisor.intakeView(botId).kind, "polling");
+});
+
+test("a token that does not open: nothing is asked of Telegram, it is told once, and giving it anew begins anew", async () => {
+  await using room = await openTestGate();
+  const { id } = room.bot;
+  damageSecret(room.dataDir, id, "token");
+  const { forSupervisor } = room.gate;
+  forSupervisor.setIntake(id, true);
+  await room.heard.until(({ views }) => views.some(({ kind }) => kind === "unreadable"));
+  assert.equal(forSupervisor.intakeView(id).kind, "unreadable");
+  assert.deepEqual(room.errors, []);
+  await room.store.secrets.put(id, "token", new Secret(room.bot.token));
+  room.gate.tokenChanged(id);
+  await room.heard.until(({ views }) => views.some(({ kind }) => kind === "polling"));
+  assert.deepEqual(await room.events("telegram.recovered"), [], "Telegram had no part in it");
+});
