@@ -158,7 +158,7 @@ test("/stop, silence, /resume: what was written meanwhile is answered", async ()
 });
 
 test("/delete asks, erases, and says what was erased", async () => {
-  const ask = await house.ask(ann, `/delete @${bot.username}`, { answer: bot.username });
+  const ask = await house.ask(ann, `/delete @${bot.username}`, { answer: "Delete the bot" });
   await house.sim.press({
     userId: ann.id,
     botId: house.master.id,
