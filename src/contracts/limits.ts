@@ -33,8 +33,11 @@ export const limitsDefault = {
   gateRestartedMs: 30_000,
   /** A run that has lasted this long after a trouble mends it: one that dies again sooner is the same incident. */
   healedAfterMs: 1_000,
-  /** An incident that has not healed by then is told even though a restart is under way. */
-  tellAfterMs: 3_000,
+  /**
+   * An incident that has not healed by then is told even though a restart is under way: a little after a run that starts at
+   * once would have healed it, and within two seconds of the death.
+   */
+  tellAfterMs: 1_800,
   startsAtOnce: 3,
   /** Bots taken up in one turn of the event loop when the daemon begins. */
   resumedAtOnce: 50,
