@@ -130,8 +130,8 @@ function makePort({ core, tokens, runs, capabilities, intakes, prober }: Rooms, 
     },
     endRun: async (run, end) => {
       const seen = runs.end(run);
-      await capabilities.revoke(run.runId);
-      return releaseUpdates(core, { run, seen }, end);
+      const [setAside] = await Promise.all([releaseUpdates(core, { run, seen }, end), capabilities.revoke(run.runId)]);
+      return setAside;
     },
     setIntake: (botId, on) => {
       if (botId !== tokens.masterId) intakes.set(botId, on); // people reach us by it, whatever becomes of a bot

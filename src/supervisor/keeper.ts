@@ -63,8 +63,7 @@ export class Keeper {
     const { machine, effects } = transition(before, input, { nowMs, limits: ctx.limits });
     if (machine === before) return effects;
     this.#machine = machine;
-    await this.#save();
-    await this.#tellChanges(before, input, nowMs);
+    await Promise.all([this.#save(), this.#tellChanges(before, input, nowMs)]);
     if (isReceived(machine) !== isReceived(before)) this.#receive();
     return effects;
   }

@@ -71,8 +71,7 @@ class Supervisor {
     views: () => [...this.#instances.values()].map((instance) => instance.view),
     proved: async (botId, side) => this.#instances.get(botId)?.proved(side),
     evidence: (botId) => gatherEvidence(this.#shared.ctx, botId, this.#instances.get(botId)?.machine),
-    getBotProcessInfo: (userId) =>
-      processInfo(this.#shared.ctx, userId, (botId) => this.#instances.get(botId)?.view),
+    getBotProcessInfo: (userId) => processInfo(this.#shared.ctx, userId, (botId) => this.#instances.get(botId)?.view),
   };
 
   async start(): Promise<void> {

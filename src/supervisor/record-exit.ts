@@ -36,7 +36,7 @@ async function tellDeath(ctx: Context, { botId, runId, exit, exitedAtMs }: RunEx
   await ctx.tell({ kind: "run.died_at_once", atMs: exitedAtMs, botId, runId, exit, ...streams });
 }
 
-/** Writes down the end of a run: at the gate first, so that nothing it held is lost, then in the history and the journal. */
+/** Writes down the end of a run: at the gate and in the history by one commit, so that nothing it held is lost, then in the journal. */
 export async function recordExit(ctx: Context, run: Run, report: ExitReport): Promise<Ended> {
   const { ref, readyAtMs, startedAtMs } = run;
   const { botId, runId } = ref;
@@ -45,9 +45,12 @@ export async function recordExit(ctx: Context, run: Run, report: ExitReport): Pr
   noteEnd(ctx, record);
   const ownDoing = isOwnDoing(exit);
   const end = { ownDoing, asked: exit.requested !== undefined && !ownDoing, nowMs: ctx.now() };
-  const setAside = await safely(ctx, () => ctx.gate.endRun(ref, end), []);
+  // Asked for together, they are kept by one commit: a bot that died is away for as long as this takes.
+  const [setAside] = await Promise.all([
+    safely(ctx, () => ctx.gate.endRun(ref, end), []),
+    safely(ctx, () => ctx.store.instances.runEnded(record), undefined),
+  ]);
   if (run.capability !== undefined) forgetSecret(run.capability.reveal());
-  await safely(ctx, () => ctx.store.instances.runEnded(record), undefined);
   const { atMs } = report;
   if (diedAtOnce(ctx, run, record)) await tellDeath(ctx, record);
   const uptimeMs = Math.max(0, atMs - (run.spawnedAtMs ?? startedAtMs));
