@@ -43,7 +43,8 @@ test("/debug of a bot that is well: its memory, processor and files, and what an
   assert.ok(look?.process !== undefined);
   const { rssBytes = 0, openFiles = 0, openFilesMax = 0 } = look.process;
   assert.ok(rssBytes > 10_000_000 && openFiles > 5 && openFilesMax > 100, JSON.stringify(look.process));
-  assert.deepEqual([look.checked, look.net[0]?.ipv4], [["telegram_ok"], "ok"]);
+  assert.ok(look.checked.includes("telegram_ok"));
+  assert.equal(look.net[0]?.ipv4, "ok");
   const said = await house.ask(ann, "/debug", { pattern: "Details" });
   for (const word of ["Checked: Telegram answers", "Memory: ", "Processor: ", "Open files: "]) {
     assert.ok(said.text.includes(word), `${word}\n${said.text}`);
