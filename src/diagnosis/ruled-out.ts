@@ -61,7 +61,9 @@ export function ruledOut(evidence: Evidence, cause: CauseCode, judging: Judging[
   );
   const free = evidence.host?.diskFreeBytes;
   if (free !== undefined && free >= diskFreeBytesWell && couldBeDisk.test(cause)) found.push("disk_ok");
-  const share = evidence.process?.cpuShare;
-  if (share !== undefined && share < idleShare && couldBeBusy.test(cause)) found.push("not_busy");
+  // One that waits for a processor gets little of it and is busy all the same.
+  const { cpuShare: share, stateLetter } = evidence.process ?? {};
+  if (share !== undefined && share < idleShare && stateLetter !== "R" && couldBeBusy.test(cause))
+    found.push("not_busy");
   return [...found, ...byExit(evidence, judging)];
 }

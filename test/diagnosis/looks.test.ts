@@ -103,8 +103,9 @@ const rows: readonly (readonly [string, Evidence, CauseCode | undefined, Confide
   ["the same, with a message in its hands", hung({ cpuShare: 1.02 }, held), "hang.heartbeat_lost", "high"],
   ["measured over too short a time", hung({ cpuShare: 1, cpuOverMs: 60 }), "hang.silent"],
   ["less on a crowded machine, and never waiting", hung(circle), "hang.heartbeat_lost", "medium"],
+  ["very little, and never waiting", hung({ ...circle, cpuShare: 0.1 }), "hang.heartbeat_lost", "medium"],
   ["less, and seen to wait", hung({ ...circle, stateSinceMs: nowMs - 2_000 }), "hang.silent"],
-  ["never waiting, and hardly working", hung({ ...circle, cpuShare: 0.1 }), "hang.silent"],
+  ["never waiting, and hardly working", hung({ ...circle, cpuShare: 0.02 }), "hang.silent"],
   ["never seen otherwise than asleep", hung({ ...circle, stateLetter: "S" }), "hang.silent"],
   ["paused", hung({ stateLetter: "T", stateSinceMs: nowMs - 20_500 }), "hang.paused", "high"],
   ["held by a debugger", hung({ stateLetter: "t" }), "hang.paused", "high"],
@@ -229,6 +230,7 @@ test("a program that hangs and does nothing is not busy; one that works may be",
   assert.ok(diagnose(hung({}))[0]?.ruledOut.includes("not_busy"));
   assert.ok(!diagnose(hung({ cpuShare: 0.6 }))[0]?.ruledOut.includes("not_busy"));
   assert.ok(!diagnose(hung({ cpuShare: undefined }))[0]?.ruledOut.includes("not_busy"));
+  assert.ok(!diagnose(hung({ cpuShare: 0.02, stateLetter: "R" }))[0]?.ruledOut.includes("not_busy"));
 });
 
 test("who ended it, and for want of memory or not, is told of an end and not of a run that goes on", () => {

@@ -9,8 +9,8 @@ const busyShare = 0.9;
 /** A share measured over less than this says little: the system counts in hundredths of a second. */
 const overMsMin = 200;
 
-/** On a crowded machine a program in a circle gets less; it is still never seen to wait for anything. */
-const crowdedShare = 0.2;
+/** On a crowded machine a program in a circle gets little; it is still never seen to wait for anything. */
+const crowdedShare = 0.05;
 const runningPart = 1 / 3;
 
 type Hang = Extract<Judging, { kind: "hang" }>;
