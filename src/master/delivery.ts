@@ -66,15 +66,16 @@ export class Delivery {
 
   /** In order: when one has to wait, those behind it wait too, also those that come while it waits. */
   async #toPerson(rows: readonly NoticeRow[]): Promise<void> {
+    let againAtMs: number | undefined;
     for (const row of rows) {
       if (this.#signal.aborted) return;
       const key = String(row.userId);
-      const waitMs = this.#waits.get(key) ?? 0;
-      if (waitMs > this.#parts.now()) {
+      const waitMs = againAtMs ?? this.#waits.get(key) ?? 0;
+      if (againAtMs !== undefined || waitMs > this.#parts.now()) {
         await this.#parts.outbox.failed(row.id, { atMs: waitMs, text: "waits behind an earlier one" });
         continue;
       }
-      const againAtMs = await this.#deliver(row);
+      againAtMs = await this.#deliver(row);
       if (againAtMs === undefined) this.#waits.delete(key);
       else this.#waits.set(key, againAtMs);
     }
