@@ -21,24 +21,23 @@ function selfSigned(): { readonly key: string; readonly cert: string } {
   return pair;
 }
 
+const refusals: Readonly<Record<string, readonly [status: number, message: string, code: string | null]>> = {
+  policy: [400, "Your request was rejected as a result of our safety system.", "content_policy_violation"],
+  parameter: [400, "Unsupported parameter: 'max_tokens' is not supported with this model.", "unsupported_parameter"],
+  scope: [403, "You have insufficient permissions for this operation. Missing scopes: model.request.", null],
+};
+
 /** A provider whose list of models is well, so that a key is accepted, and whose answers are not. */
 function provider(kind: string, response: ServerResponse): void {
   if (kind === "silent") return;
   if (kind === "reset") return void response.socket?.resetAndDestroy();
-  if (kind === "policy") {
-    const message = "Your request was rejected as a result of our safety system.";
-    response.writeHead(400, { "content-type": "application/json" });
-    return void response.end(
-      JSON.stringify({ error: { message, type: "invalid_request_error", code: "content_policy_violation" } }),
-    );
+  const [status, message, code] = refusals[kind] ?? [];
+  if (status === undefined) {
+    response.writeHead(404, { "content-type": "text/plain" });
+    return void response.end("404 page not found");
   }
-  if (kind === "scope") {
-    const message = "You have insufficient permissions for this operation. Missing scopes: model.request.";
-    response.writeHead(403, { "content-type": "application/json" });
-    return void response.end(JSON.stringify({ error: { message, type: "invalid_request_error", code: null } }));
-  }
-  response.writeHead(404, { "content-type": "text/plain" });
-  response.end("404 page not found");
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify({ error: { message, type: "invalid_request_error", code } }));
 }
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
@@ -100,7 +99,7 @@ export class BadListeners {
   }
 
   /** The base URL of a provider that is well until it is asked something. */
-  provider(kind: "silent" | "reset" | "policy" | "scope" | "page"): string {
+  provider(kind: "silent" | "reset" | "policy" | "parameter" | "scope" | "page"): string {
     return `${this.url}/provider/${kind}/v1`;
   }
 

@@ -53,8 +53,8 @@ export type Fault = {
   readonly loops?: true;
   /** Told by the notice that a message was set aside, and not by the one that an incident is open. */
   readonly setsAside?: true;
-  /** A bot that is alive and falls silent, for the other median. */
-  readonly silent?: true;
+  /** Takes long with the default limits. */
+  readonly slow?: true;
   /** Why it cannot be made on this machine. */
   readonly lacks?: () => string | undefined;
 };

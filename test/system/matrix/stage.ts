@@ -24,6 +24,9 @@ export const quickLimits: Partial<typeof limitsDefault> = {
   intakePollS: 5,
   intakeRetryFirstMs: 100,
   backoffFirstMs: 200,
+  receivingTellMs: 1_000,
+  folderCheckMs: 200,
+  botFolderBytes: 32 * 1024 * 1024,
 };
 
 export class Stage implements AsyncDisposable {
@@ -83,7 +86,7 @@ export async function openStage(limits: Partial<typeof limitsDefault>): Promise<
     startsAtOnce: 8,
     controlBodyBytesMax: 8_000_000,
   };
-  const house = await openHouse({ limits: { ...many, ...limits }, vectors: true });
+  const house = await openHouse({ limits: { ...limits, ...many }, vectors: true });
   const folder = mkdtempSync(join(tmpdir(), "hatchery-matrix-"));
   chmodSync(folder, 0o755);
   const stage = new Stage({ house, ear: new JournalEar(), listeners: await BadListeners.open(), folder });

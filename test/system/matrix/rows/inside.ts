@@ -176,6 +176,16 @@ export const insideRows: readonly Fault[] = [
     expected: { cause: "storage.disk_full", confidence: high, seen: /disk is full|ENOSPC|full/, follows: again },
   },
   {
+    name: "folder_full",
+    fault: "the bot's own folder has more than it may",
+    argv: node("fills-folder.mjs"),
+    make: async (scene) => {
+      await scene.ready();
+      await scene.say("Remember all of this.");
+    },
+    expected: { cause: "storage.quota", confidence: high, seen: /SIG|exit/, follows: failed },
+  },
+  {
     name: "no_permission",
     fault: "Node: a file of another user",
     argv: node("reads.mjs"),

@@ -23,21 +23,34 @@ export const lifeRows: readonly Fault[] = [
     name: "never_polls",
     fault: "alive, and never asks for a message",
     argv: node("sleeps.mjs"),
+    slow: true,
     expected: { cause: "hang.not_ready", confidence: "medium", seen: /no first poll for \d{4,} ms/, follows: again },
+  },
+  {
+    name: "polls_once",
+    fault: "its loop has ended, and it lives on",
+    argv: node("polls-once.mjs"),
+    slow: true,
+    expected: {
+      cause: "hang.silent",
+      confidence: "medium",
+      seen: /neither a poll nor a call for \d{4,} ms/,
+      follows: again,
+    },
   },
   {
     name: "stopped",
     fault: "the process is stopped while it waits (SIGSTOP)",
     argv: byWord,
     make: signalled("SIGSTOP"),
-    silent: true,
+    slow: true,
     expected: { cause: "hang.paused", confidence: high, seen: /state of the process: T/, follows: again },
   },
   {
     name: "stopped_built_in",
     fault: "the built-in bot is stopped (SIGSTOP)",
     make: signalled("SIGSTOP"),
-    silent: true,
+    slow: true,
     expected: { cause: "hang.paused", confidence: high, seen: /state of the process: T/, follows: again },
   },
   {
@@ -45,7 +58,7 @@ export const lifeRows: readonly Fault[] = [
     fault: "it runs in a circle over a message",
     argv: byWord,
     make: onWord("busy"),
-    silent: true,
+    slow: true,
     // How sure it is depends on how much of a processor the machine of the moment gives it.
     expected: {
       cause: "hang.heartbeat_lost",
@@ -59,7 +72,7 @@ export const lifeRows: readonly Fault[] = [
     fault: "it waits for ever with a message in its hands",
     argv: byWord,
     make: onWord("never"),
-    silent: true,
+    slow: true,
     expected: { cause: "update.stuck", confidence: high, seen: /in its hands/, follows: again },
   },
   {
@@ -99,6 +112,25 @@ export const lifeRows: readonly Fault[] = [
     besides: "derived.crash_loop",
     loops: true,
     expected: { cause: "program.uncaught", confidence: "medium", seen: /TypeError/, follows: "failed" },
+  },
+  {
+    name: "other_program",
+    fault: "another program is set that does not start",
+    argv: byWord,
+    make: async (scene) => {
+      const { stage, bot } = scene;
+      await scene.ready();
+      const program = { kind: "command", argv: [process.execPath, "/srv/bot/index.js"], cwd: "/" };
+      const answer = await stage.house.command({ verb: "program", botId: bot.id, program });
+      if (answer.kind === "refused") throw new Error(JSON.stringify(answer));
+    },
+    besides: "derived.after_change",
+    expected: {
+      cause: "program.local_file_missing",
+      confidence: high,
+      seen: /\/srv\/bot\/index\.js/,
+      follows: "failed",
+    },
   },
   {
     name: "says_itself",
