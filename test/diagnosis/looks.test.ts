@@ -131,6 +131,11 @@ const rows: readonly (readonly [string, Evidence, CauseCode | undefined, Confide
     { ...stopped(requested("restart")), state: running, wanted: "up" },
     "stop.killed_after_timeout",
   ],
+  [
+    "ended by force because it was silent",
+    { ...stopped(requested("silent")), state: running, wanted: "up" },
+    undefined,
+  ],
   ["restarted by force long ago", { ...stopped(requested("restart"), 400_000), state: running }, undefined],
   ["gone while we were away", gone(missed), "platform.orphan", "high"],
   ["gone before our eyes", gone({ kind: "unknown" }), "platform.gate_restarted"],
@@ -186,12 +191,20 @@ const rows: readonly (readonly [string, Evidence, CauseCode | undefined, Confide
   ],
 ];
 
+/** What is told of these is told alone: their neighbours in the list do not speak besides. */
+const alone: ReadonlySet<string> = new Set([
+  "gone with the server",
+  "gone while we were away",
+  "a variable that does not open",
+]);
+
 for (const [name, known, cause, confidence] of rows) {
   test(name, () => {
     const [first] = diagnose(known);
     assert.equal(first?.cause, cause, JSON.stringify(diagnose(known), undefined, 1));
     if (confidence !== undefined) assert.equal(first?.confidence, confidence);
     if (first !== undefined) assert.ok(first.evidence.length > 0, "a finding without evidence");
+    if (alone.has(name)) assert.equal(diagnose(known).length, 1);
   });
 }
 
@@ -237,7 +250,7 @@ test("who ended it, and for want of memory or not, is told of an end and not of 
   const exits = [exit(signal("SIGKILL"), { exit: { oomKilled: false } })];
   assert.deepEqual(diagnose(died(signal("SIGKILL"), "", { exits }))[0]?.ruledOut, ["not_oom", "not_us"]);
   const calls = [call("model", unreachable("EHOSTUNREACH"))];
-  assert.deepEqual(diagnose(evidence({ state: running, exits, calls }))[0]?.ruledOut, []);
+  assert.deepEqual(diagnose(evidence({ state: running, exits, calls, process: look }))[0]?.ruledOut, []);
 });
 
 test("how many files were open, and how many tasks there were, stands beside what ran out of them", () => {
@@ -248,6 +261,13 @@ test("how many files were open, and how many tasks there were, stands beside wha
   assert.ok(
     linesOf({ ...died(code(2), fork), process: tasks }).includes("processes and threads of the bot: 256 of 256"),
   );
+});
+
+test("only an answer of the model's that went well says that an unlisted model is there", () => {
+  for (const other of [call("telegram", answered), call("model", { kind: "answered", status: 500 })]) {
+    const causes = diagnose(evidence({ state: running, probes: unlisted, calls: [other] })).map(({ cause }) => cause);
+    assert.ok(causes.includes("llm.model_not_found"), causes.join());
+  }
 });
 
 test("what could not be read is told where nothing explains the rest", () => {

@@ -7,9 +7,9 @@ export const orphan: Cause<"platform.orphan"> = {
   facts: ({ judging, evidence: { host } }) => {
     if (judging.kind !== "exit") return undefined;
     const { exit, startedAtMs, exitedAtMs } = judging.exit;
-    const { way, requested } = exit;
+    const { way } = exit;
     const booted = host?.bootedAtMs !== undefined && host.bootedAtMs > startedAtMs;
-    if (way.kind !== "unknown" || way.missed !== true || requested !== undefined || booted) return undefined;
+    if (way.kind !== "unknown" || way.missed !== true || booted) return undefined;
     return { ...sure({ foundAtMs: exitedAtMs }), seen: [exitLine(judging.exit)] };
   },
 };

@@ -10,8 +10,8 @@ function toldBy({ intake, probes }: Evidence): Told | undefined {
   if (intake?.kind === "conflict" && intake.webhookHost !== undefined) {
     return { webhookHost: intake.webhookHost, source: "telegram", atMs: intake.sinceMs };
   }
-  for (const { what, result, atMs } of probes) {
-    const host = what === "telegram_webhook" && result.kind === "ok" ? result.facts?.["webhookHost"] : undefined;
+  for (const { result, atMs } of probes) {
+    const host = result.kind === "ok" ? result.facts?.["webhookHost"] : undefined;
     if (typeof host === "string") return { webhookHost: host, source: "probe", atMs };
   }
   return undefined;
