@@ -66,10 +66,17 @@ function processesLines({ evidence: { host } }: Known): readonly EvidenceLine[] 
 const clockMsTold = 60_000;
 
 function clockLines({ evidence: { host } }: Known): readonly EvidenceLine[] {
-  const aheadMs = host?.clockAheadMs;
-  if (aheadMs === undefined || Math.abs(aheadMs) < clockMsTold) return [];
-  const way = aheadMs > 0 ? "ahead of" : "behind";
-  return [hostLine(`our clock is ${seconds(Math.abs(aheadMs))} ${way} Telegram's`, host?.atMs)];
+  const { clockAheadMs: aheadMs, clockStep, atMs } = { clockAheadMs: undefined, ...host };
+  const lines: EvidenceLine[] = [];
+  if (aheadMs !== undefined && Math.abs(aheadMs) >= clockMsTold) {
+    const way = aheadMs > 0 ? "ahead of" : "behind";
+    lines.push(hostLine(`our clock is ${seconds(Math.abs(aheadMs))} ${way} Telegram's`, atMs));
+  }
+  if (clockStep !== undefined && Math.abs(clockStep.byMs) >= clockMsTold) {
+    const way = clockStep.byMs > 0 ? "on" : "back";
+    lines.push(hostLine(`the server's clock was set ${way} by ${seconds(Math.abs(clockStep.byMs))}`, clockStep.atMs));
+  }
+  return lines;
 }
 
 const familyWords = { ok: "opens", failed: "does not open", none: "has no address" } as const;

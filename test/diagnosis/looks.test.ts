@@ -270,6 +270,16 @@ test("only an answer of the model's that went well says that an unlisted model i
   }
 });
 
+test("a certificate that is not valid yet shows what our clock does", () => {
+  const text = "Error: certificate is not yet valid\n    at a (/app/b.js:1:1) {\n  code: 'CERT_NOT_YET_VALID'\n}\n";
+  const clock = { ...host, bootedAtMs: 1, clockAheadMs: -86_400_000, clockStep: { atMs: nowMs, byMs: -90_000 } };
+  const lines = linesOf({ ...died(code(1), text), host: clock });
+  assert.ok(lines.includes("our clock is 86400 s behind Telegram's"), lines.join("\n"));
+  assert.ok(lines.includes("the server's clock was set back by 90 s"), lines.join("\n"));
+  const well = { ...clock, clockAheadMs: 1_000, clockStep: { atMs: nowMs, byMs: 1_500 } };
+  assert.ok(!linesOf({ ...died(code(1), text), host: well }).some((line) => line.includes("clock")));
+});
+
 test("what could not be read is told where nothing explains the rest", () => {
   const known = died({ kind: "code", code: 9 }, "", { gaps: [{ what: "calls", why: "SQLITE_CORRUPT" }] });
   assert.ok(linesOf(known).includes("could not be read: calls (SQLITE_CORRUPT)"));
