@@ -11,6 +11,12 @@ export const isolationLimits = {
   /** How often running bots' memory and folders are looked at. */
   memoryCheckMs: 1_000,
   folderCheckMs: 2_000,
+  /** 1: bots run in a view of the machine of their own, made by bubblewrap, even where HATCHERY_EGRESS does not ask for it. */
+  botsInViews: 0,
+  /** Room in a bot's private /tmp, where it has one; it lies in memory. */
+  botTmpBytes: 64 * 1024 * 1024,
+  /** Making a bot's view may take so long. */
+  viewMs: 10_000,
   /** How long a process that was ended may take to give up the gate's port. */
   portBackMs: 2_000,
 };

@@ -1,5 +1,6 @@
 import type { GateForSupervisor, GateListener, MasterAccess, MasterInbox, Prober } from "#contracts/gate-ports.ts";
-import type { BotId } from "#contracts/ids.ts";
+import type { Server } from "node:net";
+import type { BotId, RunRef } from "#contracts/ids.ts";
 import type { Secret } from "#contracts/secret.ts";
 import { BotTokens } from "#gate/capability/bot-tokens.ts";
 import { Callers } from "#gate/capability/callers.ts";
@@ -45,6 +46,8 @@ export type OpenGate = {
   setListener(listener: GateListener): void;
   /** The bot has another token: receiving begins anew with it. */
   tokenChanged(botId: BotId): void;
+  /** Serves what comes to a listener in one bot's own network: nothing but this bot's capability opens the gate there. */
+  serveAlso(run: RunRef, listener: Server): void;
   stop(reason: GateStop): Promise<void>;
 };
 
@@ -209,6 +212,7 @@ export async function openGate(parts: GateParts): Promise<OpenedGate> {
     master: () => rooms.masterName.identity,
     setListener: (listener) => core.tell.set(listener),
     tokenChanged: (botId) => rooms.intakes.tokenChanged(botId),
+    serveAlso: ({ botId }, listener) => server.also(listener, (socket) => rooms.callers.cameFrom(botId, socket)),
     stop: (reason) => stopGate(rooms, server, reason),
   };
   return { kind: "ok", gate };

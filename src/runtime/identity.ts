@@ -12,6 +12,15 @@ export type IdentityParts = {
   readonly onBlocked: (botId: BotId, what: string) => void;
 };
 
+/** A program that its own user may not open, where it would be wrong to run it as another. */
+class Blocked extends Error {
+  readonly code = "EACCES";
+
+  constructor(what: string) {
+    super(`the bot's own user may not run this program: ${what}`);
+  }
+}
+
 /** Under which user id a run goes: the bot's own where the system and the program's files allow it. */
 export class Identity {
   readonly #parts: IdentityParts;
@@ -24,7 +33,8 @@ export class Identity {
   /** What blocks a program is looked for and told once per program. */
   async of({ botId, argv, cwd, env }: StartSpec): Promise<{ uid?: number; gid?: number }> {
     const { isolation, folders, compileCacheDir, onBlocked } = this.#parts;
-    if ((await isolation).rung !== "own-user") return {};
+    const { rung } = await isolation;
+    if (rung === "same-user") return {};
     const uid = folders.userId(botId);
     const program = JSON.stringify([argv, cwd]);
     if (!this.#blocked.has(program)) {
@@ -32,7 +42,10 @@ export class Identity {
       this.#blocked.set(program, blocked);
       if (blocked !== undefined) onBlocked(botId, blocked);
     }
-    if (this.#blocked.get(program) !== undefined) return {};
+    if (this.#blocked.get(program) !== undefined) {
+      if (rung === "own-user") return {};
+      throw new Blocked(this.#blocked.get(program) ?? "");
+    }
     linkCompileCache(compileCacheDir, uid);
     return { uid, gid: uid };
   }

@@ -3,16 +3,27 @@ import { chmodSync, existsSync, readdirSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findExecutable } from "#runtime/check-start.ts";
 import { firstUserId } from "#runtime/bot-folder.ts";
+import type { ViewSetting } from "#runtime/views.ts";
 
-/** How bots are kept apart. `own-user`: each runs under an id of its own. `blocked` says why it is less than it could be. */
-export type Isolation = { readonly rung: "own-user" } | { readonly rung: "same-user"; readonly blocked: string };
+/**
+ * How bots are kept apart. `own-user`: each runs under an id of its own; `bubblewrap`: and sees of the machine no more than
+ * it needs. `blocked` says why it is less than it could be.
+ */
+export type Isolation =
+  | { readonly rung: "bubblewrap"; readonly view: ViewSetting }
+  | { readonly rung: "own-user" }
+  | { readonly rung: "same-user"; readonly blocked: string };
 
 const trialMs = 10_000;
 
 /** No bot's: the trial child's own. */
-const trialUserId = firstUserId - 1;
+export const trialUserId = firstUserId - 1;
 
-type Trial = { readonly argv: readonly string[]; readonly cwd: string; readonly env: Readonly<Record<string, string>> };
+export type Trial = {
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+};
 
 type Ran = { readonly code: number | undefined; readonly said: string };
 

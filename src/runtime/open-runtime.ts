@@ -1,15 +1,16 @@
-import type { ChildProcess, SpawnOptions } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { closeSync } from "node:fs";
+import type { Server } from "node:net";
 import type { ExitWay } from "#contracts/exit.ts";
-import type { BotId, RunId } from "#contracts/ids.ts";
+import type { BotId, RunId, RunRef } from "#contracts/ids.ts";
 import type { ChildRef } from "#contracts/instance.ts";
 import type { Limits } from "#contracts/limits.ts";
 import { knowSecret } from "#contracts/redact.ts";
 import type { ExitReport, OverReport, Runtime, Sighting, StartResult, StartSpec } from "#contracts/runtime-port.ts";
 import { BotFolders } from "#runtime/bot-folder.ts";
 import { findChild } from "#runtime/find-child.ts";
-import { Identity } from "#runtime/identity.ts";
 import type { Isolation } from "#runtime/isolation.ts";
+import { Launcher, type Launch } from "#runtime/launcher.ts";
 import { Leftovers, markOf } from "#runtime/leftovers.ts";
 import { openOutput, outputFile, pruneRuns, runsIn, sampleOutput, type Stream } from "#runtime/output-files.ts";
 import { bootId, environOf, readStat, sight } from "#runtime/proc.ts";
@@ -27,6 +28,8 @@ export type RuntimeParts = {
   readonly now: () => number;
   /** Hears what a program that may not run under its own id was blocked by, and that output cannot be trimmed. */
   readonly onBlocked: (botId: BotId, what: string) => void;
+  /** Hears what listens for a run in a network of its own: the gate's, for that run alone. */
+  readonly onListening?: (run: RunRef, server: Server) => void;
   /** Hears how much of a stream's middle was dropped so far. */
   readonly onTrimmed?: (run: { botId: BotId; runId: RunId }, stream: Stream, droppedBytes: number) => void;
 };
@@ -43,7 +46,7 @@ type Running = {
 class LocalRuntime implements Runtime {
   readonly #parts: RuntimeParts;
   readonly #folders: BotFolders;
-  readonly #identity: Identity;
+  readonly #launcher: Launcher;
   readonly #leftovers: Leftovers;
   readonly #outputs: TrimOutputs;
   readonly #cgroups: RunCgroups | undefined;
@@ -60,7 +63,7 @@ class LocalRuntime implements Runtime {
     this.#parts = parts;
     this.#folders = new BotFolders(parts.dataDir);
     this.#cgroups = RunCgroups.find(parts.dataDir);
-    this.#identity = new Identity({ ...parts, folders: this.#folders });
+    this.#launcher = new Launcher({ ...parts, folders: this.#folders });
     this.#leftovers = new Leftovers(limits, () => this.#leaders());
     const outputs = { limits, folders: this.#folders, onTrimmed: onTrimmed ?? (() => undefined), onUnable: onBlocked };
     this.#outputs = new TrimOutputs(outputs);
@@ -98,21 +101,20 @@ class LocalRuntime implements Runtime {
   }
 
   async #spawn(spec: StartSpec): Promise<ChildRef> {
-    const { limits } = this.#parts;
     const folder = this.#folders.runs(spec.botId);
-    const as = await this.#identity.of(spec);
     const output = openOutput(folder, spec.runId);
+    let launch: Launch | undefined;
     try {
-      const stdio: SpawnOptions["stdio"] = ["ignore", output.stdout, output.stderr];
-      const options: SpawnOptions = { cwd: spec.cwd, env: spec.env, detached: true, stdio, ...as };
-      const process = await spawnChild(spec, options, (start) => this.#bear(spec.runId, start));
-      const child = this.#remember(spec, process);
-      pruneRuns(folder, limits.outputRunsKept);
+      launch = await this.#launcher.prepare(spec, output);
+      const child = this.#remember(spec, await spawnChild(launch, (start) => this.#bear(spec.runId, start)));
+      pruneRuns(folder, this.#parts.limits.outputRunsKept);
       return child;
     } catch (error) {
       this.#cgroups?.leave(spec.runId);
+      await this.#launcher.ended(spec.runId);
       throw error;
     } finally {
+      launch?.close();
       closeSync(output.stdout);
       closeSync(output.stderr);
     }
@@ -165,6 +167,7 @@ class LocalRuntime implements Runtime {
   async #drain(runId: RunId, { botId, mark }: Running): Promise<void> {
     await this.#leftovers.end(mark, () => this.#cgroups?.members(runId) ?? []);
     this.#cgroups?.leave(runId);
+    await this.#launcher.ended(runId);
     await this.#outputs.trim({ botId, runId });
     this.#outputs.forget(runId);
   }
@@ -176,6 +179,7 @@ class LocalRuntime implements Runtime {
     const botId = Number(runId.slice(0, runId.lastIndexOf("-")));
     const mark = markOf(environOf(child.pid));
     this.#running.set(runId, { botId, child, process: undefined, mark, ending: false });
+    void this.#launcher.adopted({ botId, runId }, child.pid);
     return seen;
   }
 

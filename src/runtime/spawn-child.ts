@@ -1,10 +1,11 @@
-import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import type { ExitWay, SpawnCulprit } from "#contracts/exit.ts";
 import { redact } from "#contracts/redact.ts";
 import type { StartSpec } from "#contracts/runtime-port.ts";
 import { toError } from "#contracts/to-error.ts";
 import { culpritOf, findExecutable } from "#runtime/check-start.ts";
 import { isForeign } from "#runtime/foreign-program.ts";
+import type { Launch } from "#runtime/launcher.ts";
 import { errnoOf } from "#runtime/proc.ts";
 
 export type SpawnFailed = ExitWay & { readonly kind: "spawn-failed" };
@@ -53,7 +54,7 @@ function startPrivately(start: () => ChildProcess): ChildProcess {
 }
 
 /** Resolves with the running process. Some failures come as an event without an exit, some as a throw: both reject. */
-export async function spawnChild({ argv }: StartSpec, options: SpawnOptions, birth: Birth): Promise<ChildProcess> {
+export async function spawnChild({ argv, options }: Launch, birth: Birth): Promise<ChildProcess> {
   const [file = "", ...args] = argv;
   const child = birth(() => startPrivately(() => spawn(file, args, options)));
   await new Promise<void>((resolve, reject) => {

@@ -6,7 +6,13 @@ import type { Peer, PeerCheck } from "#contracts/peer.ts";
 
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
-type Caller = { readonly userId: number | undefined };
+/** `botId`: it came by a way that only this bot has. */
+type Caller =
+  | { readonly kind: "user"; readonly userId: number | undefined }
+  | { readonly kind: "bot"; readonly botId: BotId }
+  | { readonly kind: "anybody" };
+
+const anybody = Promise.resolve<Caller>({ kind: "anybody" });
 
 function peerOf({ localAddress, localPort, remoteAddress, remotePort }: Socket): Peer | undefined {
   if (localAddress === undefined || localPort === undefined) return undefined;
@@ -16,7 +22,8 @@ function peerOf({ localAddress, localPort, remoteAddress, remotePort }: Socket):
 
 /**
  * Who is at the other end of the connection that a request came by: asked once per connection, known to everything that
- * the request leads to. Where bots have no users of their own nothing is asked, and anybody may show any capability.
+ * the request leads to. Where bots have no users of their own nothing is asked, and anybody may show any capability, but
+ * for those who came by one bot's own way.
  */
 export class Callers {
   readonly #check: PeerCheck | undefined;
@@ -29,15 +36,19 @@ export class Callers {
 
   async #ask(check: PeerCheck, socket: Socket): Promise<Caller> {
     const peer = peerOf(socket);
-    return { userId: peer === undefined ? undefined : await check.userOf(peer) };
+    return { kind: "user", userId: peer === undefined ? undefined : await check.userOf(peer) };
+  }
+
+  /** A connection came by a way that only this bot has. */
+  cameFrom(botId: BotId, socket: Socket): void {
+    this.#known.set(socket, Promise.resolve({ kind: "bot", botId }));
   }
 
   /** The same handling, which from then on knows its caller. */
   knowing(handle: Handle): Handle {
     const check = this.#check;
-    if (check === undefined) return handle;
     return async (req, res) => {
-      const known = this.#known.get(req.socket) ?? this.#ask(check, req.socket);
+      const known = this.#known.get(req.socket) ?? (check === undefined ? anybody : this.#ask(check, req.socket));
       this.#known.set(req.socket, known);
       const caller = await known;
       await this.#caller.run(caller, () => handle(req, res));
@@ -46,6 +57,14 @@ export class Callers {
 
   /** Whether the caller of the request under way may be this bot's process. */
   isOf(botId: BotId): boolean {
-    return this.#check === undefined || this.#check.isOf(botId, this.#caller.getStore()?.userId);
+    const caller = this.#caller.getStore() ?? { kind: "user", userId: undefined };
+    switch (caller.kind) {
+      case "anybody":
+        return true;
+      case "bot":
+        return caller.botId === botId;
+      case "user":
+        return this.#check === undefined || this.#check.isOf(botId, caller.userId);
+    }
   }
 }

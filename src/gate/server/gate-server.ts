@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
+import type { Server as ListenerElsewhere, Socket } from "node:net";
 import type { Limits } from "#contracts/limits.ts";
 import type { Address } from "#contracts/settings.ts";
 import { toError } from "#contracts/to-error.ts";
@@ -52,6 +53,16 @@ export class GateServer {
     }
     const bound = this.#server.address();
     return { kind: "ok", port: typeof bound === "object" && bound !== null ? bound.port : address.port };
+  }
+
+  /** Serves what comes to another listener too, in every way as if it had come here. */
+  also(listener: ListenerElsewhere, onSocket: (socket: Socket) => void): void {
+    listener.on("connection", (socket: Socket) => {
+      socket.allowHalfOpen = true;
+      socket.setNoDelay(true);
+      onSocket(socket);
+      this.#server.emit("connection", socket);
+    });
   }
 
   /** New connections are refused from now on; what is under way goes on. */

@@ -16,13 +16,13 @@ import { Numbers } from "#programs/daemon/numbers.ts";
 import { openWeb, type OpenedWeb } from "#programs/daemon/open-web.ts";
 import { makePeerCheck } from "#programs/daemon/peer-check.ts";
 import { gateRefused, openOrTakeBack } from "#programs/daemon/port-lost.ts";
-import { prepareIsolation } from "#programs/daemon/prepare-isolation.ts";
+import { prepareView } from "#programs/daemon/prepare-view.ts";
 import { refuse, type StartRefusal } from "#programs/daemon/refuse-start.ts";
+import { startRuntime, type StartRuntimeParts } from "#programs/daemon/start-runtime.ts";
 import { Tellers } from "#programs/daemon/tellers.ts";
 import { settingsPrint } from "#programs/daemon/settings-print.ts";
 import { version } from "#programs/daemon/version.ts";
 import { makeFollowOutput } from "#runtime/follow-output.ts";
-import { openRuntime, type RuntimeParts } from "#runtime/open-runtime.ts";
 import { lookAtHost } from "#runtime/look-at-host.ts";
 import { openStore } from "#store/open-store.ts";
 import { storageFailure } from "#store/storage-failure.ts";
@@ -50,6 +50,7 @@ export type DaemonParts = { readonly settings: Settings; readonly log: Log; read
 type Base = DaemonParts & {
   readonly store: Store;
   readonly numbers: Numbers;
+  readonly view: StartRuntimeParts["view"];
   readonly ear: ErrorEar;
   readonly onError: (error: unknown) => void;
 };
@@ -75,16 +76,8 @@ type ErrorEar = { hear: (error: Error) => void };
 
 async function openRooms(base: Base, gate: OpenGate): Promise<Rooms> {
   const { settings, store, now, onError } = base;
-  const { dataDir, limits } = settings;
-  const { isolation, compileCacheDir } = await prepareIsolation(settings);
-  const onBlocked = (botId: number | undefined, what: string): void => {
-    store.journal.append({ kind: "isolation.blocked", atMs: now(), botId, what }).catch(onError);
-  };
-  if (isolation.rung === "same-user") onBlocked(undefined, isolation.blocked);
-  const onTrimmed: RuntimeParts["onTrimmed"] = (run, stream, droppedBytes) => {
-    store.journal.append({ kind: "output.trimmed", atMs: now(), ...run, stream, droppedBytes }).catch(onError);
-  };
-  const runtime = openRuntime({ dataDir, compileCacheDir, isolation, limits, now, onBlocked, onTrimmed });
+  const { limits } = settings;
+  const { runtime, compileCacheDir } = await startRuntime({ ...base, gate });
   const path = process.env["PATH"] ?? "/usr/local/bin:/usr/bin:/bin";
   const rest = { limits, now, random: Math.random, builtIn: builtInBot, compileCacheDir, path, onError };
   const supervisor = openSupervisor({ store, runtime, gate: gate.forSupervisor, settings, ...rest });
@@ -222,6 +215,8 @@ export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
   const ear: ErrorEar = { hear: () => undefined };
   const onError = errorLine(log, ear);
   if (settings.masterToken === undefined) return { kind: "refused", refusal: refuse(masterTokenMissing) };
+  const view = await prepareView(settings);
+  if (view.kind === "refused") return { kind: "refused", refusal: refuse(view.sentence) };
   const opened = await openStore({ dataDir, keyFile, limits, onError });
   if (opened.kind === "refused") return { kind: "refused", refusal: refuse(opened.sentence, opened.mayHeal) };
   const { store } = opened;
@@ -235,5 +230,5 @@ export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
     await store.close();
     return { kind: "refused", refusal: refuse(gateRefused(settings, gate)) };
   }
-  return work(await openRooms({ ...parts, store, numbers, ear, onError }, gate.gate));
+  return work(await openRooms({ ...parts, store, numbers, ear, view, onError }, gate.gate));
 }
