@@ -51,6 +51,9 @@ const factNames = [
   "models",
   "suggestion",
   "rung",
+  "network",
+  "open",
+  "closable",
   "blocked",
   "pid",
   "port",
@@ -72,6 +75,20 @@ function row(check: DoctorCheck, voice: Voice): readonly Spans[] {
   return [[marks[check.verdict]], voice.terminal(name), voice.terminal(`${name}.found`, args(check, voice))];
 }
 
+/** What a hostile bot could still do, however well bots are kept apart; nothing where that is nothing. */
+function leftOpen(check: DoctorCheck, voice: Voice): Spans {
+  const { open } = check.facts;
+  if (check.name !== "isolation" || typeof open !== "string") return [];
+  const dangers = open.split(" ").map((danger) =>
+    voice
+      .terminal(`danger-${danger}`)
+      .map(({ text }) => text)
+      .join(""),
+  );
+  const words = voice.terminal("check-isolation.open", { ...args(check, voice), open: dangers.join("; ") });
+  return [marks.not_set, span(" "), ...voice.terminal("check-isolation"), span(": "), ...words];
+}
+
 /** What to do about a check that is not well; nothing when it is well, or well enough. */
 function advice(check: DoctorCheck, voice: Voice): Spans {
   const optional = check.verdict === "not_set" && check.name !== "daemon";
@@ -81,8 +98,9 @@ function advice(check: DoctorCheck, voice: Voice): Spans {
   return words.length === 0 ? [] : [marks[check.verdict], span(" "), ...voice.terminal(name), span(": "), ...words];
 }
 
-/** Every check in a table, under it what to do about each that is not well. */
+/** Every check in a table, under it what to do about each that is not well, and what isolation leaves open. */
 export function doctor({ checks }: Extract<Answer, { kind: "doctor" }>, voice: Voice): Message {
   const rows = checks.map((check) => row(check, voice));
-  return paragraphs([verdict(checks, voice), table(rows), lines(checks.map((check) => advice(check, voice)))]);
+  const below = [...checks.map((check) => advice(check, voice)), ...checks.map((check) => leftOpen(check, voice))];
+  return paragraphs([verdict(checks, voice), table(rows), lines(below)]);
 }

@@ -74,8 +74,21 @@ export const sampleChecks: Samples = {
     { verdict: "could_not_check", facts: {} },
   ],
   isolation: [
-    { verdict: "ok", facts: { rung: "own-user" } },
-    { verdict: "warning", facts: { rung: "same-user", blocked: "not root" } },
+    {
+      verdict: "ok",
+      facts: {
+        rung: "own-user",
+        network: "open",
+        open: "gate_port loopback network shared_folders process_list",
+        closable: "yes",
+      },
+    },
+    { verdict: "ok", facts: { rung: "bubblewrap", network: "closed" } },
+    { verdict: "warning", facts: { rung: "own-user", network: "open", blocked: "bubblewrap is not installed" } },
+    {
+      verdict: "warning",
+      facts: { rung: "same-user", network: "open", blocked: "not root", open: "secrets neighbours memory processes" },
+    },
   ],
   daemon: [
     { verdict: "ok", facts: { pid: "48100", version: "0.1.0" } },

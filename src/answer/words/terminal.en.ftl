@@ -189,10 +189,33 @@ check-clock = Clock
     }
 check-isolation = Isolation of bots
     .found = { $rung ->
-        [own-user] each bot runs as its own user
+        [bubblewrap] each bot runs as its own user and sees only what it needs{ $network ->
+            [closed] , in a network of its own with nothing but the gate
+           *[open] { "" }
+        }
+        [own-user] each bot runs as its own user{ $blocked ->
+            [none] { "" }
+           *[other] { "" } and sees the machine as it is ({ $blocked })
+        }
        *[other] all bots run as one user ({ $blocked })
     }
-    .advice = run Hatchery as root to give each bot a system user of its own. Do without it only where you trust every program.
+    .advice = { $rung ->
+        [same-user] run Hatchery as root to give each bot a system user of its own. Do without it only where you trust every program.
+       *[other] see what blocks the view that you asked for, or take the wish back.
+    }
+    .open = a hostile bot could still { $open }.{ $closable ->
+        [yes] { "" } <code>HATCHERY_EGRESS=gate</code> keeps it from reaching anything but the gate and its own files.
+       *[none] { "" }
+    }
+danger-secrets = read the master key, the tokens and the database
+danger-neighbours = read other bots' files, act in their name and end them
+danger-gate_port = take the gate's port while Hatchery is away (not when the port is below 1024)
+danger-loopback = reach other services on this machine
+danger-network = reach the internet past the gate
+danger-shared_folders = write to /tmp and other folders that all share
+danger-process_list = see which programs run
+danger-memory = take memory for a second before it is ended
+danger-processes = start processes without end
 check-daemon = Hatchery server
     .found = { $verdict ->
         [not_set] not running

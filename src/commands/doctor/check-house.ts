@@ -1,9 +1,21 @@
+import { leftOpen } from "#contracts/isolation.ts";
 import { checked, type Checked, type DaemonSight, type IsolationSight } from "#commands/doctor/doctor-parts.ts";
 
-/** Facts: `rung`, and what `blocked` a better one. */
-export function checkIsolation(sight: IsolationSight): Checked {
-  const { rung } = sight;
-  return rung === "own-user" ? checked("ok", { rung }) : checked("warning", { rung, blocked: sight.blocked });
+/**
+ * Facts: `rung` and `network`; what `blocked` more; what is left `open`, by the names of dangers; `closable` `yes` when
+ * HATCHERY_EGRESS=gate would close it.
+ */
+export function checkIsolation({ keeping, blocked, viewsWork }: IsolationSight): Checked {
+  const { rung, closed } = keeping;
+  const open = leftOpen(keeping);
+  const facts = {
+    rung,
+    network: closed ? "closed" : "open",
+    ...(blocked === undefined ? {} : { blocked }),
+    ...(open.length === 0 ? {} : { open: open.join(" ") }),
+    ...(viewsWork && !closed ? { closable: "yes" } : {}),
+  };
+  return checked(rung === "same-user" || blocked !== undefined ? "warning" : "ok", facts);
 }
 
 /** Facts: `pid`, `version`; `port` and who holds it (`pid`, `command`); `path` and `errno` of a token we may not read. */

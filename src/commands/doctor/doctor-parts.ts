@@ -1,5 +1,6 @@
 import type { DoctorCheck } from "#contracts/answer.ts";
 import type { KeyCheck, TokenCheck } from "#contracts/gate-ports.ts";
+import type { Keeping } from "#contracts/isolation.ts";
 import type { PortHolder } from "#contracts/port-holder.ts";
 import type { Secret } from "#contracts/secret.ts";
 import type { Settings } from "#contracts/settings.ts";
@@ -25,8 +26,12 @@ export type Outside = {
   readonly vectorStore: (url: string, key: Secret | undefined) => Promise<StoreAnswer>;
 };
 
-/** Whether bots can run under user ids of their own, and if not, why. */
-export type IsolationSight = { readonly rung: "own-user" } | { readonly rung: "same-user"; readonly blocked: string };
+/** How far bots are kept apart here, what stands in the way of more, and whether they could see no more than they need. */
+export type IsolationSight = {
+  readonly keeping: Keeping;
+  readonly blocked: string | undefined;
+  readonly viewsWork: boolean;
+};
 
 /** What answers at the control address. */
 export type DaemonSight =

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import type { DoctorCheck } from "#contracts/answer.ts";
+import type { Keeping, Rung } from "#contracts/isolation.ts";
 import { parseSettings } from "#contracts/settings.ts";
-import type { DoctorParts, HostAnswer, Outside } from "#commands/doctor/doctor-parts.ts";
+import type { DoctorParts, HostAnswer, IsolationSight, Outside } from "#commands/doctor/doctor-parts.ts";
 import { runDoctor } from "#commands/doctor/run-doctor.ts";
 import { masterKey } from "#store/master-key.ts";
 
@@ -37,6 +38,13 @@ const wellOutside: Outside = {
   vectorStore: async () => ({ kind: "ok" }),
 };
 
+const held = { closed: false, portIsRoots: true, memoryHeld: true, processesHeld: true };
+const sight = (rung: Rung, more: Partial<Keeping> = {}, blocked?: string): IsolationSight => ({
+  keeping: { ...held, rung, ...more },
+  blocked,
+  viewsWork: more.closed === true,
+});
+
 type Twist = { readonly settings?: Readonly<Record<string, string>>; readonly outside?: Partial<Outside> } & Partial<
   Pick<DoctorParts, "node" | "daemon" | "isolation">
 >;
@@ -46,7 +54,7 @@ const everything = { OPENAI_API_KEY: "sk-x", QDRANT_URL: "http://127.0.0.1:6333"
 async function look(twist: Twist = {}): Promise<ReadonlyMap<DoctorCheck["name"], DoctorCheck>> {
   const { checks } = await runDoctor({
     node: twist.node ?? { version: "24.21.0", path: "/usr/bin/node" },
-    isolation: twist.isolation ?? (async () => ({ rung: "own-user" })),
+    isolation: twist.isolation ?? (async () => sight("own-user")),
     daemon: twist.daemon ?? (async () => ({ kind: "answers", pid: 7, version: "0.1.0", ready: true })),
     settings: settingsOf(twist.settings ?? everything),
     outside: { ...wellOutside, ...twist.outside },
@@ -134,10 +142,46 @@ const cases: readonly Case[] = [
   ],
   [
     "one user for all",
-    { isolation: async () => ({ rung: "same-user", blocked: "not root" }) },
+    { isolation: async () => sight("same-user", { memoryHeld: false, processesHeld: false }, "not root") },
     "isolation",
     "warning",
-    { rung: "same-user", blocked: "not root" },
+    {
+      rung: "same-user",
+      network: "open",
+      blocked: "not root",
+      open: "secrets neighbours gate_port loopback network shared_folders process_list memory processes",
+    },
+  ],
+  [
+    "a user for each, and a port that anybody may take",
+    { isolation: async () => ({ ...sight("own-user", { portIsRoots: false }), viewsWork: true }) },
+    "isolation",
+    "ok",
+    {
+      rung: "own-user",
+      network: "open",
+      open: "gate_port loopback network shared_folders process_list",
+      closable: "yes",
+    },
+  ],
+  [
+    "views that were asked for and cannot be had",
+    { isolation: async () => sight("own-user", {}, "bubblewrap is not installed") },
+    "isolation",
+    "warning",
+    {
+      rung: "own-user",
+      network: "open",
+      blocked: "bubblewrap is not installed",
+      open: "loopback network shared_folders process_list",
+    },
+  ],
+  [
+    "a view for each, with nothing but the gate",
+    { isolation: async () => sight("bubblewrap", { closed: true, portIsRoots: false }) },
+    "isolation",
+    "ok",
+    { rung: "bubblewrap", network: "closed" },
   ],
   [
     "another program on the port",

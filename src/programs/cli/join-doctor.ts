@@ -4,8 +4,7 @@ import type { DaemonSight } from "#commands/doctor/doctor-parts.ts";
 import { runDoctor } from "#commands/doctor/run-doctor.ts";
 import { makeUpstream } from "#gate/upstream/upstream.ts";
 import { doctorOutside } from "#programs/cli/doctor-outside.ts";
-import { builtInBot, wrongConfiguration } from "#programs/daemon/built-in-bot.ts";
-import { findIsolation } from "#runtime/isolation.ts";
+import { seeIsolation } from "#programs/cli/see-isolation.ts";
 
 /** `doctor` with this machine, this network and the gate's probes; nothing is changed and nothing stays open. */
 export async function joinDoctor(
@@ -13,13 +12,12 @@ export async function joinDoctor(
   daemon: () => Promise<DaemonSight>,
 ): Promise<Extract<Answer, { kind: "doctor" }>> {
   const upstream = makeUpstream({ proxy: settings.proxy, limits: settings.limits });
-  const trial = { argv: builtInBot.argv, cwd: "/", env: { PATH: process.env["PATH"] ?? "" } };
   try {
     return await runDoctor({
       settings,
       node: { version: process.versions.node, path: process.execPath },
       outside: doctorOutside(upstream, settings),
-      isolation: () => findIsolation(trial, wrongConfiguration),
+      isolation: () => seeIsolation(settings),
       daemon,
       now: Date.now,
     });
