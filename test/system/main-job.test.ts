@@ -90,7 +90,9 @@ test("a model key is checked at once: a wrong one changes nothing, a right one s
   await house.ask(ann, `/key @${bot.username}`, { answer: "Send the key" });
   await house.ask(ann, "sk-wrong-1234567890abcdef", { pattern: "not accept|refuse" });
   await house.ask(ann, `/key @${bot.username}`, { answer: "Send the key" });
+  const from = house.log.all.length;
   await house.ask(ann, "sk-good-1234567890abcdef", { answer: "accepts the key" });
+  await house.log.line(/\[SPAWN\] Ready after/, from); // the built-in bot starts anew with its key
   await house.sim.model({ script: [{ match: "capital of France", chunks: ["The capital ", "is ", "Paris."] }] });
   await house.ask(ann, "What is the capital of France?", { botId: bot.id, answer: "is Paris." });
   const chat = await house.sim.chat({ userId: ann.id, botId: house.master.id });
