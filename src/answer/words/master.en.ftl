@@ -717,7 +717,6 @@ findings-none = There is no known cause in this text. We do not guess: look at t
 
 ## The server
 
-daemon = Hatchery { $version } is running, PID { $pid }, since { $since }
 exported = { $bots ->
         [0] Everything that is kept of you is in the file. You have no bots.
         [one] Everything that is kept of you is in the file: { $bots } bot, { $updates ->
@@ -735,6 +734,7 @@ key-rotated = 🔑 A new master key is in force. { $keys ->
        *[other] { $keys } keys are wrapped with it.
     }
 key-rotated-old = The old key lies in <code>{ $file }</code>. Backups made until now open with it alone: keep it as long as you keep them, then delete it.
+daemon = Hatchery { $version } is running, PID { $pid }, since { $since }
 daemon-no-bots = none yet
 daemon-bots = Bots: { $states }
 daemon-count = { $state ->

@@ -757,7 +757,6 @@ findings-none = Известной причины в этом тексте не�
 
 ## Сервер
 
-daemon = Hatchery { $version } работает, PID { $pid }, с { $since }
 exported = { $bots ->
         [0] Всё, что о вас хранится, — в файле. Ботов у вас нет.
         [one] Всё, что о вас хранится, — в файле: { $bots } бот, { $updates ->
@@ -793,6 +792,7 @@ key-rotated = 🔑 Действует новый мастер-ключ. { $keys 
        *[other] Им защищены { $keys } ключа.
     }
 key-rotated-old = Старый ключ лежит в <code>{ $file }</code>. Резервные копии, сделанные до сих пор, открывает только он: храните его столько же, сколько их, потом удалите.
+daemon = Hatchery { $version } работает, PID { $pid }, с { $since }
 daemon-no-bots = пока ни одного
 daemon-bots = Боты: { $states }
 daemon-count = { $state ->
