@@ -1,6 +1,6 @@
 import { useSignal, type Signal } from "@preact/signals";
 import type { TargetedKeyboardEvent } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { pressKey, send, sendFile } from "#page/send.ts";
 import { complain, editing, openBotId, openChat, profiles } from "#page/state.ts";
 import { words } from "#page/words.ts";
@@ -76,7 +76,7 @@ type Writing = { readonly text: Signal<string>; readonly menu: Signal<boolean> }
 function WriteField({ text, menu }: Writing) {
   const field = useRef<HTMLTextAreaElement>(null);
   const changed = editing.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     text.value = changed?.text ?? "";
     if (isWide() || changed !== undefined) field.current?.focus();
   }, [openBotId.value, changed]);

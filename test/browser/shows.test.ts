@@ -55,6 +55,7 @@ test("keyboards, styles, links, alerts, files, changes, and one's own changes", 
     const own = ann.at("message").filter({ hasText: /^teh end/ });
     await own.hover();
     await own.getByRole("button", { name: "Edit" }).click();
+    await ann.at("send").getByText("Edit").waitFor();
     await ann.at("write").fill("the end");
     await ann.at("write").press("Enter");
     await ann.message("Changed: the end");

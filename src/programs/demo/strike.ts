@@ -28,6 +28,8 @@ const cutMs = 25_000;
 const vectorDownMs = 25_000;
 /** A bot that was put right has shown by then that it is. */
 const wellWithinMs = 12_000;
+/** A run that does not begin by then is not waited for: its bot is stopped. */
+const nextRunMs = 10_000;
 /** The second program asks this often, as a forgotten copy of a bot would. */
 const secondPollerEveryMs = 1_000;
 
@@ -159,10 +161,25 @@ export class Strikes {
     const { house, execute, sim } = this.#parts;
     const argv = [execPath, ...words.map((word) => (word.endsWith(".mjs") ? `${folder}${word}` : word))];
     const program = { kind: "command", argv, cwd: folder } as const;
+    const begun = this.#nextRun(botId);
     const answer = await execute({ verb: "program", actor: operator, botId, program });
     if (answer.kind === "program_set" && answer.already) await house.supervisor.restart(botId, operator);
+    await begun;
     if (said !== undefined) await sim.say({ userId: ownerId, botId, text: said });
     return done;
+  }
+
+  /** Until the bot's next run begins: what is said before that, the program before it may still hear. */
+  #nextRun(botId: BotId): Promise<void> {
+    const begun = Promise.withResolvers<void>();
+    const unlisten = this.#parts.house.store.journal.listen(({ event }) => {
+      if (event.kind === "run.starting" && event.botId === botId) begun.resolve();
+    });
+    const timer = setTimeout(begun.resolve, nextRunMs);
+    return begun.promise.finally(() => {
+      clearTimeout(timer);
+      unlisten();
+    });
   }
 
   async #stopVectorStore(bot: Bot): Promise<DemoDone> {
