@@ -26,7 +26,8 @@ const doings: readonly (readonly [what: string, exit: Exit, own: boolean, bad: b
   ["our stop", exit(code(0), "stop"), false, false],
   ["our SIGKILL", exit(signal("SIGKILL"), "restart"), false, false],
   ["sleep", exit(signal("SIGTERM"), "sleep"), false, false],
-  ["our end of a silent run", exit(signal("SIGTERM"), "silent"), false, true],
+  ["our end of a silent run", exit(signal("SIGTERM"), "silent"), true, true],
+  ["our end of a run that never got ready", exit(signal("SIGTERM"), "not_ready"), false, true],
   ["never started", exit(spawnFailed), false, true],
   ["nobody knows", exit({ kind: "unknown" }), false, true],
 ];

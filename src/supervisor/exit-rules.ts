@@ -12,9 +12,12 @@ const exitCodes = { tryLater: 75, refusedCredentials: 77, badConfiguration: 78 }
 const killedFromElsewhere = ({ way, requested, oomKilled }: Exit): boolean =>
   way.kind === "signal" && way.signal === "SIGKILL" && requested === undefined && oomKilled !== true;
 
-/** Whether the program itself brought its end about: what it held counts a death. What nobody saw is not held against it; that we ended it because it took too much is. */
+/**
+ * Whether the program itself brought its end about: what it held counts a death. What nobody saw is not held against it; that
+ * we ended it because it took too much, or had fallen silent, is: a message over which a bot hangs would come back for ever.
+ */
 export function isOwnDoing(exit: Exit): boolean {
-  if (exit.requested !== undefined) return exit.requested.reason === "limit";
+  if (exit.requested !== undefined) return exit.requested.reason === "limit" || exit.requested.reason === "silent";
   if (killedFromElsewhere(exit)) return false;
   return exit.way.kind === "code" || exit.way.kind === "signal";
 }

@@ -23,7 +23,7 @@ export type Outcome = {
 };
 
 /** Nobody falls silent faster than its limits allow; measured with the default ones that takes its time. */
-const deadlineMs = 90_000;
+const deadlineMs = 150_000;
 
 type Struck = Scene & { readonly struckAtMs: () => number };
 
@@ -95,8 +95,8 @@ export function wordsOf(judged: Judged, lang: Lang): readonly string[] {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
-/** How the notice that a message was put aside begins, in the owner's language. */
-const asideWords: Readonly<Record<Lang, string>> = { ru: "Из-за одного сообщения", en: "One message brought" };
+/** What only the notice that a message was put aside says, in the owner's language. */
+const asideWords: Readonly<Record<Lang, string>> = { ru: "Из-за одного сообщения", en: "brought @" };
 
 async function told(
   scene: Scene,

@@ -106,6 +106,16 @@ export const lifeRows: readonly Fault[] = [
     expected: { cause: "program.uncaught", confidence: "medium", seen: /TypeError/, follows: again },
   },
   {
+    name: "hangs_by_word",
+    fault: "a message over which the bot hangs each time",
+    argv: byWord,
+    make: onWord("never"),
+    slow: true,
+    besides: "update.kills",
+    setsAside: true,
+    expected: { cause: "update.stuck", confidence: high, seen: /in its hands/, follows: again },
+  },
+  {
     name: "crash_loop",
     fault: "it dies again and again in one way",
     argv: node("reads-nothing.mjs"),
