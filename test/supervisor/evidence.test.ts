@@ -28,7 +28,7 @@ test("silent in a circle: the processor is what is told, and its end changes not
   fallSilent(rig);
   const { finding } = await rig.next("incident.opened");
   // On a crowded machine its share is smaller, and the finding less sure.
-  assert.ok(finding.cause === "hang.heartbeat_lost" && finding.facts.cpuPercent >= 20, JSON.stringify(finding));
+  assert.ok(finding.cause === "hang.heartbeat_lost" && finding.facts.cpuPercent >= 5, JSON.stringify(finding));
   await rig.next("run.exited");
   await rig.next("run.ready");
   assert.deepEqual(rig.all("incident.changed"), []);

@@ -65,15 +65,16 @@ test("sleep when nobody writes, wake when an update waits", async () => {
 });
 
 test("a bot that may not sleep does not, nor one with an update in hand or a call under way", async () => {
-  await using rig = await SupervisorRig.open({ settings: { idleMs: 60 } });
+  await using rig = await SupervisorRig.open({ settings: { idleMs: 400 } });
+  const { inbox } = rig.store;
   await rig.add("forever");
   await rig.add("forever", { botId: 700_002, maySleep: true });
-  await rig.add("forever", { botId: 700_003, maySleep: true });
-  await rig.add("forever", { botId: 700_004, maySleep: true });
-  const { inbox } = rig.store;
   await inbox.receive(700_002, { updates: [update], nextOffset: 2, nowMs: Date.now() });
-  for (const botId of [id, 700_002, 700_003, 700_004]) await rig.state("running", botId);
+  await rig.add("forever", { botId: 700_003, maySleep: true });
+  await rig.state("running", 700_003);
   rig.gate.does("700003-1", { callsUnderWay: 1 });
+  await rig.add("forever", { botId: 700_004, maySleep: true });
+  for (const botId of [id, 700_002, 700_004]) await rig.state("running", botId);
   await rig.state("sleeping", 700_004);
   assert.deepEqual(
     [id, 700_002, 700_003].map((botId) => rig.stateOf(botId)),
