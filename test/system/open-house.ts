@@ -1,7 +1,7 @@
 // The real daemon as a process of its own, against the sandbox, with everything in a folder that is removed afterwards.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Answer, StatusFacts } from "#contracts/answer.ts";
@@ -22,6 +22,8 @@ export type HouseOptions = {
   readonly diskMb?: number;
   /** The operator keeps a vector store: the sandbox's. */
   readonly vectors?: boolean;
+  /** The daemon runs as this user, not as the test's own; needs root. */
+  readonly userId?: number;
 };
 
 /** Runs a command where its data folder is a small disk of its own, which nobody else sees and which ends with it. */
@@ -40,6 +42,7 @@ type Parts = {
   readonly httpPort: number;
   readonly master: SimBot;
   readonly diskMb: number | undefined;
+  readonly userId: number | undefined;
 };
 
 /** Shorter than the defaults where a test would otherwise wait. */
@@ -86,8 +89,10 @@ export class TestHouse implements AsyncDisposable {
 
   /** Starts the daemon and waits until it receives for the Master. */
   async start(): Promise<void> {
-    const { diskMb, folder } = this.#parts;
-    const argv = [process.execPath, join(root, "src/programs/hatcheryd.ts")];
+    const { diskMb, folder, userId } = this.#parts;
+    const daemon = [process.execPath, join(root, "src/programs/hatcheryd.ts")];
+    const as = ["setpriv", `--reuid=${userId}`, `--regid=${userId}`, "--clear-groups", "--"];
+    const argv = userId === undefined ? daemon : [...as, ...daemon];
     const [file = "", ...args] = diskMb === undefined ? argv : onSmallDisk(join(folder, "data"), diskMb, argv);
     const child = spawn(file, args, { cwd: root, env: this.env, stdio: ["ignore", "pipe", "pipe"] });
     const log = new Lines(child.stdout, child.stderr);
@@ -225,9 +230,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> 
     NODE_COMPILE_CACHE: join(tmpdir(), "hatchery-test-cache"),
     ...options.env,
   };
-  const { diskMb } = options;
+  const { diskMb, userId } = options;
+  if (userId !== undefined) chownSync(folder, userId, userId);
   if (diskMb !== undefined) mkdirSync(join(folder, "data"));
-  const house = new TestHouse({ sim, stopSandbox: () => sandbox.stop(), folder, env, httpPort, master, diskMb });
+  const house = new TestHouse({ sim, stopSandbox: () => sandbox.stop(), folder, env, httpPort, master, diskMb, userId });
   await house.start();
   return house;
 }
