@@ -233,7 +233,16 @@ export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> 
   const { diskMb, userId } = options;
   if (userId !== undefined) chownSync(folder, userId, userId);
   if (diskMb !== undefined) mkdirSync(join(folder, "data"));
-  const house = new TestHouse({ sim, stopSandbox: () => sandbox.stop(), folder, env, httpPort, master, diskMb, userId });
+  const house = new TestHouse({
+    sim,
+    stopSandbox: () => sandbox.stop(),
+    folder,
+    env,
+    httpPort,
+    master,
+    diskMb,
+    userId,
+  });
   await house.start();
   return house;
 }
