@@ -74,10 +74,10 @@ const knownModels = { usual: modelDefault, endOf: modelEnd };
 /** Who hears of errors beside the log, once there is somebody. */
 type ErrorEar = { hear: (error: Error) => void };
 
-async function openRooms(base: Base, gate: OpenGate): Promise<Rooms> {
+function openRooms(base: Base, gate: OpenGate): Rooms {
   const { settings, store, now, onError } = base;
   const { limits } = settings;
-  const { runtime, compileCacheDir } = await startRuntime({ ...base, gate });
+  const { runtime, compileCacheDir } = startRuntime({ ...base, gate });
   const path = process.env["PATH"] ?? "/usr/local/bin:/usr/bin:/bin";
   const rest = { limits, now, random: Math.random, builtIn: builtInBot, compileCacheDir, path, onError };
   const supervisor = openSupervisor({ store, runtime, gate: gate.forSupervisor, settings, ...rest });
@@ -230,5 +230,5 @@ export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
     await store.close();
     return { kind: "refused", refusal: refuse(gateRefused(settings, gate)) };
   }
-  return work(await openRooms({ ...parts, store, numbers, ear, view, onError }, gate.gate));
+  return work(openRooms({ ...parts, store, numbers, ear, view, onError }, gate.gate));
 }

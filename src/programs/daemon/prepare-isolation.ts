@@ -1,25 +1,18 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import type { Settings } from "#contracts/settings.ts";
 import { warmBotArgv, wrongConfiguration } from "#programs/daemon/built-in-bot.ts";
 import { findIsolation, warmCompileCache, type Isolation } from "#runtime/isolation.ts";
 import type { ViewSetting } from "#runtime/views.ts";
-
-export type Prepared = { readonly isolation: Isolation; readonly compileCacheDir: string };
 
 /**
  * Fills the bots' compile cache with what is new in it (all of it at the first start, what changed after an upgrade), and
  * finds by a trial child how far bots can be kept apart, where that is not known yet. Both load the whole built-in bot with
  * nothing set.
  */
-export async function prepareIsolation({ dataDir }: Settings, view: ViewSetting | undefined): Promise<Prepared> {
-  const compileCacheDir = join(dataDir, "compile-cache");
+export async function prepareIsolation(compileCacheDir: string, view: ViewSetting | undefined): Promise<Isolation> {
   mkdirSync(compileCacheDir, { recursive: true, mode: 0o755 });
   const env = { PATH: process.env["PATH"] ?? "", NODE_COMPILE_CACHE: compileCacheDir };
   const trial = { argv: warmBotArgv, cwd: "/", env };
   await warmCompileCache(trial);
   // A trial child has run in a view already, and as a user of its own.
-  const isolation =
-    view === undefined ? await findIsolation(trial, wrongConfiguration) : ({ rung: "bubblewrap", view } as const);
-  return { isolation, compileCacheDir };
+  return view === undefined ? findIsolation(trial, wrongConfiguration) : { rung: "bubblewrap", view };
 }
