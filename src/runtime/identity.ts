@@ -36,7 +36,8 @@ export class Identity {
     const { rung } = await isolation;
     if (rung === "same-user") return {};
     const uid = folders.userId(botId);
-    const program = JSON.stringify([argv, cwd]);
+    // Bots' own folders stand side by side: what one can enter, the others can, and a wake does not wait for a trial.
+    const program = JSON.stringify([argv, cwd === env["DATA_DIR"] ? "" : cwd]);
     if (!this.#blocked.has(program)) {
       const blocked = await blockedFor(uid, { argv, cwd, env });
       this.#blocked.set(program, blocked);
