@@ -1,5 +1,6 @@
 /**
- * Node's flags for the built-in bot: a small young generation. Bun does not know it. What else makes the process small is
+ * Node's flags for the built-in bot: a small young generation, and an old one that ends with a word of its own (a full heap)
+ * before the system's bound on a bot's memory ends it without. Bun does not know them. What else makes the process small is
  * set when it has started (`be-light.ts`).
  */
-export const builtInNodeFlags: readonly string[] = ["--max-semi-space-size=1"];
+export const builtInNodeFlags: readonly string[] = ["--max-semi-space-size=1", "--max-old-space-size=256"];
