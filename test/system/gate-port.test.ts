@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { after, before, test } from "node:test";
 import type { SimBot, SimUser } from "#sandbox/sim-types.ts";
 import { openHouse, type TestHouse } from "./open-house.ts";
@@ -34,6 +35,15 @@ const isThere = (pid: number): boolean => {
   }
 };
 
+function capabilitiesKept(): unknown {
+  const control = new DatabaseSync(join(house.dataDir, "control.db"), { readOnly: true });
+  try {
+    return control.prepare("SELECT count(*) AS n FROM capabilities").get()?.["n"];
+  } finally {
+    control.close();
+  }
+}
+
 function outputOf(botId: number): string {
   const folder = join(house.dataDir, "bots", String(botId), "runs");
   return readdirSync(folder)
@@ -55,6 +65,7 @@ test("a program of somebody else's: the start is refused, and the bots that spok
     new RegExp(`Port ${gatePort()} is taken by node .*PID ${process.pid}.*all capabilities were revoked`),
   );
   assert.match(said, /1 running bot was ended/);
+  assert.equal(capabilitiesKept(), 0);
   assert.equal(isThere(pid), false);
   const at = await house.sim.say({ userId: ann.id, botId: bot.id, text: "Are you there?" });
   await house.start();

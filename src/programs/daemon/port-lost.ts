@@ -19,8 +19,8 @@ export type PortLost = {
   readonly holder: PortHolder | undefined;
   /** Bots' processes that were ended; they start again with the next gate. */
   readonly ended: number;
-  /** One of them had taken the port, and has given it up by now. */
-  readonly isFree: boolean;
+  /** Who had taken the port was one of ours, as far as can be known, and was ended. */
+  readonly isEnded: boolean;
 };
 
 /** Who took it, as the journal and the operator are told. */
@@ -51,28 +51,27 @@ export async function portLost(parts: PortLostParts): Promise<PortLost> {
   );
   const ended = endOutright(dataDir, runs);
   await tell(parts, holder);
-  const isEnded = holder !== undefined && (ended.flat().includes(holder.pid) || endIfBots(dataDir, holder.pid));
-  return { holder, ended: ended.length, isFree: isEnded && (await isGivenUp(settings, holder)) };
+  const isEnded =
+    holder === undefined
+      ? ended.length > 0 // who it was the system does not say: it may be gone with the others
+      : ended.flat().includes(holder.pid) || endIfBots(dataDir, holder.pid);
+  return { holder, ended: ended.length, isEnded };
 }
 
-/** A process that was ended gives up its port within a moment. */
-async function isGivenUp({ gate, limits }: Settings, { pid }: PortHolder): Promise<boolean> {
-  for (let waitedMs = 0; waitedMs < limits.portBackMs; waitedMs += againMs) {
-    if (portHolder(gate.port)?.pid !== pid) return true;
-    await wait(againMs);
-  }
-  return false;
-}
-
-/** Opens the gate; where its port was taken meanwhile, once more when it could be taken back. */
+/** Opens the gate; where its port was taken meanwhile, again when it could be taken back: a dying process keeps it for a moment. */
 export async function openOrTakeBack(
   parts: PortLostParts,
   open: () => Promise<OpenedGate>,
 ): Promise<OpenedGate & { readonly lost?: PortLost }> {
-  const first = await open();
-  if (first.kind === "ok" || first.errno !== "EADDRINUSE") return first;
+  let opened = await open();
+  if (opened.kind === "ok" || opened.errno !== "EADDRINUSE") return opened;
   const lost = await portLost(parts);
-  return { ...(lost.isFree ? await open() : first), lost };
+  const { portBackMs } = parts.settings.limits;
+  for (let waitedMs = 0; lost.isEnded && opened.kind === "refused" && waitedMs < portBackMs; waitedMs += againMs) {
+    await wait(againMs);
+    opened = await open();
+  }
+  return { ...opened, lost };
 }
 
 const bots = (count: number): string => (count === 1 ? "1 running bot was ended" : `${count} running bots were ended`);
