@@ -85,6 +85,7 @@ export const sampleChecks: Samples = {
     },
     { verdict: "ok", facts: { rung: "bubblewrap", network: "closed" } },
     { verdict: "warning", facts: { rung: "own-user", network: "open", blocked: "bubblewrap is not installed" } },
+    { verdict: "failed", facts: { rung: "own-user", network: "open", blocked: "bubblewrap is not installed" } },
     {
       verdict: "warning",
       facts: { rung: "same-user", network: "open", blocked: "not root", open: "secrets neighbours memory processes" },

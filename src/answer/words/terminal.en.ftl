@@ -201,7 +201,10 @@ check-isolation = Isolation of bots
     }
     .advice = { $rung ->
         [same-user] run Hatchery as root to give each bot a system user of its own. Do without it only where you trust every program.
-       *[other] see what blocks the view that you asked for, or take the wish back.
+       *[other] { $verdict ->
+            [failed] with <code>HATCHERY_EGRESS=gate</code> Hatchery does not start here. Mend what blocks it, or set <code>HATCHERY_EGRESS=open</code>.
+           *[warning] mend what blocks the view that you asked for, or take <code>botsInViews</code> out of <code>HATCHERY_LIMITS</code>.
+        }
     }
     .open = a hostile bot could still { $open }.{ $closable ->
         [yes] { "" } <code>HATCHERY_EGRESS=gate</code> keeps it from reaching anything but the gate and its own files.

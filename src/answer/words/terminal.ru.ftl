@@ -208,7 +208,10 @@ check-isolation = Изоляция ботов
     }
     .advice = { $rung ->
         [same-user] запустите Hatchery от root, чтобы у каждого бота был свой системный пользователь. Программам, которым вы не доверяете, без этого не место рядом.
-       *[other] посмотрите, что мешает сузить вид, о котором вы просили, или откажитесь от этого.
+       *[other] { $verdict ->
+            [failed] с <code>HATCHERY_EGRESS=gate</code> Hatchery здесь не запустится. Устраните помеху или поставьте <code>HATCHERY_EGRESS=open</code>.
+           *[warning] устраните помеху или уберите <code>botsInViews</code> из <code>HATCHERY_LIMITS</code>.
+        }
     }
     .open = злонамеренный бот всё же мог бы { $open }.{ $closable ->
         [yes] { "" } С <code>HATCHERY_EGRESS=gate</code> ему доступны только ворота и свои файлы.

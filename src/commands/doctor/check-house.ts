@@ -5,7 +5,7 @@ import { checked, type Checked, type DaemonSight, type IsolationSight } from "#c
  * Facts: `rung` and `network`; what `blocked` more; what is left `open`, by the names of dangers; `closable` `yes` when
  * HATCHERY_EGRESS=gate would close it.
  */
-export function checkIsolation({ keeping, blocked, viewsWork }: IsolationSight): Checked {
+export function checkIsolation({ keeping, blocked, refuses, viewsWork }: IsolationSight): Checked {
   const { rung, closed } = keeping;
   const open = leftOpen(keeping);
   const facts = {
@@ -15,6 +15,7 @@ export function checkIsolation({ keeping, blocked, viewsWork }: IsolationSight):
     ...(open.length === 0 ? {} : { open: open.join(" ") }),
     ...(viewsWork && !closed ? { closable: "yes" } : {}),
   };
+  if (refuses) return checked("failed", facts);
   return checked(rung === "same-user" || blocked !== undefined ? "warning" : "ok", facts);
 }
 

@@ -30,6 +30,8 @@ export type Outside = {
 export type IsolationSight = {
   readonly keeping: Keeping;
   readonly blocked: string | undefined;
+  /** What is asked for and cannot be had is such that the daemon does not start without it. */
+  readonly refuses: boolean;
   readonly viewsWork: boolean;
 };
 

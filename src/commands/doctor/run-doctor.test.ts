@@ -42,6 +42,7 @@ const held = { closed: false, portIsRoots: true, memoryHeld: true, processesHeld
 const sight = (rung: Rung, more: Partial<Keeping> = {}, blocked?: string): IsolationSight => ({
   keeping: { ...held, rung, ...more },
   blocked,
+  refuses: false,
   viewsWork: more.closed === true,
 });
 
@@ -169,6 +170,18 @@ const cases: readonly Case[] = [
     { isolation: async () => sight("own-user", {}, "bubblewrap is not installed") },
     "isolation",
     "warning",
+    {
+      rung: "own-user",
+      network: "open",
+      blocked: "bubblewrap is not installed",
+      open: "loopback network shared_folders process_list",
+    },
+  ],
+  [
+    "a closed network that is asked for and cannot be had: there would be no start",
+    { isolation: async () => ({ ...sight("own-user", {}, "bubblewrap is not installed"), refuses: true }) },
+    "isolation",
+    "failed",
     {
       rung: "own-user",
       network: "open",

@@ -21,6 +21,7 @@ export async function seeIsolation(settings: Settings): Promise<IsolationSight> 
   return {
     keeping: { rung: isSeen ? "bubblewrap" : found.rung, closed: isSeen && closed, ...lookAtKeeping(gate.port, path) },
     blocked,
+    refuses: closed && !isSeen,
     viewsWork: view.kind === "ok",
   };
 }
