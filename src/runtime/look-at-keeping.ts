@@ -1,6 +1,7 @@
 import type { Keeping } from "#contracts/isolation.ts";
 import { findTrees, readOf } from "#runtime/cgroup-trees.ts";
 import { findExecutable } from "#runtime/check-start.ts";
+import { isRealRoot } from "#runtime/real-root.ts";
 
 const rootsPorts = 1_024;
 
@@ -22,6 +23,6 @@ export function lookAtKeeping(
   return {
     portIsRoots: isRoot && gatePort < firstOpenPort(),
     memoryHeld: trees.length > 0 && has("/memory"),
-    processesHeld: (trees.length > 0 && has("/pids")) || (isRoot && bounds),
+    processesHeld: (trees.length > 0 && has("/pids")) || (isRealRoot() && bounds),
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseLimits } from "#contracts/limits.ts";
 import { readEnvironment } from "#programs/cli/read-environment.ts";
 import { findExecutable } from "#runtime/check-start.ts";
+import { isRealRoot } from "#runtime/real-root.ts";
 
 /** Whether this process and all that it starts are kept from gaining rights; undefined where the system does not tell. */
 function gainsNoRights(): boolean | undefined {
@@ -12,7 +13,7 @@ function gainsNoRights(): boolean | undefined {
   }
 }
 
-/** Processes and threads that a bot's own user may have at most. Root itself is not held to it. */
+/** Processes and threads that a bot's own user may have at most. The machine's root itself is not held to it. */
 function tasksMax(): number | undefined {
   const parsed = parseLimits(readEnvironment(process.env, process.cwd())["HATCHERY_LIMITS"]);
   return parsed.kind === "ok" ? parsed.limits.botTasksMax : undefined;
@@ -24,7 +25,7 @@ function boundedBy(): readonly string[] | undefined {
   const setpriv = findExecutable("setpriv", where);
   if (setpriv === undefined) return undefined;
   const noNewRights = [setpriv, "--no-new-privs", "--"];
-  const prlimit = process.getuid?.() === 0 ? findExecutable("prlimit", where) : undefined;
+  const prlimit = isRealRoot() ? findExecutable("prlimit", where) : undefined;
   const tasks = prlimit === undefined ? undefined : tasksMax();
   return prlimit === undefined || tasks === undefined
     ? noNewRights
