@@ -54,12 +54,12 @@ const hung = (more: Partial<ProcessFacts>): Evidence =>
 test("busy is nine tenths of a processor, or running for a third of the silence", () => {
   assert.equal(sureOf(hung({ cpuShare: 0.9 }), "hang.heartbeat_lost"), "high");
   assert.equal(sureOf(hung({ cpuShare: 0.89 }), "hang.heartbeat_lost"), undefined);
-  const running = (stateSinceMs: number | undefined, cpuShare = 0.05): Evidence =>
+  const runningFor = (stateSinceMs: number | undefined, cpuShare = 0.05): Evidence =>
     hung({ cpuShare, stateLetter: "R", stateSinceMs });
-  assert.equal(sureOf(running(nowMs - 10_000), "hang.heartbeat_lost"), "medium");
-  assert.equal(sureOf(running(nowMs - 9_999), "hang.heartbeat_lost"), undefined);
-  assert.equal(sureOf(running(undefined), "hang.heartbeat_lost"), undefined);
-  assert.equal(sureOf(running(nowMs - 10_000, 0.049), "hang.heartbeat_lost"), undefined);
+  assert.equal(sureOf(runningFor(nowMs - 10_000), "hang.heartbeat_lost"), "medium");
+  assert.equal(sureOf(runningFor(nowMs - 9_999), "hang.heartbeat_lost"), undefined);
+  assert.equal(sureOf(runningFor(undefined), "hang.heartbeat_lost"), undefined);
+  assert.equal(sureOf(runningFor(nowMs - 10_000, 0.049), "hang.heartbeat_lost"), undefined);
 });
 
 test("how long a process has stood still is told when it is known", () => {
