@@ -18,9 +18,9 @@ export const envInvalid: Cause<"config.env_invalid"> = {
   thrown: (thrown) => {
     const url = badUrl(thrown);
     if (url !== undefined) return sure({ value: url === "" ? undefined : url.slice(0, charsMax), name: undefined });
-    if (thrown.name === "ZodError" || thrown.name.endsWith("ValidationError")) {
+    if (thrown.name === "ZodError") {
       const name = /"path": \[\s*"([^"]{1,80})"/.exec(thrown.block)?.[1];
-      return thrown.name === "ZodError" ? likely({ value: undefined, name }) : undefined;
+      return likely({ value: undefined, name });
     }
     return otherwise.test(thrown.message)
       ? likely({ value: thrown.message.slice(0, charsMax), name: undefined })
