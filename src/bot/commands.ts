@@ -1,8 +1,7 @@
-import type { House, Place } from "#bot/house.ts";
-import { askToForget, showMemory, type Asked } from "#bot/memory-commands.ts";
+import type { Asked, Carry } from "#bot/command.ts";
+import type { House } from "#bot/house.ts";
+import { askToForget, showMemory } from "#bot/memory-commands.ts";
 import { sendText } from "#bot/send-answer.ts";
-
-type Carry = (house: House, asked: Asked) => Promise<void>;
 
 const tell =
   (id: string): Carry =>
@@ -34,33 +33,8 @@ const commands: ReadonlyMap<string, Carry> = new Map([
 /** The commands of the menu, in its order; each has a description `menu-<name>`. */
 export const menuCommands = ["new", "memory", "forget", "stop", "privacy", "help"] as const;
 
-/** The command at the beginning of a text, in lower case, and what follows; undefined when there is none, or for another bot. */
-export function commandIn(
-  text: string,
-  username: string,
-): { readonly name: string; readonly words: string } | undefined {
-  const [, name, of, words = ""] = /^\/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+([\s\S]*))?$/.exec(text.trim()) ?? [];
-  if (name === undefined || (of !== undefined && of.toLowerCase() !== username.toLowerCase())) return undefined;
-  return { name: name.toLowerCase(), words: words.trim() };
-}
-
 /** Carries out a command. One that is unknown gets the list of those that are. */
-export async function carryOut(
-  house: House,
-  place: Place,
-  command: { readonly name: string; readonly words: string },
-): Promise<void> {
-  const carry = commands.get(command.name) ?? tell("unknown-command");
-  await carry(house, { ...place, words: command.words });
+export async function carryOut(house: House, name: string, asked: Asked): Promise<void> {
+  const carry = commands.get(name) ?? tell("unknown-command");
+  await carry(house, asked);
 }
-
-const stopWords: ReadonlySet<string> = new Set(["stop", "stop it", "cancel", "стоп", "хватит", "отмена", "остановись"]);
-
-/** What people write to end an answer that is being written. */
-export const meansStop = (text: string): boolean =>
-  stopWords.has(
-    text
-      .trim()
-      .toLowerCase()
-      .replace(/[.!]+$/, ""),
-  );

@@ -20,6 +20,16 @@ export type Place = {
   readonly lang: Lang;
 };
 
+/** A piece of a file, a page or a forward that came with a message: to be read, never to be obeyed. */
+export type Reference = {
+  /** Where it is from, as the owner is to see it cited: `report.pdf, page 12`. */
+  readonly title: string;
+  readonly text: string;
+};
+
+/** A picture that came with a message, for models that see. */
+export type Image = { readonly mimeType: string; readonly data: Buffer };
+
 /** What the owner said, as the conversation needs it. */
 export type Said = Place & {
   readonly messageId: number;
@@ -30,6 +40,9 @@ export type Said = Place & {
   readonly forwarded: boolean;
   /** The text of the message that this one replies to. */
   readonly about: string | undefined;
+  /** All of them are kept with the message; as many as there is room for stand in the context of its answer. */
+  readonly references: readonly Reference[];
+  readonly images: readonly Image[];
 };
 
 /** Everything that handling an update needs, joined once. */

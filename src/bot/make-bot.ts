@@ -1,13 +1,14 @@
 import type { Bot, Context, Filter } from "grammy/web";
 import type { Message } from "grammy/types";
-import { carryOut, commandIn, meansStop } from "#bot/commands.ts";
+import { commandIn, meansStop } from "#bot/command-in.ts";
+import { carryOut } from "#bot/commands.ts";
 import type { House } from "#bot/house.ts";
-import { forgetPressed } from "#bot/memory-commands.ts";
-import { langOf, placeOf, saidOf } from "#bot/said-of.ts";
+import { answerPress } from "#bot/press.ts";
+import { takePress } from "#bot/presses.ts";
+import { askedOf, langOf, placeOf, saidOf } from "#bot/said-of.ts";
 import { sendText } from "#bot/send-answer.ts";
 import { Strangers } from "#bot/strangers.ts";
 import { answerMessage } from "#bot/talk.ts";
-import { telegramError } from "#bot/telegram-error.ts";
 
 const isOwner = ({ environment }: House, ctx: Context): boolean => ctx.from?.id === environment.ownerId;
 
@@ -15,7 +16,7 @@ async function onMessage(house: House, message: Message, updateId: number): Prom
   const lang = langOf(house.environment.lang, message.from?.language_code);
   const place = placeOf(message, { updateId, lang });
   const command = message.text === undefined ? undefined : commandIn(message.text, house.me.username);
-  if (command !== undefined) return carryOut(house, place, command);
+  if (command !== undefined) return carryOut(house, command.name, askedOf(message, place, command.words));
   if (meansStop(message.text ?? "") && house.answering.stop(message.chat.id)) return;
   const said = saidOf(message, place);
   const isFile = message.text === undefined;
@@ -34,25 +35,14 @@ async function onStranger({ house, strangers }: Door, message: Message, updateId
 }
 
 async function onPress(house: House, ctx: Filter<Context, "callback_query">): Promise<void> {
-  const { from, message, data = "" } = ctx.callbackQuery;
+  const { id, from, message, data = "" } = ctx.callbackQuery;
   const lang = langOf(house.environment.lang, from.language_code);
-  const mine = message !== undefined && isOwner(house, ctx);
-  const chatId = message?.chat.id ?? from.id;
-  const done = mine ? await forgetPressed(house, { chatId, lang, data }) : undefined;
-  await lenient(house, ctx.answerCallbackQuery({ text: done ?? house.words(lang)("old-button") }));
-  if (done === undefined || message === undefined) return;
-  await lenient(house, ctx.api.editMessageText(chatId, message.message_id, done));
-}
-
-/** A press that is too old, or a message that is gone, is nobody's trouble. */
-async function lenient(house: House, call: Promise<unknown>): Promise<void> {
-  try {
-    await call;
-  } catch (error) {
-    const known = telegramError(error);
-    if (known === undefined) throw error;
-    house.warn(`a press was not answered: ${known.text}`);
-  }
+  const at = { updateId: ctx.update.update_id, lang };
+  const place = message === undefined ? undefined : placeOf(message, at);
+  const alone = { chatId: from.id, threadId: undefined, ...at };
+  const press = { ...(place ?? alone), pressId: id, messageId: message?.message_id ?? 0, data };
+  if (place === undefined || !isOwner(house, ctx)) return answerPress(house, press, house.words(lang)("old-button"));
+  await takePress(house, press);
 }
 
 async function onEdit({ memory }: House, message: Message): Promise<void> {

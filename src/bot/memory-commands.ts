@@ -1,13 +1,9 @@
 import type { InlineKeyboardMarkup } from "grammy/types";
-import type { Lang } from "#contracts/ids.ts";
-import { firstPart } from "#bot/cut-text.ts";
-import type { House, Place } from "#bot/house.ts";
+import type { Asked } from "#bot/command.ts";
+import type { House } from "#bot/house.ts";
 import { dateText, quotes } from "#bot/quotes.ts";
 import { sendText } from "#bot/send-answer.ts";
 import type { Recalled } from "#memory/memory.ts";
-
-/** A command and what stands behind it. */
-export type Asked = Place & { readonly words: string };
 
 const foundMax = 5;
 const candidatesMax = 20;
@@ -82,21 +78,4 @@ export async function askToForget(house: House, asked: Asked): Promise<void> {
   const shown = quotes(say("forget-ask", { count }), found.slice(0, count), asked.lang);
   const keyboard = buttons({ text: say("forget-yes-button", { count }), data }, say("forget-no-button"));
   await sendText(house, asked, { step: "reply", ...shown.whole, keyboard });
-}
-
-const dataShape = /^forget:(no|all|\d+(?::\d+)*)$/;
-
-/** A button under the question was pressed: what it does, in words. Undefined for a button that is not ours. */
-export async function forgetPressed(
-  house: House,
-  asked: { readonly chatId: number; readonly lang: Lang; readonly data: string },
-): Promise<string | undefined> {
-  const [, what] = dataShape.exec(asked.data) ?? [];
-  if (what === undefined) return undefined;
-  const say = house.words(asked.lang);
-  if (what === "no") return say("forget-not");
-  const { memory } = house;
-  const erased =
-    what === "all" ? await memory.forgetChat(asked.chatId) : await memory.forget(what.split(":").map(Number));
-  return firstPart(say("forgotten", { count: erased }), 200);
 }

@@ -1,5 +1,5 @@
 import type { Update } from "grammy/types";
-import { meansStop } from "#bot/commands.ts";
+import { meansStop } from "#bot/command-in.ts";
 
 /** Which lane an update belongs to, and whether it may go past what is under way in it. */
 export type Route = { readonly lane: number | string; readonly passes: boolean };

@@ -1,5 +1,6 @@
 import type { Message } from "grammy/types";
 import type { Lang } from "#contracts/ids.ts";
+import type { Asked } from "#bot/command.ts";
 import type { Place, Said } from "#bot/house.ts";
 
 /** The topic only where the chat has topics: a reply in an ordinary chat carries a thread id too. */
@@ -33,5 +34,12 @@ export function saidOf(message: Message, at: Pick<Place, "updateId" | "lang">): 
     firstName: message.from?.first_name ?? "",
     forwarded: message.forward_origin !== undefined,
     about: about?.text ?? about?.caption,
+    references: [],
+    images: [],
   };
+}
+
+/** A command in a message, with the words behind its name. */
+export function askedOf({ message_id: messageId, date, from }: Message, place: Place, words: string): Asked {
+  return { ...place, words, messageId, atMs: date * 1_000, firstName: from?.first_name ?? "" };
 }

@@ -30,7 +30,8 @@ async function contextFor({ house, said }: Turn, charsMax: number) {
     ...(oldest === undefined ? {} : { beforeId: oldest }),
   });
   const names = { botName: me.first_name, ownerName: said.firstName };
-  return composeContext({ ...names, nowMs: house.now(), recent, about: said.about, recalled, charsMax });
+  const { about, references, images } = said;
+  return composeContext({ ...names, nowMs: house.now(), recent, about, recalled, references, images, charsMax });
 }
 
 /** Asks the model, with less of the conversation as long as it is too much for it. */
@@ -110,11 +111,11 @@ async function finish(turn: Turn, chosen: Chosen, end: ChatEnd): Promise<void> {
 /** Answers what the owner said: with the model when there is one, else from memory. The same message twice is answered once. */
 export async function answerMessage(house: House, said: Said): Promise<void> {
   const { memory } = house;
-  const { chatId, messageId, atMs, text } = said;
+  const { chatId, messageId, atMs, text, references } = said;
   if (await memory.isAnswered(chatId, messageId)) return;
   const speaker = said.forwarded ? "reference" : "owner";
   const author = said.forwarded ? undefined : said.firstName;
-  const episode = await memory.remember({ chatId, atMs, speaker, author, messageId, text });
+  const episode = await memory.remember({ chatId, atMs, speaker, author, messageId, text, references });
   const turn: Turn = { house, said, episode };
   const choice = await house.modelChoice();
   if (choice.kind === "none") return answerOffline(house, said, episode);

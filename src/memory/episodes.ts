@@ -74,10 +74,18 @@ function write(file: MemoryFile, episodeId: number, said: Said): void {
   file.change("UPDATE episodes SET sealed = ? WHERE episode_id = ?", sealed, episodeId);
 }
 
+function addReferences(file: MemoryFile, { chatId, atMs, messageId, references = [] }: NewEpisode): void {
+  const session = `came with message ${messageId} of ${chatId}`;
+  for (const { title, text } of references) {
+    addEpisode(file, { chatId, atMs, speaker: "reference", author: title, session, text });
+  }
+}
+
 /** Keeps one episode; inside a transaction. The index hears of it before the next recall. */
 export function addEpisode(file: MemoryFile, episode: NewEpisode): Episode {
   const already = known(file, episode);
   if (already !== undefined) return already;
+  addReferences(file, episode);
   const sessionId = sessionFor(file, episode);
   const { chatId, atMs, speaker, messageId, answers, author, text } = episode;
   const episodeId = numberOf(
@@ -111,11 +119,12 @@ export function isAnswered(file: MemoryFile, chatId: number, messageId: number):
   return file.get("SELECT 1 FROM episodes WHERE chat_id = ? AND answers = ?", chatId, messageId) !== undefined;
 }
 
-/** The last episodes of a chat since its last beginning, oldest first. */
+/** The last episodes of a chat since its last beginning, oldest first; what came with a message is no turn of it. */
 export function recentEpisodes(file: MemoryFile, chatId: number, max: number): readonly Episode[] {
   const rows = file.all(
     `SELECT ${episodeColumns} FROM episodes WHERE chat_id = ? AND episode_id >
        coalesce((SELECT after_episode_id FROM beginnings WHERE chat_id = ?), 0)
+       AND (speaker <> 'reference' OR message_id IS NOT NULL)
      ORDER BY episode_id DESC LIMIT ?`,
     chatId,
     chatId,

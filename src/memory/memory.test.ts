@@ -198,3 +198,20 @@ test("another key opens nothing and changes nothing", async () => {
   assert.equal(again.kept("menu"), undefined);
   again.close();
 });
+
+test("what came with a message is kept with it once, is found, and is no turn of the conversation", async () => {
+  const memory = open();
+  const references = [
+    { title: "lease.pdf, page 1", text: "The deposit is nine hundred euros" },
+    { title: "lease.pdf, page 2", text: "The cellar belongs to the flat" },
+  ];
+  for (const _twice of [1, 2]) await memory.remember(said("here is the lease", { messageId: 5, references }));
+  assert.equal((await memory.counts(chatId)).episodes, 3);
+  assert.deepEqual(
+    (await memory.recent(chatId, 10)).map(({ text }) => text),
+    ["here is the lease"],
+  );
+  const [first] = await memory.recall({ text: "who has the cellar", chatId, nowMs: startMs, max: 1 });
+  assert.equal(first?.episode.author, "lease.pdf, page 2");
+  assert.equal(first.episode.speaker, "reference");
+});

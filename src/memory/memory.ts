@@ -23,6 +23,8 @@ export type NewEpisode = Omit<Episode, "episodeId" | "sessionId" | "author" | "m
   readonly messageId?: number | undefined;
   readonly answers?: number | undefined;
   readonly session?: string | undefined;
+  /** What came with the message: kept before it, as references in a session of their own, when the message is new. */
+  readonly references?: readonly { readonly title: string; readonly text: string }[];
 };
 
 /** Another text for a message that was kept. */

@@ -2,7 +2,15 @@ import type { Secret } from "#contracts/secret.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { ModelFailure } from "#model/failure.ts";
 
-export type ChatMessage = { readonly role: "system" | "user" | "assistant"; readonly content: string };
+/** A part of what a person says: words, or a picture as a `data:` URL. */
+export type ContentPart =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "image_url"; readonly image_url: { readonly url: string } };
+
+/** One turn of a conversation, as chat completions have it. */
+export type ChatMessage =
+  | { readonly role: "system" | "assistant"; readonly content: string }
+  | { readonly role: "user"; readonly content: string | readonly ContentPart[] };
 
 /** Where a provider is and how to be let in. `baseUrl` ends before `/chat/completions`. */
 export type ModelAccess = {

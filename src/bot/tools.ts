@@ -1,0 +1,5 @@
+import type { Tool } from "#bot/tool.ts";
+import { recall } from "#bot/tools/recall.ts";
+
+/** Everything that the model may do; what cannot work in a bot is not offered there. */
+export const tools: readonly Tool[] = [recall];
