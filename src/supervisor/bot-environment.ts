@@ -12,11 +12,13 @@ export type EnvironmentParts = {
   readonly path: string;
   readonly timeZone: string;
   readonly compileCacheDir: string;
+  /** What the operator has changed of the limits, for the built-in program alone: nobody else knows what to do with them. */
+  readonly limits: string | undefined;
   /** The author's own variables. */
   readonly own: Readonly<Record<string, string>>;
 };
 
-/** Everything that a bot program finds in its environment: an allow-list, the same for the built-in program and any other. */
+/** Everything that a bot program finds in its environment: an allow-list. Our own program gets the limits besides. */
 export function botEnvironment(parts: EnvironmentParts): Readonly<Record<string, string>> {
   const { bot, gateUrl, dataDir } = parts;
   const capability = parts.capability.reveal();
@@ -38,5 +40,6 @@ export function botEnvironment(parts: EnvironmentParts): Readonly<Record<string,
     PATH: parts.path,
     NODE_COMPILE_CACHE: parts.compileCacheDir,
     PYTHONUNBUFFERED: "1",
+    ...(parts.limits === undefined ? {} : { HATCHERY_LIMITS: parts.limits }),
   };
 }

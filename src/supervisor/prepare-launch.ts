@@ -1,5 +1,6 @@
 import type { Bot } from "#contracts/bot.ts";
 import type { RunRef } from "#contracts/ids.ts";
+import { limitsText } from "#contracts/limits-text.ts";
 import { redact } from "#contracts/redact.ts";
 import type { StartSpec } from "#contracts/runtime-port.ts";
 import type { Secret } from "#contracts/secret.ts";
@@ -27,10 +28,11 @@ async function ownVariables({ store }: Context, bot: Bot): Promise<Readonly<Reco
 
 /** A fresh capability and everything that the process is given. */
 export async function prepareLaunch(ctx: Context, bot: Bot, ref: RunRef): Promise<Launch> {
-  const { gate, store, runtime, settings, builtIn, path, compileCacheDir } = ctx;
+  const { gate, store, runtime, settings, limits, builtIn, path, compileCacheDir } = ctx;
   const dataDir = await runtime.dataDir(bot.botId);
   const programs = { builtIn, personalBot: settings.personalBot, daemonDir: process.cwd(), dataDir };
   const { argv, cwd, path: script } = programOf(bot, programs);
+  const isBuiltIn = bot.program.kind === "built-in" && settings.personalBot === undefined;
   const [own, owner] = await Promise.all([ownVariables(ctx, bot), store.owners.get(bot.ownerId)]);
   const capability = await gate.issueCapability(ref);
   const env = botEnvironment({
@@ -43,6 +45,7 @@ export async function prepareLaunch(ctx: Context, bot: Bot, ref: RunRef): Promis
     path,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     compileCacheDir,
+    limits: isBuiltIn ? limitsText(limits) : undefined,
     own,
   });
   const secrets = [capability.reveal(), ...Object.values(own)];
