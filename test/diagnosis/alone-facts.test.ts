@@ -259,3 +259,10 @@ test("a model's days are counted down, and not below none", () => {
   assert.deepEqual(left(3), { model: "m", daysLeft: 3, replacement: undefined });
   assert.deepEqual(left(-3), { model: "m", daysLeft: 0, replacement: undefined });
 });
+
+test("who was never ready did not fall silent", () => {
+  const ended = exit(signal("SIGKILL"), { exitedAtMs: nowMs, readyAtMs: undefined, exit: requested("not_ready") });
+  const known = knownOf(evidence({ state: backoff, exits: [ended] }));
+  assert.equal(ruleOf("hang.silent").rest?.(known), undefined);
+  assert.notEqual(ruleOf("hang.not_ready").rest?.(known), undefined);
+});
