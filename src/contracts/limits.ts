@@ -1,15 +1,19 @@
 import { botLimits } from "#contracts/limits-bot.ts";
 import { deliveryLimits } from "#contracts/limits-delivery.ts";
+import { ingestLimits } from "#contracts/limits-ingest.ts";
 import { isolationLimits } from "#contracts/limits-isolation.ts";
+import { moneyLimits } from "#contracts/limits-money.ts";
 import { sandboxLimits } from "#contracts/limits-sandbox.ts";
 import { storageLimits } from "#contracts/limits-storage.ts";
 import { tellingLimits } from "#contracts/limits-telling.ts";
+import { vectorLimits } from "#contracts/limits-vectors.ts";
 
 /** Every deadline, window and bound, by name; `HATCHERY_LIMITS` (JSON) replaces any of them. Units are in the names. */
 export const limitsDefault = {
   ...storageLimits,
   ...isolationLimits,
   ...deliveryLimits,
+  ...moneyLimits,
   /** The seed's liveness check after a start. */
   aliveCheckMs: 500,
   readyMs: 30_000,
@@ -169,6 +173,8 @@ export const limitsDefault = {
   ...tellingLimits,
   ...sandboxLimits,
   ...botLimits,
+  ...vectorLimits,
+  ...ingestLimits,
 };
 
 /** All limits as numbers; milliseconds, seconds (…S), bytes or counts as the name says. */

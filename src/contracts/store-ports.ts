@@ -5,6 +5,7 @@ import type { Event, EventKind, JournalRow } from "#contracts/event.ts";
 import type { ChildRef, State, Wanted } from "#contracts/instance.ts";
 import type { RunExit } from "#contracts/exit.ts";
 import type { BotId, Lang, RunId, UserId } from "#contracts/ids.ts";
+import type { Spending } from "#contracts/spending.ts";
 import type { Steps } from "#contracts/step.ts";
 import type {
   HeldVerdict,
@@ -208,6 +209,7 @@ export interface Store {
   readonly capabilities: Capabilities;
   readonly inbox: Inbox;
   readonly steps: Steps;
+  readonly spending: Spending;
   readonly outbox: Outbox;
   readonly incidents: Incidents;
   readonly health: StorageHealth;

@@ -72,6 +72,8 @@ async function erase({ control, keys }: BotsParts, botId: BotId): Promise<Erased
   return control.write(() => {
     const updates = control.change("DELETE FROM inbox WHERE bot_id = ?", botId);
     const runs = control.change("DELETE FROM runs WHERE bot_id = ?", botId);
+    control.change("DELETE FROM spending WHERE scope = 'bot' AND id = ?", botId);
+    control.change("DELETE FROM spending_limits WHERE scope = 'bot' AND id = ?", botId);
     for (const table of tables) control.change(`DELETE FROM ${table} WHERE bot_id = ?`, botId);
     control.change("INSERT OR IGNORE INTO erased (bot_id) VALUES (?)", botId);
     return { updates, runs };

@@ -15,6 +15,7 @@ import { makeOwners } from "#store/owners.ts";
 import { rotateKey } from "#store/rotate-key.ts";
 import { makeSecrets } from "#store/secrets.ts";
 import { makeSteps } from "#store/steps.ts";
+import { makeSpending } from "#store/spending.ts";
 import { sweep } from "#store/sweep.ts";
 import type { Watchers } from "#store/watchers.ts";
 
@@ -59,6 +60,7 @@ export function joinStore(parts: JoinParts): Store {
     capabilities: makeCapabilities(control),
     inbox: makeInbox({ control, keys, limits }),
     steps: makeSteps({ control, keys, limits }),
+    spending: makeSpending({ control, limits }),
     outbox: makeOutbox(control, keys),
     incidents: makeIncidents(control),
     health: watchers.health,

@@ -22,6 +22,7 @@ export const controlMigrations = (): readonly Migration[] =>
     "control-004-retention",
     "control-005-before",
     "control-006-steps",
+    "control-007-spending",
   ].map(migration);
 
 export const journalMigrations = (): readonly Migration[] => ["journal-001-first"].map(migration);

@@ -1,11 +1,16 @@
 import type { Limits } from "#contracts/limits.ts";
 import type { Control } from "#store/control.ts";
 import { numberOf } from "#store/row.ts";
+import { dayOf, monthOf } from "#store/spending-sums.ts";
+
+const dayMs = 86_400_000;
+/** Rather a little longer than a month than shorter. */
+const monthMs = 31 * dayMs;
 
 export type SweepParts = { readonly control: Control; readonly journal: Control; readonly limits: Limits };
 
 /** One kind of rows that end at some time: deletes at most `limit` of them. */
-type Step = { readonly file: Control; readonly sql: string; readonly values: readonly number[] };
+type Step = { readonly file: Control; readonly sql: string; readonly values: readonly (number | string)[] };
 
 const doneUpdates = `DELETE FROM inbox WHERE (bot_id, seq) IN
   (SELECT bot_id, seq FROM inbox WHERE status = 'done' AND done_ms < ? LIMIT ?)`;
@@ -23,6 +28,10 @@ const oldIncidents = `DELETE FROM incidents WHERE incident_id IN
   (SELECT incident_id FROM incidents AS old
    WHERE closed_ms IS NOT NULL AND bot_id IN (SELECT bot_id FROM incidents GROUP BY bot_id HAVING count(*) > ?1)
      AND (SELECT count(*) FROM incidents WHERE bot_id = old.bot_id AND opened_ms > old.opened_ms) >= ?1 LIMIT ?2)`;
+const oldDays = `DELETE FROM spending WHERE (scope, id, period) IN
+  (SELECT scope, id, period FROM spending WHERE period >= 'd' AND period < ? LIMIT ?)`;
+const oldMonths = `DELETE FROM spending WHERE (scope, id, period) IN
+  (SELECT scope, id, period FROM spending WHERE period >= 'm' AND period < ? LIMIT ?)`;
 // Events are in the order of their numbers; times may step back with the clock, and then go a little later.
 const oldEvents = `DELETE FROM events WHERE seq IN
   (SELECT seq FROM (SELECT seq, at_ms FROM events ORDER BY seq LIMIT ?2) WHERE at_ms < ?1)`;
@@ -35,6 +44,8 @@ function stepsOf({ control, journal, limits }: SweepParts, nowMs: number): reado
     { file: control, sql: overNotices, values: [nowMs - limits.outboxOverKeptMs] },
     { file: control, sql: oldSteps, values: [nowMs - limits.stepKeptMs] },
     { file: control, sql: strayCapabilities, values: [nowMs - limits.capabilityStrayMs] },
+    { file: control, sql: oldDays, values: [dayOf(nowMs - limits.spendingDaysKept * dayMs)] },
+    { file: control, sql: oldMonths, values: [monthOf(nowMs - limits.spendingMonthsKept * monthMs)] },
     { file: control, sql: oldIncidents, values: [limits.incidentsKeptPerBot] },
     { file: journal, sql: oldEvents, values: [nowMs - limits.journalKeptMs] },
   ];

@@ -1,0 +1,92 @@
+import type { Limits } from "#contracts/limits.ts";
+import type { NanoUsd } from "#contracts/money.ts";
+import type { Begun, LimitState, PlannedCall, Spending, Used } from "#contracts/spending.ts";
+import type { Control } from "#store/control.ts";
+import { maybeNumber, numberOf, type Row } from "#store/row.ts";
+import { holding, readLimit, writeLimit, type Holding } from "#store/spending-limits.ts";
+import { countUsed, dayOf, monthOf, readSum, setAside, setFree, toSum, type Payer } from "#store/spending-sums.ts";
+
+type Parts = { readonly control: Control; readonly limits: Pick<Limits, "budgetNearPercent"> };
+
+const open = `INSERT INTO spending_open (bot_id, owner_id, shared, priced, owner_limit_nano, begun_ms, reserved_nano)
+  VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING call_id`;
+const take = "DELETE FROM spending_open WHERE call_id = ? RETURNING *";
+const left = "SELECT call_id, reserved_nano FROM spending_open ORDER BY call_id";
+const most = `SELECT * FROM spending WHERE period = ? AND scope = 'owner_shared'
+  ORDER BY cost_nano + unpriced_nano DESC, id LIMIT ?`;
+
+const rest = ({ limitNano, usedNano }: LimitState): NanoUsd => limitNano - usedNano;
+
+const state = ({ of, limitNano, usedNano }: Holding): LimitState => ({ of, limitNano, usedNano });
+
+/** What may be set aside: all that is asked for where no limit holds, else as much as the nearest limit has room for. */
+function begin(control: Control, call: PlannedCall): Begun {
+  const { botId, ownerId, shared, priced, leastNano, mostNano, ownerLimitNano, nowMs } = call;
+  const [nearest] = holding(control, call)
+    .map(state)
+    .toSorted((a, b) => rest(a) - rest(b));
+  if (nearest !== undefined && leastNano === undefined) return { kind: "unbounded", limit: nearest };
+  const room = nearest === undefined ? mostNano : rest(nearest);
+  if (nearest !== undefined && room < (leastNano ?? 0)) return { kind: "over", limit: nearest };
+  const nano = Math.min(mostNano, room);
+  const row = control.get(open, botId, ownerId, Number(shared), Number(priced), ownerLimitNano ?? null, nowMs, nano);
+  setAside(control, call, { atMs: nowMs, nano });
+  const space = nearest === undefined ? "any" : nano < mostNano ? "narrow" : "wide";
+  return { kind: "begun", callId: numberOf(row, "call_id"), nano, room: space, nearest };
+}
+
+type Under = Payer & { readonly priced: boolean; readonly ownerLimitNano: NanoUsd | undefined; readonly nowMs: number };
+
+const toUnder = (row: Row): Under => ({
+  botId: numberOf(row, "bot_id"),
+  ownerId: numberOf(row, "owner_id"),
+  shared: numberOf(row, "shared") === 1,
+  priced: numberOf(row, "priced") === 1,
+  ownerLimitNano: maybeNumber(row, "owner_limit_nano"),
+  nowMs: numberOf(row, "begun_ms"),
+});
+
+/** The limits of which this call used up the share that is told ahead. Only inside `write`. */
+function settle({ control, limits }: Parts, callId: number, used: Used | undefined): readonly LimitState[] {
+  const row = control.get(take, callId);
+  if (row === undefined) return [];
+  const call = toUnder(row);
+  const atMs = call.nowMs;
+  setFree(control, call, { atMs, nano: numberOf(row, "reserved_nano") });
+  if (used === undefined) return [];
+  countUsed(control, call, { used, priced: call.priced, atMs });
+  return holding(control, call)
+    .filter(({ limitNano, spentNano }) => {
+      const near = (limitNano * limits.budgetNearPercent) / 100;
+      return spentNano >= near && spentNano - used.nano < near;
+    })
+    .map(state);
+}
+
+function settleLeft(parts: Parts): number {
+  const rows = parts.control.all(left);
+  for (const row of rows) {
+    const used = { tokensIn: 0, tokensOut: 0, nano: numberOf(row, "reserved_nano"), estimated: true };
+    settle(parts, numberOf(row, "call_id"), used);
+  }
+  return rows.length;
+}
+
+/** What calls to models used, and what they may use. Every verb is one transaction: no two calls are given the same money. */
+export function makeSpending(parts: Parts): Spending {
+  const { control } = parts;
+  return {
+    begin: (call) => control.write(() => begin(control, call)),
+    settle: (callId, used) => control.write(() => settle(parts, callId, used)),
+    settleLeft: () => control.write(() => settleLeft(parts)),
+    usage: async (of, nowMs) => ({
+      day: readSum(control, of, dayOf(nowMs)),
+      month: readSum(control, of, monthOf(nowMs)),
+    }),
+    topOwners: async (nowMs, max) =>
+      control.all(most, monthOf(nowMs), max).map((row) => ({ userId: numberOf(row, "id"), month: toSum(row) })),
+    limit: async (of) => readLimit(control, of),
+    setLimit: (of, limit) => control.write(() => writeLimit(control, of, limit)),
+    limitsOf: async (call) => holding(control, call).map(state),
+  };
+}
