@@ -1,22 +1,16 @@
+import { askModel, type Chosen } from "#bot/ask-model.ts";
 import { CutByEnd, type House, type Said } from "#bot/house.ts";
 import { composeContext } from "#bot/compose-context.ts";
 import { Draft } from "#bot/draft.ts";
 import { answerOffline, keyWorks, offlineAnswer, whatFits } from "#bot/offline.ts";
 import { reportFailure } from "#bot/report-failure.ts";
 import { sendAnswer, sendText } from "#bot/send-answer.ts";
-import { stepNamed } from "#bot/stepped.ts";
 import { tellModelEnding } from "#bot/model-ending.ts";
-import type { ModelChoice } from "#bot/model-choice.ts";
 import type { ChatEnd } from "#model/chat.ts";
 import type { ModelFailure } from "#model/failure.ts";
-import { streamChat } from "#model/stream-chat.ts";
 import type { Episode } from "#memory/memory.ts";
 
-type Chosen = Extract<ModelChoice, { kind: "model" }>;
 type Turn = { readonly house: House; readonly said: Said; readonly episode: Episode };
-
-/** A context that was too long for the model is halved so many times. */
-const halvingsMax = 3;
 
 async function contextFor({ house, said }: Turn, charsMax: number) {
   const { memory, limits, me } = house;
@@ -34,20 +28,6 @@ async function contextFor({ house, said }: Turn, charsMax: number) {
   return composeContext({ ...names, nowMs: house.now(), recent, about, recalled, references, images, charsMax });
 }
 
-/** Asks the model, with less of the conversation as long as it is too much for it. */
-async function ask(turn: Turn, chosen: Chosen, heard: Pick<Hearing, "signal" | "onText">): Promise<ChatEnd> {
-  const { limits } = turn.house;
-  for (let halvings = 0; ; halvings += 1) {
-    const messages = await contextFor(turn, limits.contextCharsMax / 2 ** halvings);
-    const headers = stepNamed(turn.said.updateId, `model.${halvings}`);
-    const end = await streamChat(chosen.access, { model: chosen.name, messages, headers, ...heard });
-    const tooLong = end.kind === "failed" && end.failure.code === "llm.context_length";
-    if (!tooLong || halvings >= halvingsMax) return end;
-  }
-}
-
-type Hearing = { readonly signal: AbortSignal; readonly onText: (text: string) => void };
-
 /** Streams the answer as a draft that can be stopped. */
 async function hear(turn: Turn, chosen: Chosen): Promise<ChatEnd> {
   const { house, said } = turn;
@@ -57,7 +37,8 @@ async function hear(turn: Turn, chosen: Chosen): Promise<ChatEnd> {
   if (house.ending.aborted) answering.stopAll();
   try {
     draft.show("");
-    return await ask(turn, chosen, { signal, onText: (text) => draft.show(text) });
+    const contextOf = (charsMax: number) => contextFor(turn, charsMax);
+    return await askModel({ house, said, chosen, contextOf, signal, onText: (text) => draft.show(text) });
   } finally {
     answering.end(said.chatId);
     await draft.close();

@@ -38,6 +38,14 @@ export const botLimits = {
   modelRetryAfterMaxMs: 20_000,
   /** No word from the model for this long: cut. */
   modelSilenceMs: 120_000,
+  /** How often the model may have something done before it has to answer; how much in one turn, and how long an input. */
+  toolRoundsMax: 4,
+  toolCallsMax: 6,
+  toolInputCharsMax: 20_000,
+  /** Of what a tool gives back, so much goes to the model. */
+  toolOutputCharsMax: 12_000,
+  /** A model that takes no tools is offered them again after this. */
+  toolsRefusedMs: 86_400_000,
   contextCharsMax: 24_000,
   contextMessagesMax: 40,
   recalledMax: 8,

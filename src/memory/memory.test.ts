@@ -205,7 +205,7 @@ test("what came with a message is kept with it once, is found, and is no turn of
     { title: "lease.pdf, page 1", text: "The deposit is nine hundred euros" },
     { title: "lease.pdf, page 2", text: "The cellar belongs to the flat" },
   ];
-  for (const _twice of [1, 2]) await memory.remember(said("here is the lease", { messageId: 5, references }));
+  for (const messageId of [5, 5]) await memory.remember(said("here is the lease", { messageId, references }));
   assert.equal((await memory.counts(chatId)).episodes, 3);
   assert.deepEqual(
     (await memory.recent(chatId, 10)).map(({ text }) => text),

@@ -7,10 +7,25 @@ export type ContentPart =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "image_url"; readonly image_url: { readonly url: string } };
 
-/** One turn of a conversation, as chat completions have it. */
+/** What the model wants done; `input` is JSON as the model wrote it, which may be wrong. */
+export type ToolCall = { readonly id: string; readonly name: string; readonly input: string };
+
+/** One turn of a conversation. `tool`: what came of one call of the turn before. */
 export type ChatMessage =
-  | { readonly role: "system" | "assistant"; readonly content: string }
-  | { readonly role: "user"; readonly content: string | readonly ContentPart[] };
+  | { readonly role: "system"; readonly content: string }
+  | { readonly role: "assistant"; readonly content: string; readonly calls?: readonly ToolCall[] }
+  | { readonly role: "user"; readonly content: string | readonly ContentPart[] }
+  | { readonly role: "tool"; readonly callId: string; readonly content: string };
+
+/** Something that the model may ask to have done; `parameters` is a JSON schema of an object. */
+export type ToolOffer = {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+};
+
+/** `mayCall` false: they stand there because earlier turns speak of them, and none is to be called any more. */
+export type Offers = { readonly tools: readonly ToolOffer[]; readonly mayCall: boolean };
 
 /** Where a provider is and how to be let in. `baseUrl` ends before `/chat/completions`. */
 export type ModelAccess = {
@@ -24,6 +39,9 @@ export type ModelAccess = {
 export type ChatRequest = {
   readonly model: string;
   readonly messages: readonly ChatMessage[];
+  readonly offers?: Offers | undefined;
+  /** Hears that this provider or model takes no tools: the answer is made without them. */
+  readonly onNoTools?: () => void;
   /** What else is said of the call, beside the key. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
@@ -34,6 +52,12 @@ export type ChatRequest = {
 /** How an answer ended, and what had been said until then. */
 export type ChatEnd =
   /** `cutShort`: the provider's own limit of length ended it. */
-  | { readonly kind: "finished"; readonly text: string; readonly cutShort: boolean }
+  | {
+      readonly kind: "finished";
+      readonly text: string;
+      readonly cutShort: boolean;
+      /** What it wants done before it goes on; empty when it has answered. */
+      readonly calls: readonly ToolCall[];
+    }
   | { readonly kind: "stopped"; readonly text: string }
   | { readonly kind: "failed"; readonly text: string; readonly failure: ModelFailure };

@@ -1,8 +1,9 @@
 import type { ChatCompletion, ChatCompletionChunk } from "openai/resources/chat/completions";
+import type { CallPiece, GatherCalls } from "#model/gather-calls.ts";
 import { loadStream } from "#model/load-stream.ts";
 
 /** What has been heard of an answer. `ended` is the provider's reason, undefined while it has not said one. */
-export type Heard = { text: string; ended: string | undefined };
+export type Heard = { text: string; ended: string | undefined; readonly gather: GatherCalls };
 
 type Listen = {
   readonly heard: Heard;
@@ -12,11 +13,16 @@ type Listen = {
   readonly stop: AbortController;
 };
 
-type Words = { readonly content?: string | null; readonly refusal?: string | null };
+type Words = {
+  readonly content?: string | null;
+  readonly refusal?: string | null;
+  readonly tool_calls?: readonly CallPiece[] | null;
+};
 
 /** Adds what a choice says, whole or in part. Servers leave out what they like. */
 function take(heard: Heard, words: Words | undefined, reason: string | null | undefined): void {
   heard.text += words?.content ?? words?.refusal ?? "";
+  for (const piece of words?.tool_calls ?? []) heard.gather.take(piece);
   heard.ended = reason ?? heard.ended;
 }
 

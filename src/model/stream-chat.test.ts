@@ -41,7 +41,9 @@ async function ask(text: string, wanted: Wanted = {}): Promise<{ end: ChatEnd; h
   const access = { baseUrl, key: new Secret(key), limits: { ...limits, ...wanted.limits }, patienceMs: 0 };
   const end = await streamChat(access, {
     model: "gpt-6-luna",
-    messages: [{ role: "user", content: text }],
+    messages: wanted.messages ?? [{ role: "user", content: text }],
+    offers: wanted.offers,
+    onNoTools: wanted.onNoTools ?? (() => assert.fail("tools were refused")),
     signal: wanted.signal ?? new AbortController().signal,
     onText: (so) => {
       heard.push(so);
@@ -61,7 +63,7 @@ function failureOf(end: ChatEnd) {
 test("an answer is heard as it grows", async () => {
   await sim.model({ script: [{ match: "hello", chunks: ["Good ", "day", "!"] }] });
   const { end, heard } = await ask("hello");
-  assert.deepEqual(end, { kind: "finished", text: "Good day!", cutShort: false });
+  assert.deepEqual(end, { kind: "finished", text: "Good day!", cutShort: false, calls: [] });
   assert.deepEqual([...new Set(heard)], ["", "Good ", "Good day", "Good day!"]);
   const [call] = await calls();
   assert.deepEqual([call?.params["store"], call?.params["stream"]], [false, true]);
@@ -82,7 +84,7 @@ test("a person's stop ends it at once, with what was said", async () => {
 test("an answer without end is ended", async () => {
   await sim.model({ script: [{ match: "on", chunks: Array.from({ length: 50 }, () => "0123456789") }] });
   const { end } = await ask("on", { limits: { answerCharsMax: 45 } });
-  assert.deepEqual(end, { kind: "finished", text: "0123456789".repeat(5), cutShort: true });
+  assert.deepEqual(end, { kind: "finished", text: "0123456789".repeat(5), cutShort: true, calls: [] });
 });
 
 test("what may heal is tried again: a reset, a rate limit with its wait, a server's trouble", async () => {
@@ -95,7 +97,7 @@ test("what may heal is tried again: a reset, a rate limit with its wait, a serve
   ] as const) {
     await sim.fault({ side: "model", times: 1, ...fault });
     const { end } = await ask("hello");
-    assert.deepEqual(end, { kind: "finished", text: "here", cutShort: false }, fault.kind);
+    assert.deepEqual(end, { kind: "finished", text: "here", cutShort: false, calls: [] }, fault.kind);
   }
 });
 
@@ -154,4 +156,60 @@ test("nobody there is named by its errno", async () => {
 test("an address without /v1 is noticed", async () => {
   const { end } = await ask("hello", { baseUrl: `${sandbox.url}/openai` });
   assert.equal(failureOf(end).code, "llm.base_url");
+});
+
+const offers = {
+  tools: [{ name: "recall", description: "Looks up.", parameters: { type: "object", properties: {} } }],
+  mayCall: true,
+};
+
+test("what the model wants done is heard, and its answer after that", async () => {
+  const script = [
+    { match: "keys", chunks: ["One moment. "], calls: [{ name: "recall", input: { query: "keys" } }] },
+    { match: "keys", afterTool: "shelf", reply: "On the shelf." },
+  ];
+  await sim.model({ script });
+  const { end } = await ask("keys", { offers });
+  assert.equal(end.kind, "finished");
+  assert.equal(end.text, "One moment. ");
+  assert.deepEqual(
+    end.calls.map(({ name, input }) => ({ name, input })),
+    [{ name: "recall", input: '{"query":"keys"}' }],
+  );
+  const [call] = end.calls;
+  const next = await ask("keys", {
+    offers: { ...offers, mayCall: false },
+    messages: [
+      { role: "user", content: "keys" },
+      { role: "assistant", content: end.text, calls: end.calls },
+      { role: "tool", callId: call?.id ?? "", content: "on the shelf" },
+    ],
+  });
+  assert.deepEqual(next.end, { kind: "finished", text: "On the shelf.", cutShort: false, calls: [] });
+  const last = (await calls()).at(-1);
+  assert.equal(last?.params["tool_choice"], "none");
+});
+
+test("a model that takes no tools is asked without them, what they said before in words", async () => {
+  await sim.model({ script: [], takesTools: false });
+  let refusals = 0;
+  const { end } = await ask("hello", {
+    offers,
+    onNoTools: () => (refusals += 1),
+    messages: [
+      { role: "user", content: "hello" },
+      { role: "assistant", content: "", calls: [{ id: "1", name: "recall", input: "{}" }] },
+      { role: "tool", callId: "1", content: "nothing" },
+    ],
+  });
+  await sim.model({ takesTools: true });
+  assert.equal(end.kind, "finished");
+  assert.equal(refusals, 1);
+  const [first, second, third] = await calls();
+  assert.ok(first?.params["tools"] !== undefined && second !== undefined && third === undefined);
+  assert.equal(second.params["tools"], undefined);
+  assert.deepEqual(second.params["messages"], [
+    { role: "user", content: "hello" },
+    { role: "user", content: "<result>\nnothing\n</result>" },
+  ]);
 });

@@ -2,14 +2,16 @@ import { mayHeal, refusalCode, type ModelFailure } from "#model/failure.ts";
 import type { ChatEnd, ChatRequest, ModelAccess } from "#model/chat.ts";
 import { lightFetch } from "#model/http-fetch.ts";
 import { networkErrno } from "#model/network-errno.ts";
+import { GatherCalls } from "#model/gather-calls.ts";
 import { pause } from "#model/pause.ts";
 import { readAnswer, type Heard } from "#model/read-answer.ts";
 import { readRefusal, refusalOf } from "#model/read-refusal.ts";
+import { requestBody, type Optional } from "#model/request-body.ts";
 
 /** The silence that is cut, or what the person or the process wanted: told apart by the reason. */
 const silence = "silence";
 
-type Try = { readonly access: ModelAccess; readonly request: ChatRequest; readonly withStore: boolean };
+type Try = { readonly access: ModelAccess; readonly request: ChatRequest; readonly optional: Optional };
 
 const failed = (text: string, failure: ModelFailure): ChatEnd => ({ kind: "failed", text, failure });
 
@@ -30,14 +32,14 @@ function explain(host: string, thrown: unknown): ModelFailure {
   return { code: "llm.unreachable", errno: networkErrno(thrown), ...none };
 }
 
-function endOf({ text, ended }: Heard, host: string): ChatEnd {
+function endOf({ text, ended, gather }: Heard, host: string): ChatEnd {
   const none = { host, status: undefined, retryAfterMs: undefined, text: "" };
   if (ended === "content_filter") return failed(text, { code: "llm.content_policy", errno: undefined, ...none });
   if (ended === undefined) return failed(text, { code: "llm.unreachable", errno: "stream_cut", ...none });
-  return { kind: "finished", text, cutShort: ended === "length" };
+  return { kind: "finished", text, cutShort: ended === "length", calls: gather.calls };
 }
 
-const post = ({ access, request, withStore }: Try, signal: AbortSignal): Promise<Response> =>
+const post = ({ access, request, optional }: Try, signal: AbortSignal): Promise<Response> =>
   lightFetch(`${access.baseUrl.replace(/\/+$/, "")}/chat/completions`, {
     method: "POST",
     headers: {
@@ -45,12 +47,7 @@ const post = ({ access, request, withStore }: Try, signal: AbortSignal): Promise
       authorization: `Bearer ${access.key.reveal()}`,
       ...request.headers,
     },
-    body: JSON.stringify({
-      model: request.model,
-      messages: request.messages,
-      stream: true,
-      ...(withStore ? { store: false } : {}),
-    }),
+    body: requestBody(request, optional),
     signal,
   });
 
@@ -58,7 +55,8 @@ async function attempt(one: Try): Promise<ChatEnd> {
   const { access, request } = one;
   if (request.signal.aborted) return { kind: "stopped", text: "" };
   const host = hostOf(access.baseUrl);
-  const heard: Heard = { text: "", ended: undefined };
+  const { toolCallsMax: callsMax, toolInputCharsMax: charsMax } = access.limits;
+  const heard: Heard = { text: "", ended: undefined, gather: new GatherCalls({ callsMax, charsMax }) };
   const stop = new AbortController();
   const quiet = setTimeout(() => stop.abort(silence), access.limits.modelSilenceMs);
   const forward = (): void => stop.abort(request.signal.reason);
@@ -96,8 +94,15 @@ function waitMs({ limits, patienceMs }: ModelAccess, failure: ModelFailure, trie
   return patient || tries.count < limits.modelTriesMax ? wait : undefined;
 }
 
-/** Strict servers refuse a field that they do not know. */
-const refusesStore = ({ code, text }: ModelFailure): boolean => code === "llm.bad_request" && /\bstore\b/i.test(text);
+/** What a server or a model says that takes no tools: 400 as a rule; OpenRouter 404, others 422 or 501. */
+const noTools = /\btools?\b|function.?call/i;
+
+/** What the request may do without, once a server has refused it; undefined when the refusal is about something else. */
+function refusedPart({ code, status, text }: ModelFailure, optional: Optional): keyof Optional | undefined {
+  if (optional.store && code === "llm.bad_request" && /\bstore\b/i.test(text)) return "store";
+  const refuses = [400, 404, 422, 501].includes(status ?? 0) && noTools.test(text);
+  return optional.tools && refuses ? "tools" : undefined;
+}
 
 /**
  * Asks a model by chat completions and hears its answer as it comes. Tries again what may heal within a few seconds, from
@@ -105,12 +110,14 @@ const refusesStore = ({ code, text }: ModelFailure): boolean => code === "llm.ba
  */
 export async function streamChat(access: ModelAccess, request: ChatRequest): Promise<ChatEnd> {
   const sinceMs = performance.now();
-  let withStore = true;
+  let optional: Optional = { store: true, tools: request.offers !== undefined };
   for (let count = 1; ; count += 1) {
-    const end = await attempt({ access, request, withStore });
+    const end = await attempt({ access, request, optional });
     if (end.kind !== "failed") return end;
-    if (withStore && refusesStore(end.failure)) {
-      withStore = false;
+    const refused = refusedPart(end.failure, optional);
+    if (refused !== undefined) {
+      optional = { ...optional, [refused]: false };
+      if (refused === "tools") request.onNoTools?.();
       continue;
     }
     const wait = waitMs(access, end.failure, { count, sinceMs });

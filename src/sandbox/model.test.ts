@@ -221,3 +221,32 @@ test("faults on the model's side", async () => {
   await room.sim.fault({ side: "model", kind: "status", status: 402, description, times: 1 });
   await assert.rejects(ask(client(room), [user("x")]), { status: 402, message: "402 Payment needed" });
 });
+
+test("a script calls tools, streamed and whole, and goes on after what they say", async () => {
+  await using room = await openTestRoom();
+  const openai = client(room);
+  const script = [
+    { match: "keys", calls: [{ name: "recall", input: { query: "keys" } }] },
+    { match: "keys", afterTool: "shelf", reply: "On the shelf." },
+  ];
+  await room.sim.model({ script });
+  const { choices } = await openai.chat.completions.create({ model, messages: [user("my keys?")] });
+  const [call] = choices[0]?.message.tool_calls ?? [];
+  assert.ok(call?.type === "function");
+  assert.deepEqual([call.function.name, call.function.arguments], ["recall", '{"query":"keys"}']);
+  assert.equal(choices[0]?.finish_reason, "tool_calls");
+  const stream = openai.chat.completions.stream({ model, messages: [user("my keys?")] });
+  const streamed = (await stream.finalMessage()).tool_calls?.[0];
+  assert.ok(streamed?.type === "function" && streamed.function.arguments === '{"query":"keys"}');
+  const said = { role: "tool" as const, tool_call_id: call.id, content: "the shelf" };
+  const asked = { role: "assistant" as const, content: "", tool_calls: [call] };
+  assert.equal(await ask(openai, [user("my keys?"), asked, said]), "On the shelf.");
+});
+
+test("a model may take no tools", async () => {
+  await using room = await openTestRoom();
+  await room.sim.model({ takesTools: false });
+  const tools = [{ type: "function" as const, function: { name: "recall" } }];
+  const asked = client(room).chat.completions.create({ model, messages: [user("hi")], tools });
+  await assert.rejects(asked, /400 .*does not support tools/);
+});

@@ -160,6 +160,10 @@ export type ModelLine = {
   readonly error?: { readonly status: number; readonly body: unknown; readonly retryAfter?: number };
   /** The connection is cut after the chunks. */
   readonly cut?: boolean;
+  /** What the model wants done, after the text. Such a line is for a person's words alone, unless it says `afterTool`. */
+  readonly calls?: readonly { readonly name: string; readonly input: unknown }[];
+  /** Only when a tool was the last to speak, and said what fits this regular expression. */
+  readonly afterTool?: string;
 };
 
 export type SimModel = {
@@ -173,6 +177,8 @@ export type SimModel = {
   readonly models?: readonly string[];
   /** What a conversation may have, in tokens of four characters. */
   readonly contextTokens?: number;
+  /** False: a request with tools is refused, as by a model that knows none. */
+  readonly takesTools?: boolean;
   readonly chunkDelayMs?: number;
 };
 

@@ -4,25 +4,36 @@ import type { Turn } from "#sandbox/model/conversation.ts";
 import { makeReply } from "#sandbox/model/make-reply.ts";
 import type { ModelRules } from "#sandbox/world/world.ts";
 
-/** An answer in the pieces in which it is streamed. */
+/** An answer in the pieces in which it is streamed, and what is to be done before the model goes on. */
 export type Spoken = {
   readonly pieces: readonly string[];
   readonly delayMs: number;
   readonly cut: boolean;
   readonly error: ModelLine["error"];
+  readonly calls: NonNullable<ModelLine["calls"]>;
 };
 
 const inPieces = (text: string): readonly string[] => text.match(/\S+\s*(?:\S+\s*)?/g) ?? [];
 
-/** The script's line for the last thing that the user said, or the stand-in's own answer, a word or two at a time. */
-export function speak(rules: ModelRules, conversation: readonly Turn[]): Spoken {
+const fits = (pattern: string, text: string): boolean => new RegExp(pattern, "isu").test(text);
+
+/** The first line of the script that fits what the user said last and, after a tool, what that said. */
+function lineFor({ script }: ModelRules, conversation: readonly Turn[]): ModelLine | undefined {
   const question = conversation.findLast(({ role }) => role === "user")?.text ?? "";
-  const line = rules.script.find(({ match }) => new RegExp(match, "isu").test(question));
-  if (line === undefined) {
-    return { pieces: inPieces(makeReply(conversation)), delayMs: rules.chunkDelayMs, cut: false, error: undefined };
-  }
-  const { chunks, reply, chunkDelayMs, cut = false, error } = line;
-  return { pieces: chunks ?? inPieces(reply ?? ""), delayMs: chunkDelayMs ?? rules.chunkDelayMs, cut, error };
+  const last = conversation.at(-1);
+  const tool = last?.role === "tool" ? last.text : undefined;
+  const fitting = script.filter(({ match }) => fits(match, question));
+  const after = fitting.find(({ afterTool }) => afterTool !== undefined && tool !== undefined && fits(afterTool, tool));
+  return (
+    after ?? fitting.find((line) => line.afterTool === undefined && (tool === undefined || line.calls === undefined))
+  );
+}
+
+/** The script's line for the conversation, or the stand-in's own answer, a word or two at a time. */
+export function speak(rules: ModelRules, conversation: readonly Turn[]): Spoken {
+  const line = lineFor(rules, conversation) ?? { match: "", reply: makeReply(conversation) };
+  const { chunks, reply, chunkDelayMs, cut = false, error, calls = [] } = line;
+  return { pieces: chunks ?? inPieces(reply ?? ""), delayMs: chunkDelayMs ?? rules.chunkDelayMs, cut, error, calls };
 }
 
 /** The pieces with the pauses between them; it throws at the end when the connection is to be cut there. */

@@ -9,6 +9,7 @@ import { objectOf, textOf, type Json } from "#sandbox/world/read-json.ts";
 export type Asked = {
   readonly body: Json;
   readonly spoken: Spoken;
+  readonly takesTools: boolean;
   readonly nowMs: number;
   readonly gone: AbortSignal;
 };
@@ -25,6 +26,23 @@ function usageOf(body: Json, text: string): Json {
   return { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens };
 }
 
+const callsOf = ({ calls }: Spoken) =>
+  calls.map(({ name, input }, index) => ({
+    index,
+    id: `call_${randomUUID()}`,
+    type: "function",
+    function: { name, arguments: JSON.stringify(input) },
+  }));
+
+/** A call in two pieces: its name, and then its input, as OpenAI streams it. */
+const callPieces = (spoken: Spoken): readonly Json[] =>
+  callsOf(spoken).flatMap(({ index, id, type, function: { name, arguments: input } }) => [
+    { tool_calls: [{ index, id, type, function: { name, arguments: "" } }] },
+    { tool_calls: [{ index, function: { arguments: input } }] },
+  ]);
+
+const endOf = ({ calls }: Spoken): string => (calls.length === 0 ? "stop" : "tool_calls");
+
 async function* chunks({ body, spoken, nowMs, gone }: Asked): AsyncGenerator<string> {
   const frame = { id: `chatcmpl-${randomUUID()}`, object: "chat.completion.chunk", created: Math.floor(nowMs / 1_000) };
   const wantsUsage = objectOf(body["stream_options"])?.["include_usage"] === true;
@@ -40,7 +58,8 @@ async function* chunks({ body, spoken, nowMs, gone }: Asked): AsyncGenerator<str
     text += piece;
     yield line(choice({ content: piece }, null));
   }
-  yield line(choice({}, "stop"));
+  for (const piece of callPieces(spoken)) yield line(choice(piece, null));
+  yield line(choice({}, endOf(spoken)));
   if (wantsUsage) yield line({ choices: [], usage: usageOf(body, text) });
   yield "data: [DONE]\n\n";
 }
@@ -51,28 +70,39 @@ async function whole({ spoken, gone }: Asked): Promise<string> {
   return text;
 }
 
+/** What a model cannot do with this request; undefined when it can. */
+function refusal(body: Json, takesTools: boolean): Reply | undefined {
+  const model = textOf(body["model"]) ?? "";
+  const type = "invalid_request_error";
+  if (!takesTools && body["tools"] !== undefined) {
+    return modelError(400, { message: `registry.ollama.ai/library/${model} does not support tools`, type });
+  }
+  if (!/^gpt-(?:5|6)/.test(model) || body["max_tokens"] === undefined) return undefined;
+  const message =
+    "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.";
+  return modelError(400, { message, type, param: "max_tokens", code: "unsupported_parameter" });
+}
+
 /** `POST /v1/chat/completions`, streamed or whole. */
 export async function chatCompletions(asked: Asked): Promise<Reply> {
-  const { body, nowMs } = asked;
-  if (/^gpt-(?:5|6)/.test(textOf(body["model"]) ?? "") && body["max_tokens"] !== undefined) {
-    return modelError(400, {
-      message:
-        "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
-      type: "invalid_request_error",
-      param: "max_tokens",
-      code: "unsupported_parameter",
-    });
-  }
+  const { body, nowMs, spoken } = asked;
+  const refused = refusal(body, asked.takesTools);
+  if (refused !== undefined) return refused;
   if (body["stream"] === true) return { status: 200, headers: sse, body: chunks(asked) };
   const text = await whole(asked);
+  const calls = callsOf(spoken);
+  const message = {
+    role: "assistant",
+    content: text,
+    refusal: null,
+    ...(calls.length === 0 ? {} : { tool_calls: calls }),
+  };
   return jsonReply(200, {
     id: `chatcmpl-${randomUUID()}`,
     object: "chat.completion",
     created: Math.floor(nowMs / 1_000),
     model: body["model"],
-    choices: [
-      { index: 0, message: { role: "assistant", content: text, refusal: null }, finish_reason: "stop", logprobs: null },
-    ],
+    choices: [{ index: 0, message, finish_reason: endOf(spoken), logprobs: null }],
     usage: usageOf(body, text),
   });
 }

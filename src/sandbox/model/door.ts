@@ -31,7 +31,8 @@ async function converse({ world, form, gone }: Wanted, say: (asked: Asked) => Pr
   const tokens = tokensOf(conversation.map(({ text }) => text).join(""));
   if (tokens > world.model.contextTokens) return tooLong(world.model.contextTokens, tokens);
   const spoken = speak(world.model, conversation);
-  if (spoken.error === undefined) return say({ body, spoken, nowMs: world.now(), gone });
+  if (spoken.error === undefined)
+    return say({ body, spoken, takesTools: world.model.takesTools, nowMs: world.now(), gone });
   const { status, body: errorBody, retryAfter } = spoken.error;
   return jsonReply(status, errorBody, retryAfter === undefined ? {} : { "retry-after": String(retryAfter) });
 }

@@ -24,6 +24,7 @@ export type ModelRules = {
   chunkDelayMs: number;
   models: readonly string[];
   contextTokens: number;
+  takesTools: boolean;
 };
 
 /** Who reads for an account that is no program. */
@@ -70,7 +71,14 @@ export function makeWorld(limits: Limits, clock: () => number): World {
     news,
     calls: new CallLog(limits.sandboxCallsMax, news),
     faults: new Faults(),
-    model: { keys: new Map(), script: [], chunkDelayMs: 0, models: [], contextTokens: contextTokensDefault },
+    model: {
+      keys: new Map(),
+      script: [],
+      chunkDelayMs: 0,
+      models: [],
+      contextTokens: contextTokensDefault,
+      takesTools: true,
+    },
     readers: new Map(),
   };
 }
