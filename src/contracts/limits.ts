@@ -3,6 +3,7 @@ import { deliveryLimits } from "#contracts/limits-delivery.ts";
 import { ingestLimits } from "#contracts/limits-ingest.ts";
 import { isolationLimits } from "#contracts/limits-isolation.ts";
 import { moneyLimits } from "#contracts/limits-money.ts";
+import { reminderLimits } from "#contracts/limits-reminders.ts";
 import { sandboxLimits } from "#contracts/limits-sandbox.ts";
 import { storageLimits } from "#contracts/limits-storage.ts";
 import { tellingLimits } from "#contracts/limits-telling.ts";
@@ -173,6 +174,7 @@ export const limitsDefault = {
   ...tellingLimits,
   ...sandboxLimits,
   ...botLimits,
+  ...reminderLimits,
   ...vectorLimits,
   ...ingestLimits,
 };

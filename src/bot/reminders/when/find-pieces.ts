@@ -1,0 +1,76 @@
+import { dayPatterns } from "#bot/reminders/when/day-patterns.ts";
+import type { Pieces } from "#bot/reminders/when/piece.ts";
+import type { Token } from "#bot/reminders/when/plain-tokens.ts";
+import { repeatPatterns } from "#bot/reminders/when/repeat-patterns.ts";
+import { spanPatterns } from "#bot/reminders/when/span-patterns.ts";
+import { timePatterns } from "#bot/reminders/when/time-patterns.ts";
+
+/** Words that say a time together: tokens `from` up to, not including, `to`. */
+export type Found = { readonly pieces: Pieces; readonly from: number; readonly to: number };
+
+/** Tokens as one line, and where in it each of them begins and ends. */
+export type Line = { readonly text: string; readonly tokens: readonly Token[]; readonly starts: readonly number[] };
+
+const patterns = [...repeatPatterns, ...spanPatterns, ...dayPatterns, ...timePatterns];
+
+export function lineOf(tokens: readonly Token[]): Line {
+  const starts: number[] = [];
+  let text = "";
+  for (const { plain } of tokens) {
+    if (text !== "") text += " ";
+    starts.push(text.length);
+    text += plain;
+  }
+  return { text, tokens, starts };
+}
+
+/** The token that begins right behind a place in the line. */
+const tokenAfter = ({ text, tokens, starts }: Line, end: number): number | undefined => {
+  if (end === text.length) return tokens.length;
+  const at = starts.indexOf(end + 1);
+  return at < 0 ? undefined : at;
+};
+
+/** The longest way to read something of a time at this token. */
+function pieceAt(line: Line, at: number): Found | undefined {
+  const start = line.starts[at];
+  if (start === undefined) return undefined;
+  let best: Found | undefined;
+  for (const { pattern, read } of patterns) {
+    pattern.lastIndex = start;
+    const match = pattern.exec(line.text);
+    if (match === null) continue;
+    const to = tokenAfter(line, start + match[0].length);
+    const pieces = to === undefined || (best !== undefined && to <= best.to) ? undefined : read(match);
+    if (pieces !== undefined && to !== undefined) best = { pieces, from: at, to };
+  }
+  return best;
+}
+
+/** Whether two say different things of a time, so that both may be meant at once. */
+export const fitTogether = (one: Pieces, other: Pieces): boolean => Object.keys(other).every((kind) => !(kind in one));
+
+const isSeparator = (token: Token | undefined): boolean => /^[,–—-]$/.test(token?.plain ?? "");
+
+/** Everything that is said of a time from this token on without anything else between. */
+export function piecesFrom(line: Line, from: number): Found | undefined {
+  let found = pieceAt(line, from);
+  while (found !== undefined) {
+    const next: Found | undefined = pieceAt(line, isSeparator(line.tokens[found.to]) ? found.to + 1 : found.to);
+    if (next === undefined || !fitTogether(found.pieces, next.pieces)) return found;
+    found = { pieces: { ...found.pieces, ...next.pieces }, from, to: next.to };
+  }
+  return undefined;
+}
+
+/** All of them from a token on, in order. */
+export function allPieces(line: Line, from: number): readonly Found[] {
+  const all: Found[] = [];
+  for (let at = from; at < line.tokens.length; at += 1) {
+    const found = piecesFrom(line, at);
+    if (found === undefined) continue;
+    all.push(found);
+    at = found.to - 1;
+  }
+  return all;
+}

@@ -1,0 +1,92 @@
+import type { Limits } from "#contracts/limits.ts";
+import { nextDue, type Rule } from "#bot/reminders/rule.ts";
+import type { Pieces, RepeatWish } from "#bot/reminders/when/piece.ts";
+import { clocksOf, isSmall, likelyHours } from "#bot/reminders/when/resolve-clock.ts";
+import type { Due, When } from "#bot/reminders/when/when.ts";
+import {
+  daysInMonth,
+  dayNumber,
+  wallAt,
+  weekdayOf,
+  weekNumber,
+  type Clock,
+  type Wall,
+} from "#bot/reminders/zone-time.ts";
+
+/** Where and when words about a time are read. */
+export type Now = { readonly nowMs: number; readonly zone: string; readonly limits: Limits };
+
+type Repeat = { readonly wish: RepeatWish; readonly day: Pieces["day"]; readonly today: Wall };
+
+const leapYear = 2028;
+const monthDayMax = 31;
+
+function onMonthDay({ wish, day, today }: Repeat, clock: Clock): Rule | undefined {
+  const monthDay = wish.monthDay ?? (day?.by === "date" ? day.day : today.day);
+  return monthDay >= 1 && monthDay <= monthDayMax ? { every: "months", day: monthDay, ...clock } : undefined;
+}
+
+function onDate({ day, today }: Repeat, clock: Clock): Rule | undefined {
+  const { day: of, month = 0 } = day?.by === "date" ? day : today;
+  const exists = month >= 1 && month <= 12 && of >= 1 && of <= daysInMonth(leapYear, month);
+  return exists ? { every: "years", month, day: of, ...clock } : undefined;
+}
+
+/** Which days, apart from the hour; undefined when no calendar has them. Every second month or year is not known. */
+function rule(repeat: Repeat, clock: Clock): Rule | undefined {
+  const { wish, day, today } = repeat;
+  const { unit, count } = wish;
+  switch (unit) {
+    case "minute":
+    case "hour":
+      return undefined; // these have no hour: see `inMinutes`
+    case "day":
+      return { every: "days", count, fromDay: dayNumber(today), ...clock };
+    case "week": {
+      const named = day?.by === "weekday" ? [day.weekday] : [weekdayOf(today)];
+      return { every: "weeks", count, fromWeek: weekNumber(today), weekdays: wish.weekdays ?? named, ...clock };
+    }
+    case "month":
+      return count === 1 ? onMonthDay(repeat, clock) : undefined;
+    case "year":
+      return count === 1 ? onDate(repeat, clock) : undefined;
+  }
+}
+
+function inMinutes({ unit, count }: RepeatWish, { nowMs, limits }: Now): When {
+  const minutes = unit === "hour" ? count * 60 : count;
+  if (minutes * 60_000 < limits.reminderEveryMsMin) return { kind: "often" };
+  if (minutes * 60_000 > limits.reminderAheadMsMax) return { kind: "far" };
+  const every: Rule = { every: "minutes", count: minutes, fromMs: nowMs };
+  return { kind: "due", due: { dueMs: nowMs + minutes * 60_000, rule: every } };
+}
+
+/** What comes again, and when first. */
+export function resolveRepeat(wish: RepeatWish, pieces: Pieces, now: Now): When {
+  if (wish.unit === "minute" || wish.unit === "hour") return inMinutes(wish, now);
+  const { nowMs, zone } = now;
+  const repeat: Repeat = { wish, day: pieces.day, today: wallAt(nowMs, zone) };
+  const dueAt = (clock: Clock): Due | undefined => {
+    const made = rule(repeat, clock);
+    const dueMs = made === undefined ? undefined : nextDue(made, nowMs, zone);
+    return made === undefined || dueMs === undefined ? undefined : { dueMs, rule: made };
+  };
+  const choose = (why: "ambiguous" | "no_hour", clocks: readonly Clock[]): When => {
+    const choices = clocks.flatMap((clock) => dueAt(clock) ?? []);
+    return choices.length === 0 ? { kind: "impossible" } : { kind: "choose", why, choices };
+  };
+  const clocks = clocksOf(pieces);
+  switch (clocks.kind) {
+    case "impossible":
+      return clocks;
+    case "none":
+      return choose("no_hour", likelyHours);
+    case "either":
+      if (isSmall(clocks.early)) return choose("ambiguous", [clocks.early, clocks.late]);
+      return once(dueAt(clocks.early));
+    case "sure":
+      return once(dueAt(clocks.clock));
+  }
+}
+
+const once = (due: Due | undefined): When => (due === undefined ? { kind: "impossible" } : { kind: "due", due });

@@ -1,0 +1,18 @@
+import type { Rule } from "#bot/reminders/rule.ts";
+
+/** A moment, and how it comes again. */
+export type Due = { readonly dueMs: number; readonly rule?: Rule };
+
+/** What is made of the words about a time. */
+export type When =
+  | { readonly kind: "due"; readonly due: Due }
+  /** May mean more than one thing; or the hour is missing, and these are likely ones. */
+  | { readonly kind: "choose"; readonly why: "ambiguous" | "no_hour"; readonly choices: readonly Due[] }
+  | { readonly kind: "past" }
+  /** No calendar or clock shows this, like 31 April. */
+  | { readonly kind: "impossible" }
+  /** Further away than reminders may be. */
+  | { readonly kind: "far" }
+  /** Again and again after so short a time that it would be noise. */
+  | { readonly kind: "often" }
+  | { readonly kind: "unknown" };
