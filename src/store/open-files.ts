@@ -1,4 +1,14 @@
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { openDatabase, type Database, type Migration, type OpenDatabase } from "#sqlite/open-database.ts";
 import { explainDatabase, refused, type Refused } from "#store/store-refusal.ts";
@@ -43,6 +53,18 @@ export function prepareFolder(dataDir: string): Refused | undefined {
       `The data folder ${dataDir} cannot be written (${errno}). Give it to the user that runs Hatchery, or set HATCHERY_DATA_DIR to a folder that can be written.`,
     );
   }
+}
+
+/** There are bots' folders, and the file that knows the bots is gone or empty: opened as new, it would forget them in silence. */
+export function forgottenBots(dataDir: string): Refused | undefined {
+  const file = join(dataDir, controlName);
+  const bytes = statSync(file, { throwIfNoEntry: false })?.size;
+  const bots = (bytes ?? 0) > 0 ? 0 : readdirSync(join(dataDir, "bots")).length;
+  if (bots === 0) return undefined;
+  return refused(
+    "damaged",
+    `${file} is ${bytes === undefined ? "gone" : "damaged (it is empty)"}, and ${dataDir} has folders of bots that only it knows. Nothing was changed: bring back a backup: hatchery restore FILE --replace. To begin anew, choose another HATCHERY_DATA_DIR.`,
+  );
 }
 
 /** Beside a journal that was looked through and found damaged: the next start sets it aside. */

@@ -9,7 +9,7 @@ import { Control } from "#store/control.ts";
 import { joinStore } from "#store/join-store.ts";
 import { KeyRing } from "#store/key-ring.ts";
 import { masterKey } from "#store/master-key.ts";
-import { controlName, openFiles, prepareFolder, type Files } from "#store/open-files.ts";
+import { controlName, forgottenBots, openFiles, prepareFolder, type Files } from "#store/open-files.ts";
 import { settleKey } from "#store/rotate-key.ts";
 import { explainDatabase, explainKey, keyWrong, refused, type Refused } from "#store/store-refusal.ts";
 import { Watchers } from "#store/watchers.ts";
@@ -66,6 +66,8 @@ type Taken = { readonly parts: StoreParts; readonly lock: FileLock };
 async function openTaken(taken: Taken): Promise<OpenStore> {
   const { dataDir, keyFile, now = Date.now } = taken.parts;
   finishRestore(dataDir);
+  const forgotten = forgottenBots(dataDir);
+  if (forgotten !== undefined) return forgotten;
   const key = masterKey(keyFile, { dataExists: existsSync(join(dataDir, controlName)) });
   if (key.kind !== "ok") return explainKey(key);
   const opened = openFiles(dataDir, now());

@@ -338,7 +338,7 @@ test("what belongs to another run changes nothing", () => {
   assert.equal(follows(machine(states.starting), { kind: "spawning", runId: "1-2" }), "-");
 });
 
-test("ten good minutes forget the bad exits", () => {
+test("scenario 24: ten good minutes forget the bad exits", () => {
   const running = machine(states.running);
   const soon = transition(running, { kind: "tick" }, { nowMs: sinceMs + limits.backoffResetMs - 1, limits });
   const then = transition(running, { kind: "tick" }, { nowMs: sinceMs + limits.backoffResetMs, limits });

@@ -33,19 +33,26 @@ test("scenario 17: killed from outside", async () => {
   assert.notEqual(oomKilled, true);
 });
 
-test("scenario 20: the kernel's memory kill is told as one where a counter says so", async (t) => {
-  await using rig = new RuntimeRig();
-  const cgroups = RunCgroups.find(rig.dataDir);
-  const limitOf = (runId: string): string => join(cgroups?.path(runId) ?? "", "memory.limit_in_bytes");
-  const { runId, pid } = await rig.run("eats-memory");
-  if (cgroups === undefined || !existsSync(limitOf(runId))) return t.skip("no control group can be made here");
-  await until("it waits", async () => (await rig.output(runId)).stdout.head === "waiting\n");
-  writeFileSync(limitOf(runId), String(30_000_000));
-  process.kill(pid, "SIGUSR1");
-  const { way, oomKilled } = await rig.exit(runId);
-  assert.deepEqual([way, oomKilled], [{ kind: "signal", signal: "SIGKILL" }, true]);
-  assert.equal(existsSync(cgroups.path(runId)), false);
-});
+const memoryKills: readonly (readonly [whose: string, program: string, way: unknown])[] = [
+  ["of the program", "eats-memory", { kind: "signal", signal: "SIGKILL" }],
+  ["of a child of its own, after which it ends by itself", "child-eats-memory", { kind: "code", code: 9 }],
+];
+
+for (const [whose, program, expected] of memoryKills) {
+  test(`scenario 20: the kernel's memory kill ${whose} is told as one where a counter says so`, async (t) => {
+    await using rig = new RuntimeRig();
+    const cgroups = RunCgroups.find(rig.dataDir);
+    const limitOf = (runId: string): string => join(cgroups?.path(runId) ?? "", "memory.limit_in_bytes");
+    const { runId, pid } = await rig.run(program);
+    if (cgroups === undefined || !existsSync(limitOf(runId))) return t.skip("no control group can be made here");
+    await until("it waits", async () => (await rig.output(runId)).stdout.head === "waiting\n");
+    writeFileSync(limitOf(runId), String(30_000_000));
+    process.kill(pid, "SIGUSR1");
+    const { way, oomKilled } = await rig.exit(runId);
+    assert.deepEqual([way, oomKilled], [expected, true]);
+    assert.equal(existsSync(cgroups.path(runId)), false);
+  });
+}
 
 test("scenario 10: one line of stderr before a death at once is kept", async () => {
   await using rig = new RuntimeRig();

@@ -11,6 +11,7 @@ import {
   closeSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   symlinkSync,
   truncateSync,
@@ -296,6 +297,33 @@ const dying = `
   const { kind } = await restore(parts, file, { replace: true });
   if (kind !== "restored") throw new Error(kind);
 `;
+
+test("scenario 40: a state file that was cut short is refused and left as it is, and a backup brings everything back", async () => {
+  const cuts: readonly (readonly [cut: (file: string) => void, sentence: RegExp])[] = [
+    [(file) => truncateSync(file, 0), /is damaged \(it is empty\).*hatchery restore FILE --replace/],
+    [(file) => truncateSync(file, 100), /is damaged .*hatchery restore FILE --replace/],
+    [(file) => truncateSync(file, statSync(file).size / 2), /is damaged .*hatchery restore FILE --replace/],
+    [
+      (file) => renameSync(file, `${file}.elsewhere`),
+      /is gone, and .* has folders of bots.*hatchery restore FILE --replace/,
+    ],
+  ];
+  for (const [cut, sentence] of cuts) {
+    await using temp = await filled();
+    const file = fresh();
+    await backup(temp, file);
+    await temp.close();
+    const control = join(temp.dataDir, "control.db");
+    cut(control);
+    const size = statSync(control, { throwIfNoEntry: false })?.size;
+    const opened = await temp.open();
+    assert.ok(opened.kind === "refused" && opened.why === "damaged", opened.kind);
+    assert.match(opened.sentence, sentence);
+    assert.equal(statSync(control, { throwIfNoEntry: false })?.size, size, "left as it is");
+    assert.equal((await bring(file, temp, true)).kind, "restored");
+    assert.deepEqual(await contents(temp), whole);
+  }
+});
 
 test("killed at every step, the data folder opens: with what was there before, or with what was restored", async () => {
   await using temp = await filled();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { spawnLines } from "#supervisor/spawn-log.ts";
 import { fixtureBot } from "../runtime/runtime-rig.ts";
+import { until } from "../system/until.ts";
 import { ana, SupervisorRig } from "./supervisor-rig.ts";
 
 test("a start, as the seed's log tells it", async () => {
@@ -24,7 +25,7 @@ test("a start, as the seed's log tells it", async () => {
   assert.deepEqual(rig.errors, []);
 });
 
-test("scenarios 10 and 12: a death before the liveness check, with both streams, and then its exit", async () => {
+test("scenario 12: a death before the liveness check, with both streams, and then its exit", async () => {
   await using rig = await SupervisorRig.open({ limits: { backoffFirstMs: 60_000 } });
   await rig.add("complains", { mute: true });
   await rig.state("backoff");
@@ -113,13 +114,37 @@ for (const [code, restarts] of codes) {
   });
 }
 
-test("scenarios 13 and 25: exits of one kind are a crash loop, told with the inner cause", async () => {
+test("scenario 13: an end with exit code 0 before it was ready is a failure, told and tried again", async () => {
+  await using rig = await SupervisorRig.open({ limits: { backoffFirstMs: 60_000 } });
+  await rig.add("clean", { mute: true });
+  const { exit, wasReady } = await rig.next("run.exited");
+  assert.deepEqual([exit.way, wasReady], [{ kind: "code", code: 0 }, false]);
+  assert.equal((await rig.next("incident.opened")).trigger, "exit");
+  assert.equal((await rig.next("restart.scheduled")).attempt, 1);
+});
+
+test("scenario 25: exits of one kind are a crash loop, told with the inner cause", async () => {
   await using rig = await SupervisorRig.open({ limits: { crashLoopExits: 3, backoffFirstMs: 5 } });
   await rig.add("clean", { mute: true });
   const { why, exits } = await rig.next("restart.given_up");
   assert.deepEqual([why, exits], ["crash_loop", 3]);
   assert.equal(rig.all("run.exited").length, 3);
   assert.equal(rig.stateOf(), "failed");
+});
+
+test("scenario 24: after a good while the wait before a restart is the first one again", async () => {
+  const limits = { backoffFirstMs: 20, backoffMaxMs: 5_000, backoffResetMs: 300, goodRunMs: 60_000, crashLoopExits: 9 };
+  await using rig = await SupervisorRig.open({ limits });
+  await rig.add("forever");
+  const crash = async (): Promise<number> => {
+    process.kill((await rig.next("run.spawned")).pid, "SIGKILL");
+    return (await rig.next("restart.scheduled")).inMs;
+  };
+  for (const inMs of [20, 40, 80]) assert.equal(await crash(), inMs);
+  await rig.state("running");
+  const sinceMs = Date.now();
+  await until("it has run well for a while", () => Date.now() > sinceMs + limits.backoffResetMs + 100);
+  assert.equal(await crash(), 20);
 });
 
 test("scenario 26: a slow crash loop of runs that were good is found too", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { Secret } from "#contracts/secret.ts";
+import { makeFollowOutput } from "#runtime/follow-output.ts";
 import { RuntimeRig } from "../runtime/runtime-rig.ts";
 import { until } from "../system/until.ts";
 import { ana, SupervisorRig } from "./supervisor-rig.ts";
@@ -119,6 +120,33 @@ test("scenario 48: no descriptor, zombie or marker is left over after many runs"
   assert.ok(descriptors() <= before + 2, `${descriptors()} descriptors, ${before} before`);
   assert.equal(children(), own);
   assert.ok((await rig.runtime.runs(7)).length <= rig.limits.outputRunsKept);
+});
+
+test("scenario 38: a reader that goes away and a flood of output slow no other bot", async () => {
+  const limits = { outputHeadBytes: 8_192, outputTailBytes: 16_384, outputCheckMs: 20, followMs: 5 };
+  await using rig = await SupervisorRig.open({ limits });
+  await rig.add("floods");
+  await rig.state("running");
+  const descriptors = (): number => readdirSync("/proc/self/fd").length;
+  const before = descriptors();
+  const follow = makeFollowOutput({ dataDir: join(rig.dataDir, "data"), limits: rig.limits });
+  const gone = new AbortController();
+  const readers = [gone, new AbortController()].map(({ signal }) =>
+    follow({ botId: id, stream: "both", linesMax: 5, signal })[Symbol.asyncIterator](),
+  );
+  for (const reader of readers) for (let line = 0; line < 20; line += 1) assert.ok((await reader.next()).value);
+  gone.abort();
+  while ((await readers[0]?.next())?.done === false); // what it had read already
+  await rig.add("forever", { botId: 700_002 });
+  for (let round = 0; round < 5; round += 1) {
+    await rig.state("running", 700_002);
+    await rig.supervisor.port.restart(700_002, ana);
+  }
+  await rig.state("running", 700_002);
+  assert.equal(rig.stateOf(), "running");
+  await readers[1]?.return?.(undefined);
+  assert.ok(descriptors() <= before + 2, `${descriptors()} descriptors, ${before} before`);
+  assert.deepEqual(rig.errors, []);
 });
 
 test("a stop that was asked for while nothing could be kept is kept when the store is well again", async () => {

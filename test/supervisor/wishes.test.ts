@@ -26,7 +26,7 @@ test("scenario 21: an operator's stop is no crash", async () => {
   assert.deepEqual((await rig.next("wanted.changed")).by, ana);
 });
 
-test("scenarios 22 and 32: our SIGKILL after the deadline is told as ours", async () => {
+test("scenario 22: our SIGKILL after the deadline is told as ours", async () => {
   await using rig = await SupervisorRig.open();
   await rig.add("stubborn");
   await rig.state("running");
@@ -56,7 +56,31 @@ test("scenario 29: a stop during backoff cancels the start", async () => {
   assert.equal(rig.all("run.starting").filter(({ botId }) => botId === id).length, 1);
 });
 
-test("scenarios 7, 8 and 30: however wishes race, there is never a second process", async () => {
+test("scenario 7: a bot that runs is not started a second time", async () => {
+  await using rig = await SupervisorRig.open();
+  await rig.add("forever");
+  await rig.state("running");
+  const before = rig.processes();
+  await rig.supervisor.port.start(id, ana);
+  await rig.supervisor.port.start(id, ana);
+  assert.deepEqual(rig.processes(), before);
+  assert.equal(rig.all("run.starting").length, 1);
+});
+
+test("scenario 30: a restart while it starts makes no second copy", async () => {
+  await using rig = await SupervisorRig.open();
+  await rig.add("forever", { mute: true });
+  const first = await rig.next("run.spawned");
+  assert.equal(rig.stateOf(), "starting");
+  rig.mute(id, false);
+  await rig.supervisor.port.restart(id, ana);
+  assert.equal((await rig.next("run.exited")).runId, first.runId);
+  const second = await rig.next("run.spawned");
+  await rig.state("running");
+  assert.deepEqual(rig.processes(), [second.pid]);
+});
+
+test("scenario 8: however starts and other wishes race, there is never a second process", async () => {
   await using rig = await SupervisorRig.open();
   await rig.add("forever");
   const { port } = rig.supervisor;
