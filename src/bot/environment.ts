@@ -3,6 +3,8 @@ import { parseLimits, type Limits } from "#contracts/limits.ts";
 import { Secret } from "#contracts/secret.ts";
 import { parseToken } from "#contracts/token.ts";
 import type { BotId, Lang, UserId } from "#contracts/ids.ts";
+import type { VectorStoreAccess } from "#memory/vectors/store/store-access.ts";
+import { readEmbeddingModel, type EmbeddingModel } from "#model/embedding-model.ts";
 
 /** What the bot's process was started with. Under Hatchery tokens and keys are capabilities. */
 export type BotEnvironment = {
@@ -18,6 +20,10 @@ export type BotEnvironment = {
   readonly modelBaseUrl: string;
   /** The model's name, where the environment says one. */
   readonly model: string | undefined;
+  /** What makes vectors, where the environment says it. */
+  readonly embeddingModel: EmbeddingModel | undefined;
+  /** Hatchery's way to the vector store, where the operator keeps one. */
+  readonly vectorStore: VectorStoreAccess | undefined;
   /** The owner's language, where Hatchery says it; by itself the bot goes by Telegram's. */
   readonly lang: Lang | undefined;
   readonly limits: Limits;
@@ -81,6 +87,21 @@ function token(variables: Variables): { readonly token: Secret; readonly botId: 
   return { token: secret(text), botId };
 }
 
+function embedding(variables: Variables): EmbeddingModel | undefined {
+  const value = optional(variables, "OPENAI_EMBEDDING_MODEL");
+  const model = value === undefined ? undefined : readEmbeddingModel(value);
+  if (value === undefined || model !== undefined) return model;
+  throw new Wrong("OPENAI_EMBEDDING_MODEL is written like name or name@512, where 512 is how long its vectors are");
+}
+
+/** Only Hatchery's gate keeps the bots of one store apart: without it the memory stays in the bot's own file. */
+function vectorStore(variables: Variables): VectorStoreAccess | undefined {
+  const address = url(variables, "QDRANT_URL");
+  const key = optional(variables, "QDRANT_API_KEY");
+  if (address === undefined || key === undefined || url(variables, "HATCHERY_URL") === undefined) return undefined;
+  return { url: address, key: secret(key) };
+}
+
 function read(variables: Variables): BotEnvironment {
   const hatcheryUrl = url(variables, "HATCHERY_URL");
   const key = optional(variables, "OPENAI_API_KEY");
@@ -94,6 +115,8 @@ function read(variables: Variables): BotEnvironment {
     modelKey: key === undefined ? undefined : secret(key),
     modelBaseUrl: url(variables, "OPENAI_BASE_URL", "https://api.openai.com/v1") ?? "",
     model: optional(variables, "OPENAI_MODEL"),
+    embeddingModel: embedding(variables),
+    vectorStore: vectorStore(variables),
     lang: hatcheryUrl === undefined || lang === undefined ? undefined : lang.startsWith("ru") ? "ru" : "en",
     limits: limits(variables),
   };

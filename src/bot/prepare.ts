@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Update } from "grammy/types";
 import type { Lang } from "#contracts/ids.ts";
 import { openWords, type Say } from "#answer/words.ts";
+import { toError } from "#contracts/to-error.ts";
 import { Answering } from "#bot/answering.ts";
 import { Budget } from "#bot/budget.ts";
 import { BotCannot, exitCodes } from "#bot/exit-codes.ts";
@@ -13,6 +14,7 @@ import { chooseModel, type ModelChoice } from "#bot/model-choice.ts";
 import { ownKey } from "#bot/own-key.ts";
 import { repeatCalls } from "#bot/repeat-calls.ts";
 import type { BotRun } from "#bot/run-bot.ts";
+import { startMeanings } from "#bot/start-meanings.ts";
 import { stepNamed, type Sending } from "#bot/stepped.ts";
 import { plainApi, steppedApi, telegramBot } from "#bot/telegram.ts";
 import type { Memory } from "#memory/memory.ts";
@@ -81,5 +83,8 @@ export async function prepare(run: BotRun): Promise<Prepared> {
     hatchery === undefined ? bot.api : steppedApi(environment, repeating, stepNamed(updateId, name));
   const house: House = { ...shared, api: bot.api, sending };
   makeBot(house, bot);
+  startMeanings(house).catch((error: unknown) => {
+    if (!ending.aborted) warn(`memory searches by words alone: ${toError(error).message}`);
+  });
   return { house, handle: (update) => bot.handleUpdate(update) };
 }

@@ -1,6 +1,6 @@
 import type { Limits } from "#contracts/limits.ts";
 import { keyedWords, memoryKeys } from "#memory/keys.ts";
-import { sealText, unsealText } from "#memory/seal.ts";
+import { sealBytes, sealText, unsealBytes } from "#memory/seal.ts";
 import { stemsOf } from "#memory/stem/stems-of.ts";
 import { transaction, type Database } from "#sqlite/open-database.ts";
 import { storageError } from "#sqlite/storage-error.ts";
@@ -11,6 +11,9 @@ type Statement = ReturnType<Database["prepare"]>;
 /** A row as SQLite gives it. */
 export type Row = NonNullable<ReturnType<Statement["get"]>>;
 
+/** Who adds to every transaction at its end, and hears of those that came to nothing. */
+export type Follower = { readonly beforeCommit: () => void; readonly afterRollback: () => void };
+
 /** One memory's file: statements prepared once, texts sealed and opened, stems hashed. */
 export class MemoryFile {
   readonly limits: Limits;
@@ -19,6 +22,7 @@ export class MemoryFile {
   readonly #textKey: Buffer;
   readonly #hash: (stem: string) => string;
   readonly #statements = new Map<string, Statement>();
+  #followed: Follower | undefined;
 
   constructor(db: Database, parts: { readonly path: string; readonly dataKey: Buffer; readonly limits: Limits }) {
     const keys = memoryKeys(parts.dataKey);
@@ -48,11 +52,21 @@ export class MemoryFile {
     return Number(this.#statement(sql).run(...values).changes);
   }
 
+  /** There is one follower of transactions: the index of vectors. */
+  follow(follower: Follower): void {
+    this.#followed = follower;
+  }
+
   /** All of `work` or nothing; what the disk refuses is thrown as StorageError. */
   whole<Result>(work: () => Result): Result {
     try {
-      return transaction(this.#db, work);
+      return transaction(this.#db, () => {
+        const result = work();
+        this.#followed?.beforeCommit();
+        return result;
+      });
     } catch (error) {
+      this.#followed?.afterRollback();
       throw storageError(this.#path, error) ?? error;
     }
   }
@@ -62,8 +76,16 @@ export class MemoryFile {
   }
 
   unseal(place: string, sealed: Value | bigint | undefined): string {
+    return this.unsealBytes(place, sealed).toString("utf8");
+  }
+
+  sealBytes(place: string, bytes: Uint8Array): Buffer {
+    return sealBytes(this.#textKey, place, bytes);
+  }
+
+  unsealBytes(place: string, sealed: Value | bigint | undefined): Buffer {
     if (!(sealed instanceof Uint8Array)) throw new TypeError(`${place} is not sealed bytes`);
-    return unsealText(this.#textKey, place, sealed);
+    return unsealBytes(this.#textKey, place, sealed);
   }
 
   /** The keyed hash of a name from outside. */
@@ -80,6 +102,7 @@ export class MemoryFile {
   scrub(): void {
     this.#db.exec("INSERT INTO episode_words (episode_words) VALUES ('optimize')");
     this.#db.exec("INSERT INTO session_words (session_words) VALUES ('optimize')");
+    this.#db.exec("INSERT INTO fact_words (fact_words) VALUES ('optimize')");
     this.#db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 

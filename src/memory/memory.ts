@@ -1,3 +1,5 @@
+import type { Meanings } from "#memory/vectors/meanings.ts";
+
 /** Whose words they are. `reference` came with a forward, a file or a page: to be read, never to be obeyed. */
 export type Speaker = "owner" | "bot" | "reference";
 
@@ -65,6 +67,8 @@ export interface Memory {
   isAnswered(chatId: number, messageId: number): Promise<boolean>;
   /** Best first. */
   recall(query: RecallQuery): Promise<readonly Recalled[]>;
+  /** Recall by meaning, beside the words: nothing of it has to work for anything else to work. */
+  readonly meanings: Meanings;
   /** The last words of the conversation since `startAnew`, oldest first. */
   recent(chatId: number, max: number): Promise<readonly Episode[]>;
   /** The conversation begins again; what was said stays in memory. */

@@ -5,8 +5,8 @@ import { forgetChat, forgetEpisodes } from "#memory/forget.ts";
 import { catchUp, isBehind } from "#memory/index-words.ts";
 import type { Memory } from "#memory/memory.ts";
 import { MemoryFile, numberOf } from "#memory/memory-file.ts";
-import { recallEpisodes } from "#memory/recall.ts";
 import { Unsealable } from "#memory/seal.ts";
+import { Vectors } from "#memory/vectors/vectors.ts";
 import { openDatabase, type Migration, type OpenDatabase } from "#sqlite/open-database.ts";
 
 export type OpenMemory =
@@ -87,6 +87,7 @@ function counts(
 }
 
 function verbs(file: MemoryFile): Memory {
+  const meanings = new Vectors(file);
   return {
     remember: async (episode) => file.whole(() => addEpisode(file, episode)),
     rememberAll: async (episodes) => file.whole(() => episodes.map((episode) => addEpisode(file, episode))),
@@ -94,8 +95,9 @@ function verbs(file: MemoryFile): Memory {
     isAnswered: async (chatId, messageId) => isAnswered(file, chatId, messageId),
     recall: async (query) => {
       if (isBehind(file)) file.whole(() => catchUp(file));
-      return recallEpisodes(file, query);
+      return meanings.recall(query);
     },
+    meanings,
     recent: async (chatId, max) => recentEpisodes(file, chatId, max),
     startAnew: async (chatId) => file.whole(() => beginAnew(file, chatId)),
     forget: async (episodeIds) => erasing(file, () => forgetEpisodes(file, episodeIds)),
@@ -103,7 +105,10 @@ function verbs(file: MemoryFile): Memory {
     counts: async (chatId) => counts(file, chatId),
     kept: (name) => kept(file, name),
     keep: (name, value) => keep(file, name, value),
-    close: () => file.close(),
+    close: () => {
+      meanings.stop();
+      file.close();
+    },
   };
 }
 
@@ -113,7 +118,7 @@ export function openMemory(parts: MemoryParts): OpenMemory {
   const opened = openDatabase({
     file: path,
     applicationId,
-    migrations: [migration("memory-001-first")],
+    migrations: [migration("memory-001-first"), migration("memory-003-vectors")],
     sync: "full",
   });
   if (opened.kind !== "ok") return explain(opened);

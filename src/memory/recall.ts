@@ -1,14 +1,18 @@
 import type { Recalled, RecallQuery, Speaker } from "#memory/memory.ts";
 import { episodeColumns, episodeOf } from "#memory/episodes.ts";
 import { numberOf, type MemoryFile, type Row } from "#memory/memory-file.ts";
+import type { Ranked } from "#memory/ranked.ts";
 
 /** How much words of the previous and of the next message count beside a message's own. */
 const columnWeights = "1.0, 0.5, 0.3";
 const sessionWeight = 1;
 
-/** What was said lately is a little nearer: up to this share more, halved every thirty days. A boost, never a filter. */
 const recencyShare = 0.05;
 const halfLifeMs = 30 * 86_400_000;
+
+/** What was said lately is a little nearer: up to a twentieth more, halved every thirty days. A boost, never a filter. */
+export const recencyBoost = (atMs: number, nowMs: number): number =>
+  1 + recencyShare * 2 ** (-Math.max(0, nowMs - atMs) / halfLifeMs);
 
 /** In a large memory, words that stand in more of the notes than this cost most of the time and tell little. */
 const commonShare = 0.03;
@@ -53,31 +57,36 @@ function candidates(file: MemoryFile, expression: string, query: RecallQuery): r
   );
   return rows.map((row) => {
     const words = numberOf(row, "score") + sessionWeight * (sessions.get(numberOf(row, "session_id")) ?? 0);
-    const ageMs = Math.max(0, query.nowMs - numberOf(row, "at_ms"));
-    return { row, score: words * (1 + recencyShare * 2 ** (-ageMs / halfLifeMs)) };
+    return { row, score: words * recencyBoost(numberOf(row, "at_ms"), query.nowMs) };
   });
 }
 
-function fits(row: Row, { speakers, beforeId }: RecallQuery): boolean {
+/** Whether an episode's row (`episode_id`, `speaker`) is one of those that are asked for. */
+export function fits(row: Row, { speakers, beforeId }: RecallQuery): boolean {
   const wanted: readonly Speaker[] | undefined = speakers;
   if (wanted !== undefined && !wanted.some((speaker) => speaker === row["speaker"])) return false;
   return beforeId === undefined || numberOf(row, "episode_id") < beforeId;
 }
 
-/** Best first; the index must have caught up. Nothing outside this file is asked. */
-export function recallEpisodes(file: MemoryFile, query: RecallQuery): readonly Recalled[] {
+/** What says the words of the query, best first; the index must have caught up. Nothing outside this file is asked. */
+export function rankByWords(file: MemoryFile, query: RecallQuery): readonly Ranked[] {
   const words = [...new Set(file.wordsOf(query.text))];
   if (words.length === 0) return [];
-  const best = candidates(file, match(tellingWords(file, words)), query)
+  return candidates(file, match(tellingWords(file, words)), query)
     .filter(({ row }) => fits(row, query))
     .toSorted((one, other) => other.score - one.score)
-    .slice(0, query.max);
-  return best.map(({ row, score }) => {
-    const id = numberOf(row, "episode_id");
-    const whole = file.get(`SELECT ${episodeColumns} FROM episodes WHERE episode_id = ?`, id);
-    if (whole === undefined) throw new Error(`episode ${id} is in the index and not in the file`);
+    .map(({ row, score }) => ({ episodeId: numberOf(row, "episode_id"), score }));
+}
+
+/** The episodes behind a ranking, opened. */
+export function openRanked(file: MemoryFile, { text }: RecallQuery, ranked: readonly Ranked[]): readonly Recalled[] {
+  const words = [...new Set(file.wordsOf(text))];
+  return ranked.map(({ episodeId, score }) => {
+    const whole = file.get(`SELECT ${episodeColumns} FROM episodes WHERE episode_id = ?`, episodeId);
+    if (whole === undefined) throw new Error(`episode ${episodeId} is in the index and not in the file`);
     const episode = episodeOf(file, whole);
     const own = new Set(file.wordsOf(episode.text));
-    return { episode, score, share: words.filter((word) => own.has(word)).length / words.length };
+    const share = words.filter((word) => own.has(word)).length / Math.max(1, words.length);
+    return { episode, score, share };
   });
 }

@@ -12,21 +12,25 @@ export class Unsealable extends Error {
 }
 
 /** AES-256-GCM under a fresh IV: `iv | tag | body`. The place is authenticated, so that no row can stand in for another. */
-export function sealText(key: Buffer, place: string, text: string): Buffer {
+export function sealBytes(key: Buffer, place: string, bytes: Uint8Array): Buffer {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(place));
-  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), body]);
 }
 
-/** The text again; throws Unsealable when key, place or bytes are not those it was sealed with. */
-export function unsealText(key: Buffer, place: string, sealed: Uint8Array): string {
+/** The bytes again; throws Unsealable when key, place or bytes are not those they were sealed with. */
+export function unsealBytes(key: Buffer, place: string, sealed: Uint8Array): Buffer {
   try {
     const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, ivBytes)).setAAD(Buffer.from(place));
     decipher.setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
     const body = decipher.update(sealed.subarray(ivBytes + tagBytes));
-    return Buffer.concat([body, decipher.final()]).toString("utf8");
+    decipher.final(); // of this mode it has no bytes, and throws for what is not authentic
+    return body;
   } catch {
-    throw new Unsealable(place); // what cannot be authenticated has no text, whatever the reason
+    throw new Unsealable(place); // what cannot be authenticated has no content, whatever the reason
   }
 }
+
+/** The same for a text. */
+export const sealText = (key: Buffer, place: string, text: string): Buffer => sealBytes(key, place, Buffer.from(text));

@@ -1,5 +1,7 @@
 // Model names with the days on which their provider ends them. https://developers.openai.com/api/docs/deprecations, read 2026-11.
 
+import type { EmbeddingModel } from "#model/embedding-model.ts";
+
 type KnownModel = {
   readonly name: string;
   /** The day, ISO, from which it no longer answers; undefined: none is announced. */
@@ -9,6 +11,9 @@ type KnownModel = {
 
 /** What is used where nobody has chosen a model. */
 export const modelDefault = "gpt-6-luna";
+
+/** What makes vectors where nobody has chosen: 512 of its places say as much as memory needs. */
+export const embeddingDefault: EmbeddingModel = { name: "text-embedding-3-small", dimensions: 512 };
 
 const luna = modelDefault;
 

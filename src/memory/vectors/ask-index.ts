@@ -1,0 +1,24 @@
+import type { RecallQuery } from "#memory/memory.ts";
+import type { Ranked } from "#memory/ranked.ts";
+import type { Indexing } from "#memory/vectors/index-due.ts";
+import { modelText } from "#memory/vectors/identity.ts";
+import type { SearchTrouble } from "#memory/vectors/search-state.ts";
+
+type Answered =
+  | { readonly kind: "ok"; readonly ranked: readonly Ranked[] }
+  | { readonly kind: "failed"; readonly trouble: SearchTrouble };
+
+/** Makes a vector of a question and asks the index what lies near it; why not, when that cannot be done in time. */
+export async function askIndex(indexing: Indexing, query: RecallQuery, text: string): Promise<Answered> {
+  const { file, index, identity, known } = indexing;
+  const vector = await known.ofQuestion(text);
+  if (!(vector instanceof Float32Array)) return { kind: "failed", trouble: vector };
+  const { model, dimensions = vector.length } = identity;
+  if (dimensions !== vector.length) {
+    const [was, now] = [modelText(model, dimensions), modelText(model, vector.length)];
+    return { kind: "failed", trouble: { kind: "changed", was, now } };
+  }
+  const meant = { vector, words: file.wordsOf(query.text), beforeId: query.beforeId };
+  const found = await index.nearest({ model, dimensions }, meant, file.limits.vectorCandidates);
+  return found.kind === "ok" ? found : { kind: "failed", trouble: { kind: "store", failure: found.failure } };
+}

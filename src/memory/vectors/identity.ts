@@ -1,0 +1,33 @@
+import type { MemoryFile } from "#memory/memory-file.ts";
+import type { Made, VectorIndex } from "#memory/vectors/vector-index.ts";
+
+/** What the index was made with, and where it lies. It stays so until it is made anew. */
+export type Identity = {
+  readonly model: string;
+  /** Undefined until the model has made its first vector. */
+  readonly dimensions: number | undefined;
+  readonly place: VectorIndex["place"];
+  /** Whether room was made for it where it lies. */
+  readonly prepared: boolean;
+  /** What is still to be cleared outside: earlier indexes that nobody reads any more. */
+  readonly left: readonly Made[];
+};
+
+const name = "vector index";
+const placeOfIdentity = `kept ${name}`;
+
+export function readIdentity(file: MemoryFile): Identity | undefined {
+  const row = file.get("SELECT sealed FROM kept WHERE name = ?", name);
+  // Our own JSON, authenticated by the seal.
+  return row === undefined ? undefined : JSON.parse(file.unseal(placeOfIdentity, row["sealed"]));
+}
+
+/** Inside a transaction. */
+export function writeIdentity(file: MemoryFile, identity: Identity): void {
+  const sealed = file.seal(placeOfIdentity, JSON.stringify(identity));
+  file.change("INSERT OR REPLACE INTO kept (name, sealed) VALUES (?, ?)", name, sealed);
+}
+
+/** A model as people read it: its name, and how long its vectors are. */
+export const modelText = (model: string, dimensions: number | undefined): string =>
+  dimensions === undefined ? model : `${model} (${dimensions})`;
