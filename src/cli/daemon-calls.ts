@@ -62,13 +62,14 @@ export class DaemonCalls {
     return ok(answer as Answer);
   }
 
-  /** Begins to stop the daemon, or to hand over; tells which process will end. */
-  async end(how: "stop" | "upgrade"): Promise<Outcome<number>> {
+  /** Begins to stop the daemon, or to hand over; tells which process will end, and whether the next one comes by itself. */
+  async end(how: "stop" | "upgrade"): Promise<Outcome<{ readonly pid: number; readonly comesBack: boolean }>> {
     const waitMs = this.#limits.controlCallMs;
     const asked = await this.#control.ask({ method: "POST", path: `/v1/daemon/${how}`, waitMs });
     if (asked.kind !== "ok") return asked;
     if (!asked.value.ok) return refusal(asked.value);
-    return ok(Number(field(await jsonOf(asked.value), "pid")));
+    const said = await jsonOf(asked.value);
+    return ok({ pid: Number(field(said, "pid")), comesBack: field(said, "comesBack") === true });
   }
 
   async readiness(): Promise<Outcome<Readiness>> {

@@ -45,6 +45,25 @@ async function seen({ daemon }: Inside, notPid: number | undefined): Promise<Run
   return { pid: asked.value.pid, version: asked.value.version, url: await daemon.url() };
 }
 
+/** The daemon that answers now and works; undefined when there is none yet. */
+async function seenReady(inside: Inside, notPid: number | undefined): Promise<Running | undefined> {
+  const running = await seen(inside, notPid);
+  if (running === undefined) return undefined;
+  const readiness = await inside.daemon.readiness();
+  return readiness.kind === "ok" && readiness.value.ready ? running : undefined;
+}
+
+/** Waits for the daemon that a service manager starts after one has handed over. */
+export async function waitForNext(inside: Inside, notPid: number): Promise<Outcome<Running>> {
+  const { upWaitMs, upPollMs } = inside.settings.limits;
+  for (let waitedMs = 0; waitedMs < upWaitMs; waitedMs += upPollMs) {
+    const running = await seenReady(inside, notPid);
+    if (running !== undefined) return ok(running);
+    await inside.parts.sleep(upPollMs);
+  }
+  return trouble(exitCode.refused, "upgrade-no-next");
+}
+
 async function notReady(inside: Inside, started: StartedDaemon, log: string): Promise<Outcome<never>> {
   const readiness = await inside.daemon.readiness();
   const missing = readiness.kind === "ok" ? readiness.value.missing : "none";

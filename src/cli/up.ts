@@ -1,16 +1,21 @@
 import { daemonLogFile } from "#contracts/control-files.ts";
 import { exitCode } from "#cli/exit-code.ts";
-import { startAndWait, type Running } from "#cli/start-and-wait.ts";
+import { startAndWait, waitForNext, type Running } from "#cli/start-and-wait.ts";
 import { trouble } from "#cli/trouble.ts";
 import { flag, type Ended, type Inside, type Typed } from "#cli/verb.ts";
 
-function say({ printer, settings }: Inside, running: Running, how: "up-done" | "up-already" | "upgrade-done"): Ended {
+type How = "up-done" | "up-already" | "upgrade-done" | "upgrade-managed";
+
+/** Where the log is our file: a service manager keeps it elsewhere. */
+const hasLog: readonly How[] = ["up-done", "upgrade-done"];
+
+function say({ printer, settings }: Inside, running: Running, how: How): Ended {
   const { pid, url, version } = running;
   const log = daemonLogFile(settings.dataDir);
   if (printer.json) printer.value({ running: true, already: how === "up-already", pid, url, version, log });
   else {
     printer.line(printer.say(how, { pid: String(pid), url }));
-    if (how !== "up-already") printer.line(printer.say("up-log", { file: log }));
+    if (hasLog.includes(how)) printer.line(printer.say("up-log", { file: log }));
   }
   return exitCode.done;
 }
@@ -44,7 +49,7 @@ export async function down(_typed: Typed, inside: Inside): Promise<Ended> {
   const { daemon, printer } = inside;
   const ending = await daemon.end("stop");
   if (ending.kind !== "ok") return ending;
-  const pid = ending.value;
+  const { pid } = ending.value;
   printer.note("down-waiting");
   if (!(await gone(inside, pid))) return trouble(exitCode.refused, "down-late", { pid: String(pid) });
   if (printer.json) printer.value({ running: false, pid });
@@ -52,14 +57,14 @@ export async function down(_typed: Typed, inside: Inside): Promise<Ended> {
   return exitCode.done;
 }
 
-/** Lets the daemon hand over, and starts the new one: bots go on meanwhile. */
+/** Lets the daemon hand over, and starts the new one unless a service manager does: bots go on meanwhile. */
 export async function upgrade(_typed: Typed, inside: Inside): Promise<Ended> {
   const { daemon, printer } = inside;
   const ending = await daemon.end("upgrade");
   if (ending.kind !== "ok") return ending;
-  const pid = ending.value;
+  const { pid, comesBack } = ending.value;
   printer.note("upgrade-waiting");
   if (!(await gone(inside, pid))) return trouble(exitCode.refused, "down-late", { pid: String(pid) });
-  const running = await startAndWait(inside, pid);
-  return running.kind === "ok" ? say(inside, running.value, "upgrade-done") : running;
+  const running = await (comesBack ? waitForNext(inside, pid) : startAndWait(inside, pid));
+  return running.kind === "ok" ? say(inside, running.value, comesBack ? "upgrade-managed" : "upgrade-done") : running;
 }

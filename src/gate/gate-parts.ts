@@ -19,6 +19,8 @@ export type GateSettings = Pick<
   | "gate"
   | "admins"
   | "proxy"
+  | "ownerBudgetNano"
+  | "prices"
 >;
 
 export type KnownModels = {
@@ -36,6 +38,8 @@ export type GateParts = {
   readonly peers?: PeerCheck | undefined;
   /** What is known of models beside what a provider tells: which one is usual, and which were announced to end. */
   readonly models?: KnownModels | undefined;
+  /** The descriptor of a listener that a service manager holds for the gate; undefined where the gate makes its own. */
+  readonly held?: number | undefined;
   /** Hears what nobody could be answered with: a bug, a journal that cannot be written. */
   readonly onError: (error: unknown) => void;
 };

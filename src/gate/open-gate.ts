@@ -142,6 +142,10 @@ function makePort({ core, tokens, runs, capabilities, intakes, prober }: Rooms, 
     activity: ({ runId }) => runs.activity(runId),
     intakeView: (botId) => intakes.view(botId),
     faults: (runId) => runs.find(runId)?.faults ?? [],
+    clockMoved: (byMs) => {
+      for (const seen of runs.all()) seen.clockMoved(byMs);
+      intakes.clockMoved(byMs);
+    },
     outside: (botId) => prober.outside(botId),
   };
 }
@@ -189,7 +193,7 @@ export async function openGate(parts: GateParts): Promise<OpenedGate> {
     rooms.runs.begin({ botId, runId }, saysDone).takesUp = true;
   const server = makeServer(rooms);
   const { host } = core.settings.gate;
-  const listening = await server.listen(core.settings.gate);
+  const listening = await server.listen(core.settings.gate, core.held);
   if (listening.kind === "refused") {
     await core.upstream.close();
     return listening;

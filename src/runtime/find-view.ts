@@ -75,8 +75,9 @@ export async function findView(wanted: WantedView): Promise<FoundView> {
   const tools = findTools(wanted);
   if (typeof tools === "string") return blocked(tools);
   const view: ViewSetting = { tools, keyFile, folders, gate };
-  const dataDir = mkdtempSync(join(tmpdir(), "hatchery-view-"));
+  let dataDir: string | undefined;
   try {
+    dataDir = mkdtempSync(join(tmpdir(), "hatchery-view-"));
     chmodSync(dataDir, 0o711);
     const why = await failing(wanted, view, dataDir);
     if (why === undefined) return { kind: "ok", view };
@@ -84,6 +85,6 @@ export async function findView(wanted: WantedView): Promise<FoundView> {
   } catch (error) {
     return blocked(toError(error).message);
   } finally {
-    rmSync(dataDir, { recursive: true, force: true });
+    if (dataDir !== undefined) rmSync(dataDir, { recursive: true, force: true });
   }
 }

@@ -58,7 +58,7 @@ function control(app: Hono, parts: WebParts): void {
   });
   app.post("/v1/daemon/upgrade", (c) => {
     setImmediate(parts.daemon.upgrade);
-    return json(c, { handingOver: true, pid: process.pid }, 202);
+    return json(c, { handingOver: true, pid: process.pid, comesBack: parts.daemon.comesBack }, 202);
   });
 }
 

@@ -30,6 +30,8 @@ export type WebParts = {
     readonly stop: () => void;
     /** Begins to hand over: the daemon ends, its bots live on; returns at once. */
     readonly upgrade: () => void;
+    /** Whether somebody starts the next daemon by itself when this one has handed over. */
+    readonly comesBack: boolean;
   };
   readonly readiness: () => Promise<Readiness>;
   /** Numbers of the other rooms; version and event loop are added here. */

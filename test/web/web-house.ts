@@ -53,7 +53,11 @@ function partsOf(house: WebHouse, limits: Limits): WebParts {
       house.asked.push(`follow ${stream} ${linesMax}`);
       yield* house.output;
     },
-    daemon: { stop: () => void house.asked.push("stop"), upgrade: () => void house.asked.push("upgrade") },
+    daemon: {
+      stop: () => void house.asked.push("stop"),
+      upgrade: () => void house.asked.push("upgrade"),
+      comesBack: false,
+    },
     readiness: async () => house.readiness,
     metrics: () => [],
     token: new Secret(house.token),

@@ -1,20 +1,23 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
-import type { Server as ListenerElsewhere, Socket } from "node:net";
+import type { AddressInfo, Server as ListenerElsewhere, Socket } from "node:net";
 import type { Limits } from "#contracts/limits.ts";
 import type { Address } from "#contracts/settings.ts";
 import { toError } from "#contracts/to-error.ts";
 
 export type Listening =
   | { readonly kind: "ok"; readonly port: number }
-  /** `errno`: EADDRINUSE, EACCES, EADDRNOTAVAIL. */
-  | { readonly kind: "refused"; readonly errno: string; readonly address: Address };
+  /** `errno`: EADDRINUSE, EACCES, EADDRNOTAVAIL. `held`: a service manager holds another address for us. */
+  | { readonly kind: "refused"; readonly errno: string; readonly address: Address; readonly held?: string };
 
 type Parts = {
   readonly limits: Limits;
   readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
   readonly onError: (error: unknown) => void;
 };
+
+const nameOf = (bound: string | AddressInfo | null): string =>
+  typeof bound === "object" && bound !== null ? `${bound.address}:${bound.port}` : (bound ?? "nothing that listens");
 
 /**
  * The gate's listener. A request must arrive within its time (slow senders are cut); an answer may take as long as it
@@ -43,16 +46,20 @@ export class GateServer {
     this.#server.maxConnections = limits.gateConnections;
   }
 
-  async listen(address: Address): Promise<Listening> {
+  /** Listens; `held` is the descriptor of a listener that is there already, whose connections wait for us. */
+  async listen(address: Address, held?: number): Promise<Listening> {
     try {
-      this.#server.listen({ ...address, exclusive: true });
+      this.#server.listen(held === undefined ? { ...address, exclusive: true } : { fd: held });
       await once(this.#server, "listening");
     } catch (thrown) {
       const error = toError(thrown);
       return { kind: "refused", errno: "code" in error ? String(error.code) : error.name, address };
     }
     const bound = this.#server.address();
-    return { kind: "ok", port: typeof bound === "object" && bound !== null ? bound.port : address.port };
+    const port = typeof bound === "object" && bound !== null ? bound.port : undefined;
+    if (held === undefined || port === address.port) return { kind: "ok", port: port ?? address.port };
+    this.cutAll();
+    return { kind: "refused", errno: "EADDRNOTAVAIL", address, held: nameOf(bound) };
   }
 
   /** Serves what comes to another listener too, in every way as if it had come here. */

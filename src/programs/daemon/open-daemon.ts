@@ -45,7 +45,13 @@ export type OpenedDaemon =
   | { readonly kind: "ok"; readonly daemon: Daemon }
   | { readonly kind: "refused"; readonly refusal: StartRefusal };
 
-export type DaemonParts = { readonly settings: Settings; readonly log: Log; readonly now: () => number };
+export type DaemonParts = {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly now: () => number;
+  /** What a service manager that starts us again holds for us. */
+  readonly manager?: { readonly gate: number | undefined } | undefined;
+};
 
 type Base = DaemonParts & {
   readonly store: Store;
@@ -127,6 +133,7 @@ function serve(working: Working, ask: (reason: StopReason) => void): Promise<Ope
     followOutput: makeFollowOutput(settings),
     stop: () => ask("asked"),
     upgrade: () => ask("upgrade"),
+    comesBack: working.manager !== undefined,
     readiness: () => numbers.readiness(gate),
     metrics: () => numbers.metrics(),
     now,
@@ -210,7 +217,7 @@ function logEvents({ health, journal }: Store, log: Log): void {
 
 /** Builds the rooms, joins their ports and starts them; or says in a sentence why not, with nothing half done. */
 export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
-  const { settings, log, now } = parts;
+  const { settings, log, now, manager } = parts;
   const { dataDir, keyFile, limits } = settings;
   const ear: ErrorEar = { hear: () => undefined };
   const onError = errorLine(log, ear);
@@ -224,7 +231,7 @@ export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
   const numbers = new Numbers(store);
   const peers = makePeerCheck(dataDir);
   const gate = await openOrTakeBack({ settings, store, now }, () =>
-    openGate({ store: numbers.counted, settings, limits, now, peers, models: knownModels, onError }),
+    openGate({ ...parts, store: numbers.counted, limits, peers, models: knownModels, held: manager?.gate, onError }),
   );
   if (gate.kind === "refused") {
     await store.close();

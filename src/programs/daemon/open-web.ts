@@ -17,6 +17,7 @@ export type OpenWebParts = {
   readonly followOutput: FollowOutput;
   readonly stop: () => void;
   readonly upgrade: () => void;
+  readonly comesBack: boolean;
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: () => readonly Metric[];
   readonly now: () => number;
@@ -38,7 +39,7 @@ export async function openWeb(parts: OpenWebParts): Promise<OpenedWeb> {
   const { settings } = parts;
   const app = makeWeb({
     ...parts,
-    daemon: { stop: parts.stop, upgrade: parts.upgrade },
+    daemon: { stop: parts.stop, upgrade: parts.upgrade, comesBack: parts.comesBack },
     token: writeControlToken(settings.dataDir),
     hosts: [settings.http.host],
     version,

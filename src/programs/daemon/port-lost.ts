@@ -79,8 +79,10 @@ const bots = (count: number): string => (count === 1 ? "1 running bot was ended"
 /** Why there is no gate, in a sentence: who has its port, and what was done about what that program may have heard. */
 export function gateRefused(
   { gate }: Settings,
-  { errno, lost }: { readonly errno: string; readonly lost?: PortLost },
+  { errno, lost, held }: { readonly errno: string; readonly lost?: PortLost; readonly held?: string },
 ): string {
+  if (held !== undefined)
+    return `The service manager holds ${held} for the gate, and HATCHERY_GATE is ${gate.host}:${gate.port}. Make them the same: ListenStream= in hatchery-gate.socket, or HATCHERY_GATE.`;
   if (lost === undefined) return `HATCHERY_GATE cannot be used: ${errno}.`;
   const done = `Whatever bots said there meanwhile it may have heard: all capabilities were revoked and ${bots(lost.ended)}; they start again with Hatchery.`;
   return `${portTaken("HATCHERY_GATE", gate.port, lost.holder)}${lost.ended > 0 ? ` ${done}` : ""}`;

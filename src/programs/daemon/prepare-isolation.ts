@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { chmodSync, mkdirSync } from "node:fs";
 import { warmBotArgv, wrongConfiguration } from "#programs/daemon/built-in-bot.ts";
 import { findIsolation, warmCompileCache, type Isolation } from "#runtime/isolation.ts";
 import type { ViewSetting } from "#runtime/views.ts";
@@ -9,7 +9,8 @@ import type { ViewSetting } from "#runtime/views.ts";
  * nothing set.
  */
 export async function prepareIsolation(compileCacheDir: string, view: ViewSetting | undefined): Promise<Isolation> {
-  mkdirSync(compileCacheDir, { recursive: true, mode: 0o755 });
+  mkdirSync(compileCacheDir, { recursive: true });
+  chmodSync(compileCacheDir, 0o755); // every bot reads it, whatever the daemon's mask says
   const env = { PATH: process.env["PATH"] ?? "", NODE_COMPILE_CACHE: compileCacheDir };
   const trial = { argv: warmBotArgv, cwd: "/", env };
   await warmCompileCache(trial);

@@ -5,10 +5,13 @@ import { toError } from "#contracts/to-error.ts";
 import { makeLog, type Log } from "#programs/daemon/log.ts";
 import { openDaemon, type StopReason } from "#programs/daemon/open-daemon.ts";
 import { readSettings } from "#programs/daemon/read-settings.ts";
+import { ServiceManager } from "#programs/daemon/service-manager.ts";
 import { refuseSettings, type StartRefusal } from "#programs/daemon/refuse-start.ts";
 
 const bug = 70;
 const halted = 130;
+/** Handed over, to a daemon that whoever has started this one starts next. */
+const handedOver = 79;
 
 function sayRefusal({ exitCode, lines }: StartRefusal): number {
   for (const line of lines) console.error(redact(line));
@@ -33,7 +36,17 @@ async function stopSignal(): Promise<StopReason> {
   return "asked";
 }
 
-/** Runs the daemon until it is asked to end. Resolves with the exit code: 0, or 78 when it will not start. */
+const bots = (count: number): string => (count === 1 ? "1 bot" : `${count} bots`);
+
+const ending: Readonly<Record<StopReason, string>> = {
+  asked: "Ends its bots and itself",
+  upgrade: "Hands over to the next daemon; bots go on",
+};
+
+/**
+ * Runs the daemon until it is asked to end. Resolves with the exit code: 0; 79 when it has handed over and a service manager
+ * is to start the next one; 75 or 78 when it will not start.
+ */
 export async function runDaemon(): Promise<number> {
   const parsed = readSettings();
   if (parsed.kind === "refused") return sayRefusal(refuseSettings(parsed.problems));
@@ -41,10 +54,15 @@ export async function runDaemon(): Promise<number> {
   const format = settings.log ?? (stdout.isTTY ? "pretty" : "json");
   const log = makeLog(format, (line) => stdout.write(`${line}\n`), Date.now);
   endOnBug(log);
-  const opened = await openDaemon({ settings, log, now: Date.now });
+  const onError = (error: unknown): void => log.line("warn", `The service manager was not told: ${String(error)}`);
+  const manager = new ServiceManager({ env: process.env, pid: process.pid, onError });
+  const opened = await openDaemon({ settings, log, now: Date.now, manager: manager.isThere ? manager : undefined });
   if (opened.kind === "refused") return sayRefusal(opened.refusal);
   const { daemon } = opened;
-  const reason = await Promise.race([stopSignal(), daemon.asked]);
+  const stopped = stopSignal();
+  await manager.ready(`${bots(await daemon.house.store.bots.count())}, gate at ${daemon.gateUrl}`);
+  const reason = await Promise.race([stopped, daemon.asked]);
+  await manager.stopping(ending[reason]);
   await daemon.stop(reason);
-  return 0;
+  return reason === "upgrade" && manager.isThere ? handedOver : 0;
 }
