@@ -50,6 +50,11 @@ export const botLimits = {
   contextMessagesMax: 40,
   recalledMax: 8,
   recallCandidates: 1_000,
+  factCharsMax: 500,
+  factsMax: 5_000,
+  tombstonesMax: 10_000,
+  /** What was remembered, corrected or forgotten can be taken back for so long; then what was forgotten is erased. */
+  undoMs: 600_000,
   /** Silence that ends a session of a conversation in memory. */
   sessionGapMs: 6 * 3_600_000,
   sessionEpisodesMax: 50,

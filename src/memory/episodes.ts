@@ -74,8 +74,21 @@ function write(file: MemoryFile, episodeId: number, said: Said): void {
   file.change("UPDATE episodes SET sealed = ? WHERE episode_id = ?", sealed, episodeId);
 }
 
+const sessionOf = (chatId: number, messageId: number | undefined): string =>
+  `came with message ${messageId} of ${chatId}`;
+
+/** What came with a message, by episode. */
+export function referencesOf(file: MemoryFile, chatId: number, messageId: number): readonly number[] {
+  const rows = file.all(
+    "SELECT episode_id FROM episodes WHERE session_id IN (SELECT session_id FROM sessions WHERE chat_id = ? AND label = ?)",
+    chatId,
+    file.hash(sessionOf(chatId, messageId)),
+  );
+  return rows.map((row) => numberOf(row, "episode_id"));
+}
+
 function addReferences(file: MemoryFile, { chatId, atMs, messageId, references = [] }: NewEpisode): void {
-  const session = `came with message ${messageId} of ${chatId}`;
+  const session = sessionOf(chatId, messageId);
   for (const { title, text } of references) {
     addEpisode(file, { chatId, atMs, speaker: "reference", author: title, session, text });
   }
@@ -106,13 +119,26 @@ export function addEpisode(file: MemoryFile, episode: NewEpisode): Episode {
 }
 
 /** Puts another text in the place of a kept one; inside a transaction. Its session is indexed anew before the next recall. */
-export function reviseEpisode(file: MemoryFile, revision: Revision): boolean {
-  const episode = known(file, revision);
-  if (episode === undefined) return false;
-  const { author, episodeId, sessionId } = episode;
-  write(file, episodeId, author === undefined ? { text: revision.text } : { text: revision.text, author });
+export function rewriteEpisode(file: MemoryFile, { author, episodeId, sessionId }: Episode, text: string): void {
+  write(file, episodeId, author === undefined ? { text } : { text, author });
   file.change("UPDATE sessions SET indexed = -1 WHERE session_id = ?", sessionId);
-  return true;
+}
+
+/** The same for a message that was edited; the episode as it was, or undefined when it is not kept. */
+export function reviseEpisode(file: MemoryFile, revision: Revision): Episode | undefined {
+  const episode = known(file, revision);
+  if (episode !== undefined) rewriteEpisode(file, episode, revision.text);
+  return episode;
+}
+
+/** An episode of a chat. */
+export function oneEpisode(file: MemoryFile, chatId: number, episodeId: number): Episode | undefined {
+  const row = file.get(
+    `SELECT ${episodeColumns} FROM episodes WHERE episode_id = ? AND chat_id = ?`,
+    episodeId,
+    chatId,
+  );
+  return row === undefined ? undefined : episodeOf(file, row);
 }
 
 export function isAnswered(file: MemoryFile, chatId: number, messageId: number): boolean {

@@ -17,17 +17,28 @@ export function forgetEpisodes(file: MemoryFile, episodeIds: readonly number[]):
   }
   for (const sessionId of sessions) file.change("UPDATE sessions SET indexed = -1 WHERE session_id = ?", sessionId);
   catchUp(file);
-  file.change("DELETE FROM sessions WHERE episodes = 0");
+  file.change(
+    "DELETE FROM sessions WHERE episodes = 0 AND session_id NOT IN (SELECT session_id FROM forgotten_episodes)",
+  );
   return erased;
 }
 
-/** Erases everything of a chat; inside a transaction. */
+/** What stands beside the episodes, each with its chat. */
+const beside = ["beginnings", "summaries", "tombstones", "forgettings"] as const;
+
+/** Erases everything of a chat, for ever; inside a transaction. */
 export function forgetChat(file: MemoryFile, chatId: number): number {
   const rows = file.all("SELECT episode_id FROM episodes WHERE chat_id = ?", chatId);
   const erased = forgetEpisodes(
     file,
     rows.map((row) => numberOf(row, "episode_id")),
   );
-  file.change("DELETE FROM beginnings WHERE chat_id = ?", chatId);
+  const facts = "SELECT fact_id FROM facts WHERE chat_id = ?";
+  file.change(`DELETE FROM fact_words WHERE rowid IN (${facts})`, chatId);
+  file.change("DELETE FROM facts WHERE chat_id = ?", chatId);
+  for (const table of beside) file.change(`DELETE FROM ${table} WHERE chat_id = ?`, chatId);
+  file.change("DELETE FROM sessions WHERE episodes = 0");
+  file.change("DELETE FROM fact_sources WHERE fact_id NOT IN (SELECT fact_id FROM facts)");
+  file.change("DELETE FROM citations WHERE answer_id NOT IN (SELECT episode_id FROM episodes)");
   return erased;
 }

@@ -165,8 +165,8 @@ test("an edited message is found by its new words alone", async () => {
   await memory.remember(said("thanks", { messageId: 6, speaker: "bot", answers: 5 }));
   assert.deepEqual(await found(memory, "Monday", { speakers: ["owner"] }), ["the meeting is on Monday"]);
   const edited = { chatId, messageId: 5, speaker: "owner", text: "the meeting is on Friday" } as const;
-  assert.equal(await memory.revise(edited), true);
-  assert.equal(await memory.revise({ ...edited, messageId: 77 }), false);
+  assert.ok((await memory.revise(edited)) !== undefined);
+  assert.equal(await memory.revise({ ...edited, messageId: 77 }), undefined);
   assert.deepEqual(await found(memory, "Monday"), []);
   assert.deepEqual(await found(memory, "Friday", { speakers: ["owner"] }), ["the meeting is on Friday"]);
   assert.equal(await memory.isAnswered(chatId, 5), true);

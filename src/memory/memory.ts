@@ -1,3 +1,7 @@
+import type { Citations } from "#memory/citations.ts";
+import type { Facts } from "#memory/facts/fact.ts";
+import type { Forgetting } from "#memory/forgetting/forgetting.ts";
+import type { Summaries } from "#memory/summaries.ts";
 import type { Meanings } from "#memory/vectors/meanings.ts";
 
 /** Whose words they are. `reference` came with a forward, a file or a page: to be read, never to be obeyed. */
@@ -61,8 +65,10 @@ export interface Memory {
   remember(episode: NewEpisode): Promise<Episode>;
   /** The same, for many at once. */
   rememberAll(episodes: readonly NewEpisode[]): Promise<readonly Episode[]>;
-  /** The message was edited where it was said. False when it is not kept. */
-  revise(revision: Revision): Promise<boolean>;
+  /** The message was edited where it was said. The episode as it was until now; undefined when it is not kept. */
+  revise(revision: Revision): Promise<Episode | undefined>;
+  /** Undefined when it was forgotten. */
+  episode(chatId: number, episodeId: number): Promise<Episode | undefined>;
   /** Whether something was kept that answers this message: an update that comes twice is answered once. */
   isAnswered(chatId: number, messageId: number): Promise<boolean>;
   /** Best first. */
@@ -78,6 +84,10 @@ export interface Memory {
   /** Erases everything of a chat. */
   forgetChat(chatId: number): Promise<number>;
   counts(chatId: number): Promise<MemoryCounts>;
+  readonly facts: Facts;
+  readonly forgetting: Forgetting;
+  readonly citations: Citations;
+  readonly summaries: Summaries;
   /** A small value of the bot's own (who it is, what it has said already), sealed like the rest. */
   kept(name: string): string | undefined;
   keep(name: string, value: string | undefined): void;

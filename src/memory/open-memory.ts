@@ -1,11 +1,15 @@
 import { chmodSync, readFileSync } from "node:fs";
 import type { Limits } from "#contracts/limits.ts";
-import { addEpisode, beginAnew, isAnswered, recentEpisodes, reviseEpisode } from "#memory/episodes.ts";
+import { openCitations } from "#memory/citations.ts";
+import { addEpisode, beginAnew, isAnswered, oneEpisode, recentEpisodes, reviseEpisode } from "#memory/episodes.ts";
+import { openFacts } from "#memory/facts/open-facts.ts";
 import { forgetChat, forgetEpisodes } from "#memory/forget.ts";
+import { openForgetting } from "#memory/forgetting/open-forgetting.ts";
 import { catchUp, isBehind } from "#memory/index-words.ts";
 import type { Memory } from "#memory/memory.ts";
 import { MemoryFile, numberOf } from "#memory/memory-file.ts";
 import { Unsealable } from "#memory/seal.ts";
+import { openSummaries } from "#memory/summaries.ts";
 import { Vectors } from "#memory/vectors/vectors.ts";
 import { openDatabase, type Migration, type OpenDatabase } from "#sqlite/open-database.ts";
 
@@ -92,6 +96,7 @@ function verbs(file: MemoryFile): Memory {
     remember: async (episode) => file.whole(() => addEpisode(file, episode)),
     rememberAll: async (episodes) => file.whole(() => episodes.map((episode) => addEpisode(file, episode))),
     revise: async (revision) => file.whole(() => reviseEpisode(file, revision)),
+    episode: async (chatId, episodeId) => oneEpisode(file, chatId, episodeId),
     isAnswered: async (chatId, messageId) => isAnswered(file, chatId, messageId),
     recall: async (query) => {
       if (isBehind(file)) file.whole(() => catchUp(file));
@@ -103,6 +108,10 @@ function verbs(file: MemoryFile): Memory {
     forget: async (episodeIds) => erasing(file, () => forgetEpisodes(file, episodeIds)),
     forgetChat: async (chatId) => erasing(file, () => forgetChat(file, chatId)),
     counts: async (chatId) => counts(file, chatId),
+    facts: openFacts(file),
+    forgetting: openForgetting(file),
+    citations: openCitations(file),
+    summaries: openSummaries(file),
     kept: (name) => kept(file, name),
     keep: (name, value) => keep(file, name, value),
     close: () => {
@@ -118,7 +127,7 @@ export function openMemory(parts: MemoryParts): OpenMemory {
   const opened = openDatabase({
     file: path,
     applicationId,
-    migrations: [migration("memory-001-first"), migration("memory-003-vectors")],
+    migrations: [migration("memory-001-first"), migration("memory-002-facts"), migration("memory-003-vectors")],
     sync: "full",
   });
   if (opened.kind !== "ok") return explain(opened);

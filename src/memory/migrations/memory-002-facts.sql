@@ -7,6 +7,7 @@ CREATE TABLE facts (
   hash TEXT NOT NULL,
   slot TEXT,
   made_by TEXT NOT NULL,
+  made_ms INTEGER NOT NULL,
   from_ms INTEGER NOT NULL,
   to_ms INTEGER,
   superseded_by INTEGER,
@@ -74,6 +75,7 @@ CREATE TABLE forgotten_facts (
   hash TEXT NOT NULL,
   slot TEXT,
   made_by TEXT NOT NULL,
+  made_ms INTEGER NOT NULL,
   from_ms INTEGER NOT NULL,
   to_ms INTEGER,
   superseded_by INTEGER,
@@ -81,13 +83,14 @@ CREATE TABLE forgotten_facts (
 ) STRICT;
 CREATE INDEX forgotten_facts_of ON forgotten_facts (forgetting_id);
 
--- What is not to be learnt again from what was said before `at_ms`: keyed hashes of stems, in alphabetical order.
+-- What is not to be learnt again from an episode up to `to_episode_id`: keyed hashes of stems. `forgetting_id` is 0 for what
+-- was never forgotten, only taken back.
 CREATE TABLE tombstones (
   tombstone_id INTEGER PRIMARY KEY AUTOINCREMENT,
   chat_id INTEGER NOT NULL,
   forgetting_id INTEGER NOT NULL,
-  at_ms INTEGER NOT NULL,
+  to_episode_id INTEGER NOT NULL,
   words TEXT NOT NULL
 ) STRICT;
-CREATE INDEX tombstones_of_chat ON tombstones (chat_id, at_ms);
+CREATE INDEX tombstones_of_chat ON tombstones (chat_id, to_episode_id);
 CREATE INDEX tombstones_of ON tombstones (forgetting_id);

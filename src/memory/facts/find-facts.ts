@@ -1,0 +1,34 @@
+import type { Fact } from "#memory/facts/fact.ts";
+import { factColumns, factOf } from "#memory/facts/fact-rows.ts";
+import type { MemoryFile } from "#memory/memory-file.ts";
+
+/** What holds of a chat's owner, newest first. */
+export function factsPage(
+  file: MemoryFile,
+  chatId: number,
+  { max, skip }: { readonly max: number; readonly skip: number },
+): readonly Fact[] {
+  const rows = file.all(
+    `SELECT ${factColumns} FROM facts WHERE chat_id = ? AND to_ms IS NULL ORDER BY fact_id DESC LIMIT ? OFFSET ?`,
+    chatId,
+    max,
+    skip,
+  );
+  return rows.map((row) => factOf(file, row));
+}
+
+type Wanted = { readonly words: ReadonlySet<string>; readonly max: number };
+
+/** What holds and says one of these words (keyed hashes), best first. */
+export function factsWith(file: MemoryFile, chatId: number, { words, max }: Wanted): readonly Fact[] {
+  if (words.size === 0) return [];
+  const rows = file.all(
+    `SELECT ${factColumns} FROM (
+       SELECT rowid, bm25(fact_words) AS place FROM fact_words WHERE fact_words MATCH ? ORDER BY place LIMIT ?
+     ) AS found JOIN facts ON fact_id = found.rowid WHERE chat_id = ? AND to_ms IS NULL ORDER BY found.place`,
+    [...words].map((word) => `"${word}"`).join(" OR "),
+    file.limits.recallCandidates,
+    chatId,
+  );
+  return rows.slice(0, max).map((row) => factOf(file, row));
+}

@@ -1,0 +1,63 @@
+import { addFact } from "#memory/facts/add-fact.ts";
+import type { Fact, Facts } from "#memory/facts/fact.ts";
+import { factColumns, factOf, oneFact, unindexFact } from "#memory/facts/fact-rows.ts";
+import { bareText, factWords } from "#memory/facts/fact-words.ts";
+import { factsPage, factsWith } from "#memory/facts/find-facts.ts";
+import { supersede } from "#memory/facts/supersede.ts";
+import { takeBackFact } from "#memory/facts/take-back.ts";
+import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
+
+function endUnsaid(file: MemoryFile, episodeId: number, said: { readonly text: string; readonly nowMs: number }): void {
+  const bare = bareText(said.text);
+  const rows = file.all(
+    `SELECT ${factColumns} FROM facts WHERE to_ms IS NULL AND made_by <> 'command'
+       AND fact_id IN (SELECT fact_id FROM fact_sources WHERE episode_id = ?)`,
+    episodeId,
+  );
+  for (const { factId, text } of rows.map((row) => factOf(file, row))) {
+    if (bare.includes(bareText(text))) continue;
+    file.change("UPDATE facts SET to_ms = ? WHERE fact_id = ?", said.nowMs, factId);
+    unindexFact(file, factId);
+  }
+}
+
+const beforeMax = 5;
+
+function before(file: MemoryFile, chatId: number, factId: number): readonly Fact[] {
+  const rows = file.all(
+    `WITH RECURSIVE older (id) AS (
+       SELECT fact_id FROM facts WHERE superseded_by = ?1
+       UNION SELECT fact_id FROM facts JOIN older ON superseded_by = older.id
+     ) SELECT ${factColumns} FROM facts WHERE chat_id = ?2 AND fact_id IN (SELECT id FROM older) ORDER BY fact_id DESC LIMIT ?3`,
+    factId,
+    chatId,
+    beforeMax,
+  );
+  return rows.map((row) => factOf(file, row));
+}
+
+const holds = (file: MemoryFile, chatId: number, factId: number): boolean => {
+  const fact = oneFact(file, chatId, factId);
+  return fact !== undefined && fact.toMs === undefined;
+};
+
+/** The facts of an opened memory. */
+export function openFacts(file: MemoryFile): Facts {
+  return {
+    add: async (fact) => file.whole(() => addFact(file, fact)),
+    takeBack: async (chatId, factId, nowMs) => {
+      const taken = file.whole(() => takeBackFact(file, chatId, { factId, nowMs }));
+      if (taken.kind === "taken_back") file.scrub();
+      return taken;
+    },
+    supersede: async (chatId, pair) =>
+      file.whole(() => [pair.older, pair.newer].every((id) => holds(file, chatId, id)) && supersede(file, pair)),
+    endUnsaid: async (episodeId, text, nowMs) => file.whole(() => endUnsaid(file, episodeId, { text, nowMs })),
+    page: async (chatId, part) => factsPage(file, chatId, part),
+    count: async (chatId) =>
+      numberOf(file.get("SELECT count(*) AS count FROM facts WHERE chat_id = ? AND to_ms IS NULL", chatId), "count"),
+    find: async (chatId, words, max) => factsWith(file, chatId, { words: factWords(file, words), max }),
+    one: async (chatId, factId) => oneFact(file, chatId, factId),
+    before: async (chatId, factId) => before(file, chatId, factId),
+  };
+}

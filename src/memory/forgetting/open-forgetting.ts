@@ -1,0 +1,52 @@
+import type { Forgetting } from "#memory/forgetting/forgetting.ts";
+import { bringBack } from "#memory/forgetting/bring-back.ts";
+import { goingWith } from "#memory/forgetting/going.ts";
+import { putAllAway, putAway } from "#memory/forgetting/put-away.ts";
+import { catchUp } from "#memory/index-words.ts";
+import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
+
+/** Erases what is past its time; inside a transaction. Returns how many forgettings there were. */
+function eraseOld(file: MemoryFile, nowMs: number): number {
+  const erased = file.change("DELETE FROM forgettings WHERE at_ms < ?", nowMs - file.limits.undoMs);
+  if (erased === 0) return 0;
+  file.change(
+    `DELETE FROM fact_sources WHERE fact_id NOT IN (SELECT fact_id FROM facts)
+       AND fact_id NOT IN (SELECT fact_id FROM forgotten_facts)`,
+  );
+  file.change(
+    `DELETE FROM citations WHERE answer_id NOT IN (SELECT episode_id FROM episodes)
+       AND answer_id NOT IN (SELECT episode_id FROM forgotten_episodes)`,
+  );
+  file.change(
+    `DELETE FROM sessions WHERE episodes = 0
+       AND session_id NOT IN (SELECT session_id FROM episodes) AND session_id NOT IN (SELECT session_id FROM forgotten_episodes)`,
+  );
+  return erased;
+}
+
+/** Forgetting in an opened memory. */
+export function openForgetting(file: MemoryFile): Forgetting {
+  const rewritten = <Result>(work: () => Result): Result => {
+    const result = file.whole(() => {
+      const inside = work();
+      catchUp(file);
+      return inside;
+    });
+    file.scrub();
+    return result;
+  };
+  return {
+    preview: async (chatId, wanted) => goingWith(file, chatId, wanted),
+    forget: async (chatId, wanted, nowMs) =>
+      rewritten(() => putAway(file, chatId, { going: goingWith(file, chatId, wanted), nowMs })),
+    forgetAll: async (chatId, nowMs) => rewritten(() => putAllAway(file, chatId, nowMs)),
+    takeBack: async (chatId, forgettingId, nowMs) => file.whole(() => bringBack(file, chatId, { forgettingId, nowMs })),
+    erase: async (nowMs) => {
+      if (file.whole(() => eraseOld(file, nowMs)) > 0) file.scrub();
+      const row = file.get("SELECT min(at_ms) AS oldest FROM forgettings");
+      return row?.["oldest"] === null
+        ? undefined
+        : Math.max(0, numberOf(row, "oldest") + file.limits.undoMs - nowMs) + 1;
+    },
+  };
+}
