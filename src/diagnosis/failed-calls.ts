@@ -1,4 +1,5 @@
 import type { CallRecord } from "#contracts/call.ts";
+import { isQuiet } from "#contracts/quiet-call.ts";
 import type { Change, Evidence, Probe } from "#contracts/evidence.ts";
 import type { EvidenceLine, EvidenceSource } from "#contracts/finding.ts";
 import type { Refused, Unreachable } from "#diagnosis/symptom.ts";
@@ -84,6 +85,7 @@ function isOver(call: CallRecord, { calls, changes }: Evidence): boolean {
 export function failedCalls(evidence: Evidence): readonly FailedCall[] {
   const newest = new Map<string, CallRecord>();
   for (const call of evidence.calls) {
+    if (isQuiet(call)) continue;
     const key = `${call.side} ${call.host} ${call.side === "telegram" ? call.method : ""}`;
     const seen = newest.get(key);
     if (seen === undefined || seen.atMs < call.atMs) newest.set(key, call);

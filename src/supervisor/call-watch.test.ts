@@ -33,6 +33,15 @@ test("Telegram's side, cut calls and our own refusals are no failures of a provi
   assert.equal(watch.hasUnjudged, false);
 });
 
+test("a provider that makes no vectors is no trouble; one that lets nobody in is", () => {
+  const watch = new CallWatch();
+  const embedding = { atMs: 1, botId: 1, runId: "1-1", side: "model", method: "v1/embeddings", host: "h" } as const;
+  watch.saw({ ...embedding, outcome: { ...refused, status: 404 }, durationMs: 1 });
+  assert.equal(watch.hasUnjudged, false);
+  watch.saw({ ...embedding, outcome: refused, durationMs: 1 });
+  assert.equal(watch.hasUnjudged, true);
+});
+
 test("a failure without a cause is looked at once more; one with a cause is not", () => {
   const watch = new CallWatch();
   saw(watch, "model", refused);

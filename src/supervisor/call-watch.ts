@@ -1,4 +1,5 @@
 import type { CallRecord } from "#contracts/call.ts";
+import { isQuiet } from "#contracts/quiet-call.ts";
 import type { Finding } from "#contracts/finding.ts";
 
 /** The sides whose refusals are told while the bot itself goes on. */
@@ -14,8 +15,9 @@ export class CallWatch {
   readonly #failing = new Map<WatchedSide, Failing>();
 
   /** Notes how a call ended. An answer ends a row of failures. */
-  saw({ side, outcome }: CallRecord): void {
-    if (side === "telegram") return;
+  saw(call: CallRecord): void {
+    const { side, outcome } = call;
+    if (side === "telegram" || isQuiet(call)) return;
     if (outcome.kind === "answered") return void this.#failing.delete(side);
     // Cut calls and our own refusals say nothing about the other side.
     if (outcome.kind !== "refused" && outcome.kind !== "unreachable") return;

@@ -27,6 +27,7 @@ const rows: readonly (readonly [string, Evidence, CauseCode | undefined, Confide
     "high",
   ],
   ["401 of the model without a code", after("model", refused(401, "no")), "llm.key_invalid", "medium"],
+  ["no vectors at this provider", on("model", "v1/embeddings", refused(404, "404 page not found")), undefined],
   [
     "401 of Qdrant",
     after("vector", refused(401, "Must provide an API key or an Authorization bearer token")),
