@@ -31,6 +31,8 @@ export interface GateForSupervisor {
   activity(run: RunRef): Activity;
   intakeView(botId: BotId): IntakeView;
   faults(runId: RunId): readonly ProgramFault[];
+  /** The clock was set: what the gate has noted with times moves along. */
+  clockMoved?(byMs: number): void;
   /** Everything outside that the bot needs, asked side by side; never throws. */
   outside?(botId: BotId): Promise<OutsideFacts>;
   /** The Master's own id: no bot may be it. */

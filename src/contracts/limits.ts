@@ -22,6 +22,8 @@ export const limitsDefault = {
   drainMs: 1_000,
   /** Neither a poll open nor a call under way or ended for this long: silent. */
   silentMs: 30_000,
+  /** Messages wait, none is in its hands, and it has not asked for any for this long, whatever calls it makes: silent, too. */
+  deafMs: 600_000,
   /** How often the supervisor looks at deadlines, silence, idleness and adopted children. */
   tickMs: 1_000,
   adoptedCheckMs: 250,

@@ -1,3 +1,4 @@
+import type { Activity } from "#contracts/evidence.ts";
 import type { RunId } from "#contracts/ids.ts";
 import { lookAtProcess } from "#supervisor/doubt.ts";
 import type { Inner } from "#supervisor/inner.ts";
@@ -14,10 +15,22 @@ const stillRunning = ({ keeper, course }: Inner, runId: RunId): Run | undefined 
   return keeper.machine.state.kind === "running" && run?.ref.runId === runId ? run : undefined;
 };
 
-async function silent(inner: Inner, runId: RunId, silentMs: number): Promise<void> {
-  const { shared, judgement, keeper, drive } = inner;
+/** It makes calls, and leaves its messages where they are: none in its hands, none asked for while some wait. */
+async function deaf(inner: Inner, runId: RunId, unaskedMs: number): Promise<void> {
+  const { botId, shared } = inner;
   const run = stillRunning(inner, runId);
-  if (run === undefined || isAtWork(shared.ctx.gate.activity(run.ref))) return;
+  if (run === undefined || shared.ctx.gate.activity(run.ref).openPolls > 0) return;
+  const { held, oldestWaitingAtMs } = await shared.ctx.store.inbox.counts(botId);
+  const waitedMs = oldestWaitingAtMs === undefined ? 0 : shared.ctx.now() - oldestWaitingAtMs;
+  if (held === 0 && waitedMs >= shared.ctx.limits.deafMs) await fallsSilent(inner, run, unaskedMs);
+}
+
+async function silent(inner: Inner, runId: RunId, silentMs: number): Promise<void> {
+  const run = stillRunning(inner, runId);
+  if (run !== undefined && !isAtWork(inner.shared.ctx.gate.activity(run.ref))) await fallsSilent(inner, run, silentMs);
+}
+
+async function fallsSilent({ shared, judgement, keeper, drive }: Inner, run: Run, silentMs: number): Promise<void> {
   await shared.ctx.tell({ kind: "run.silent", atMs: shared.ctx.now(), ...run.ref, silentMs });
   await drive({ kind: "silent" });
   await judgement.hangs("silent", keeper.machine, silentMs);
@@ -41,6 +54,10 @@ export function sleepableSinceMs({ shared, keeper, course }: Inner): number | un
   return sinceMs === undefined ? undefined : Math.max(sinceMs, run.busyAtMs);
 }
 
+/** When it last asked for messages, or could have begun to. */
+const askedAtMs = ({ readyAtMs, startedAtMs }: Run, { lastPollAtMs }: Activity): number =>
+  Math.max(lastPollAtMs ?? 0, readyAtMs ?? startedAtMs);
+
 function lookAtRun(inner: Inner, run: Run, { nowMs, quietSinceMs }: Moment): void {
   const { shared, course, post } = inner;
   const { gate, limits, settings } = shared.ctx;
@@ -50,6 +67,8 @@ function lookAtRun(inner: Inner, run: Run, { nowMs, quietSinceMs }: Moment): voi
   course.change({ aliveAtMs });
   const silentMs = nowMs - Math.max(aliveAtMs, quietSinceMs);
   if (silentMs >= limits.silentMs) return void post(() => silent(inner, runId, silentMs));
+  const unaskedMs = activity.openPolls > 0 ? 0 : nowMs - Math.max(askedAtMs(run, activity), quietSinceMs);
+  if (unaskedMs >= limits.deafMs) return void post(() => deaf(inner, runId, unaskedMs));
   const sinceMs = settings.idleMs === undefined ? undefined : sleepableSinceMs(inner);
   if (sinceMs !== undefined && nowMs - sinceMs >= (settings.idleMs ?? 0)) void post(() => idle(inner, runId));
 }

@@ -45,7 +45,10 @@ class Supervisor {
         ctx.hostNotes.look(nowMs);
         queue.pump();
       },
-      stepped: (byMs, atMs) => ctx.hostNotes.clockStepped(byMs, atMs),
+      stepped: (byMs, atMs) => {
+        ctx.hostNotes.clockStepped(byMs, atMs);
+        ctx.gate.clockMoved?.(byMs);
+      },
     });
   }
 

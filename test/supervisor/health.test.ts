@@ -36,6 +36,34 @@ test("scenario 45: a bot that neither polls nor works is silent, ended and start
   assert.equal(rig.gate.ended[0]?.ownDoing, true, "what it hung over is counted");
 });
 
+test("scenario 46: a bot that makes calls and leaves its messages waiting is silent, ended and started again", async () => {
+  await using rig = await SupervisorRig.open({ limits: { silentMs: 60_000, deafMs: 60 } });
+  for (const botId of [id, 700_002, 700_003]) {
+    await rig.add("forever", { botId });
+    await rig.state("running", botId);
+  }
+  const { inbox } = rig.store;
+  const calls = { openPolls: 0, lastCallEndedAtMs: Date.now() + 60_000 };
+  // Nothing waits for the first, the second has in its hands what it works on, and the third leaves it lying.
+  await inbox.receive(700_002, { updates: [update, { ...update, updateId: 2 }], nextOffset: 3, nowMs: Date.now() });
+  const pace = { kind: "any" } as const;
+  const query = { runId: "700002-1", fromSeq: 0, max: 1, types: undefined, wakes: false, again: [], pace };
+  await inbox.hold(700_002, { ...query, nowMs: Date.now() });
+  for (const botId of [id, 700_002]) rig.gate.does(`${botId}-1`, calls);
+  await inbox.receive(700_003, { updates: [update], nextOffset: 2, nowMs: Date.now() });
+  rig.gate.does("700003-1", calls);
+  const { botId, silentMs } = await rig.next("run.silent");
+  assert.equal(botId, 700_003);
+  assert.ok(silentMs >= 60);
+  const { finding } = await rig.next("incident.opened");
+  assert.ok(finding.cause === "hang.silent" && finding.facts.waiting === 1, JSON.stringify(finding));
+  assert.match(finding.evidence[0]?.text ?? "", /^no poll for/);
+  await rig.next("run.exited");
+  assert.equal((await rig.next("incident.closed")).how, "running");
+  assert.deepEqual([rig.stateOf(), rig.stateOf(700_002)], ["running", "running"]);
+  assert.equal(rig.all("run.silent").length, 1);
+});
+
 test("a bot that works on a long call is not silent", async () => {
   await using rig = await SupervisorRig.open({ limits: { silentMs: 60 } });
   await rig.add("forever");

@@ -1046,9 +1046,9 @@ cause-hang-not_ready = The bot's program started, but in { $waitedMs } it never 
     }
     .step2 = If it happens again, show the output to the program's author.
 
-cause-hang-silent = The bot has not answered for { $silentMs }: the program lives but does nothing.
+cause-hang-silent = The bot has not answered for { $silentMs }: the program lives but does not take its messages.
     .name = does not answer
-    .what = It neither asks for messages nor sends anything.{ $waiting ->
+    .what = It asks for no messages and works on none.{ $waiting ->
         [none] {""}
         [0] {""}
         [one] {" "}{ $waiting } message is waiting.
@@ -1131,6 +1131,7 @@ cause-derived-after_change = The bot broke right after { $what ->
         [owner] its owner
         [version] Hatchery itself
         [settings] a setting of the server
+        [limit] its limit of money
        *[access] its access
     } was changed.
     .name = broke after a change

@@ -28,6 +28,11 @@ export class Conflict {
     return { told, sinceMs: this.#sinceMs, waitMs: (told ? conflictRetryMs : conflictTellMs) * jitter };
   }
 
+  clockMoved(byMs: number): void {
+    if (this.#sinceMs !== undefined) this.#sinceMs += byMs;
+    if (this.#wellSinceMs !== undefined) this.#wellSinceMs += byMs;
+  }
+
   /** Some conflict is not over yet. */
   get isOn(): boolean {
     return this.#sinceMs !== undefined;

@@ -37,6 +37,11 @@ export class Episode {
     return this.#sinceMs;
   }
 
+  clockMoved(byMs: number): void {
+    if (this.#sinceMs !== undefined) this.#sinceMs += byMs;
+    if ("sinceMs" in this.#view) this.#view = { ...this.#view, sinceMs: this.#view.sinceMs + byMs };
+  }
+
   off(): void {
     this.#end();
     this.#view = { kind: "off" };

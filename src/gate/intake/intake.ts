@@ -91,6 +91,12 @@ export class Intake {
     this.#interrupt();
   }
 
+  clockMoved(byMs: number): void {
+    this.#lookedAtMs += byMs;
+    this.#conflict.clockMoved(byMs);
+    this.#episode.clockMoved(byMs);
+  }
+
   #interrupt(): void {
     const turn = this.#turn;
     this.#turn = new AbortController();

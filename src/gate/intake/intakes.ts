@@ -61,6 +61,11 @@ export class Intakes {
     return this.#lastOkAtMs;
   }
 
+  clockMoved(byMs: number): void {
+    if (this.#lastOkAtMs !== undefined) this.#lastOkAtMs += byMs;
+    for (const intake of this.#intakes.values()) intake.clockMoved(byMs);
+  }
+
   view(botId: BotId): IntakeView {
     return this.#intakes.get(botId)?.view ?? { kind: "off" };
   }

@@ -60,6 +60,17 @@ export class RunSeen {
     this.faults.length = Math.min(this.faults.length, limits.faultsPerRun);
   }
 
+  /** The clock was set: a sign of life from a time that has not come would hide that none follows. */
+  clockMoved(byMs: number): void {
+    const moved = (atMs: number | undefined): number | undefined => (atMs === undefined ? undefined : atMs + byMs);
+    this.firstPollAtMs = moved(this.firstPollAtMs);
+    this.lastPollAtMs = moved(this.lastPollAtMs);
+    this.lastCallEndedAtMs = moved(this.lastCallEndedAtMs);
+    this.lastAnswerAtMs = moved(this.lastAnswerAtMs);
+    this.lastUpdateAtMs = moved(this.lastUpdateAtMs);
+    for (const [chatId, atMs] of this.named) this.named.set(chatId, atMs + byMs);
+  }
+
   /** Nothing of it goes on: its poll and its calls are cut. */
   end(): void {
     this.ended = true;
