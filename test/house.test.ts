@@ -43,6 +43,10 @@ const modules: Record<string, readonly string[]> = {
   commander: ["cli"],
   "@fluent/bundle": ["answer"],
   "@qdrant/js-client-rest": ["memory"],
+  unpdf: ["ingest"],
+  mammoth: ["ingest"],
+  linkedom: ["ingest"],
+  "@mozilla/readability": ["ingest"],
 };
 
 const words: Record<string, readonly string[]> = {
@@ -106,7 +110,7 @@ for (const path of globSync("src/programs/*.ts")) {
 }
 
 test("what a bot's process loads runs on Bun too: it does not load zod", () => {
-  for (const path of globSync("src/{bot,memory,model}/**/*.ts")) {
+  for (const path of globSync("src/{bot,memory,model,ingest}/**/*.ts")) {
     for (const name of importsOf(readFileSync(path, "utf8"))) {
       const contract = /^#contracts\/(.+)$/.exec(name)?.[1];
       if (contract === undefined) continue;

@@ -1,0 +1,63 @@
+import { execPath } from "node:process";
+import { fileURLToPath } from "node:url";
+import type { Ingested, IngestFile, StartIngest, Unreadable } from "#contracts/ingest.ts";
+import type { Limits } from "#contracts/limits.ts";
+import { readTold } from "#programs/bot/read-ingested.ts";
+import { shortRun, type ShortEnd } from "#runtime/short-run.ts";
+
+const hatchery = fileURLToPath(new URL("../../..", import.meta.url));
+const entry = fileURLToPath(new URL("../ingest.ts", import.meta.url));
+
+/** Node's own fence: the process may read Hatchery's code, and neither write nor start anything. Bun has none. */
+const fenced = ["--permission", `--allow-fs-read=${hatchery}`] as const;
+
+function argvFor({ ingestHeapMb }: Limits): readonly [string, ...string[]] {
+  if (process.versions["bun"] !== undefined) return [execPath, "--smol", entry];
+  return [execPath, `--max-old-space-size=${ingestHeapMb}`, ...fenced, entry];
+}
+
+/** Nothing but what makes it start faster, and its limits: no token, no key, no folder. */
+function environmentFor(limits: Limits, compileCache: string | undefined): Readonly<Record<string, string>> {
+  const cache = compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache };
+  return { HATCHERY_LIMITS: JSON.stringify(limits), ...cache };
+}
+
+/** Why there is no answer, from how the process ended: V8 aborts when its heap is full. */
+function whyNone(end: ShortEnd): Unreadable {
+  switch (end.kind) {
+    case "killed":
+      return end.why === "time" ? "too_slow" : "too_large";
+    case "signal":
+      return "too_large";
+    case "code":
+    case "not_started":
+      return "broken";
+  }
+}
+
+function inputOf({ bytes, ...said }: IngestFile): readonly Uint8Array[] {
+  return [Buffer.from(`${JSON.stringify({ ...said, length: bytes.length })}\n`), bytes];
+}
+
+/** Starts a short-lived process for each file; `NODE_COMPILE_CACHE` of the bot is its too. */
+export function makeStartIngest(limits: Limits, compileCache: string | undefined): StartIngest {
+  return async (file, { onPages, signal }) => {
+    let ingested: Ingested | undefined;
+    const end = await shortRun({
+      argv: argvFor(limits),
+      env: environmentFor(limits, compileCache),
+      input: inputOf(file),
+      msMax: limits.ingestMs,
+      outputBytesMax: limits.ingestOutputBytesMax,
+      memoryBytesMax: limits.ingestMemoryBytes,
+      signal,
+      onLine: (line) => {
+        const told = readTold(line);
+        if (told?.kind === "pages") onPages(told.read);
+        else ingested = told?.ingested ?? ingested;
+      },
+    });
+    if (end.kind === "killed" && end.why === "asked") throw signal.reason;
+    return ingested ?? { kind: "unreadable", why: whyNone(end) };
+  };
+}
