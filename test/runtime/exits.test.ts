@@ -12,7 +12,7 @@ const isThere = (pid: number): boolean =>
 const ways: readonly (readonly [title: string, program: string, way: unknown])[] = [
   ["scenario 16: exit code 3", "exit-3", { kind: "code", code: 3 }],
   ["scenario 18: a segmentation fault", "segv", { kind: "signal", signal: "SIGSEGV" }],
-  ["scenario 19: a full heap ends as SIGABRT", "abort", { kind: "signal", signal: "SIGABRT" }],
+  ["SIGABRT of its own is told as that", "abort", { kind: "signal", signal: "SIGABRT" }],
   ["exit code 0 is told as it is, and judged elsewhere", "clean", { kind: "code", code: 0 }],
 ];
 
@@ -23,6 +23,14 @@ for (const [title, program, way] of ways) {
     assert.deepEqual((await rig.exit(runId)).way, way);
   });
 }
+
+test("scenario 19: a full heap ends as SIGABRT, and says so in its output", async () => {
+  await using rig = new RuntimeRig();
+  const fill = "const all = []; for (;;) all.push(new Array(1_000).fill(all.length + 0.5))";
+  const { runId } = await rig.start([process.execPath, "--max-old-space-size=8", "-e", fill]);
+  assert.deepEqual((await rig.exit(runId)).way, { kind: "signal", signal: "SIGABRT" });
+  assert.match((await rig.output(runId)).stderr.head, /JavaScript heap out of memory/);
+});
 
 test("scenario 17: killed from outside", async () => {
   await using rig = new RuntimeRig();
