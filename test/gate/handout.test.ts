@@ -269,3 +269,21 @@ test("an update that a dying daemon had in hand for a run is given to that run b
   assert.deepEqual(told, [{ id: row?.seq, text: "one" }]);
   assert.deepEqual(await program.updates({ offset: (row?.seq ?? 0) + 1, timeout: 0 }), [], "once");
 });
+
+test("when the clock was set, what was seen of a run moves along: no sign of life lies in times to come", async () => {
+  const dayMs = 86_400_000;
+  let aheadMs = 0;
+  await using room = await openTestGate({ nowMs: () => Date.now() + aheadMs });
+  await room.receives("hello");
+  const program = await room.begin();
+  await program.updates({ timeout: 1 });
+  await program.call("sendMessage", { chat_id: room.owner.id, text: "hello" });
+  const { forSupervisor } = room.gate;
+  const before = forSupervisor.activity(program.run);
+  aheadMs = -dayMs;
+  forSupervisor.clockMoved?.(aheadMs);
+  const after = forSupervisor.activity(program.run);
+  const times = ["firstPollAtMs", "lastPollAtMs", "lastCallEndedAtMs", "lastUpdateAtMs"] as const;
+  for (const time of times) assert.equal(after[time], (before[time] ?? 0) - dayMs, time);
+  assert.ok((room.gate.lastOkAtMs() ?? 0) <= Date.now() - dayMs);
+});
