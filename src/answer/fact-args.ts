@@ -15,13 +15,14 @@ function numberArg(name: string, value: number, voice: Voice): string | number {
   if (name.endsWith("AtMs")) return voice.moment(value);
   if (name.endsWith("Ms")) return voice.duration(value);
   if (/(?:RetryAfter|retryAfter|wait|after)S$/.test(name)) return voice.duration(value * 1_000);
+  if (name.endsWith("Nano")) return voice.money(value);
   if (name.endsWith("Bytes") || name === "bytes") return voice.bytes(value);
   return value;
 }
 
 /**
- * Facts as the words want them: a fact that is unknown is `none`; `…AtMs`, `…Ms`, `…Bytes` come as words of time and
- * size; a pid, a status or a port as its digits; every other number is counted by the language's rules.
+ * Facts as the words want them: a fact that is unknown is `none`; `…AtMs`, `…Ms`, `…Bytes`, `…Nano` come as words of
+ * time, size and money; a pid, a status or a port as its digits; every other number is counted by the language's rules.
  */
 export function factArgs(facts: Readonly<Record<string, Fact>>, voice: Voice): Args {
   const args: Record<string, string | number> = {};

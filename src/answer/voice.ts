@@ -1,6 +1,8 @@
 import type { Surface } from "#contracts/answer.ts";
 import type { Lang } from "#contracts/ids.ts";
+import type { NanoUsd } from "#contracts/money.ts";
 import { durationText } from "#answer/duration.ts";
+import { moneyText } from "#answer/money-text.ts";
 import { dayText, momentText, zoneText } from "#answer/moment.ts";
 import type { Clock } from "#answer/moment.ts";
 import { bytesText, numberText } from "#answer/number-text.ts";
@@ -36,6 +38,8 @@ export type Voice = {
   zone(atMs: number): string;
   bytes(count: number): string;
   number(count: number): string;
+  /** Billionths of a US dollar as dollars. */
+  money(nano: NanoUsd): string;
   /** The same voice at another time. */
   at(nowMs: number): Voice;
   /** The same voice as if on another surface: what it says of buttons changes. */
@@ -70,6 +74,7 @@ export function openVoice({ lang, surface, timeZone, nowMs }: RenderOptions): Vo
     zone: (atMs) => zoneText(atMs, clock),
     bytes: (count) => bytesText(count, lang),
     number: (count) => numberText(count, lang),
+    money: (nano) => moneyText(nano, lang),
     at: (ms) => openVoice({ lang, surface, timeZone, nowMs: ms }),
     on: (other) => openVoice({ lang, surface: other, timeZone, nowMs }),
   };

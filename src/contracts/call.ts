@@ -30,5 +30,10 @@ export type CallOutcome =
   | { readonly kind: "unreachable"; readonly errno: string; readonly text: string }
   /** The caller went away, or the call was cut by our own restart. */
   | { readonly kind: "cut" }
-  /** The gate itself said no; the call never left. */
-  | { readonly kind: "refused-here"; readonly status: number; readonly text: string };
+  /** The gate itself said no: the call never left, or its answer was ended. `code` as the program was told it, where there is one. */
+  | {
+      readonly kind: "refused-here";
+      readonly status: number;
+      readonly text: string;
+      readonly code?: string | undefined;
+    };

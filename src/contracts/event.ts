@@ -2,6 +2,7 @@ import type { Actor, BotId, RunId, UserId } from "#contracts/ids.ts";
 import type { Origin } from "#contracts/bot.ts";
 import type { EndReason, Exit, OverBound } from "#contracts/exit.ts";
 import type { StateKind, Wanted } from "#contracts/instance.ts";
+import type { LimitOf, NanoUsd } from "#contracts/money.ts";
 import type { CauseCode, Confidence, Finding, Remedy } from "#contracts/finding.ts";
 
 /**
@@ -35,7 +36,7 @@ export type EventMap = {
   "bot.created": { readonly ownerId: UserId; readonly origin: Origin; readonly username: string };
   "bot.deleted": { readonly ownerId: UserId; readonly username: string };
   "bot.changed": {
-    readonly what: "token" | "model_key" | "model" | "program" | "env" | "owner" | "access";
+    readonly what: "token" | "model_key" | "model" | "program" | "env" | "owner" | "access" | "limit";
     readonly by: Actor;
   };
   "wanted.changed": { readonly wanted: Wanted; readonly by: Actor };
@@ -120,6 +121,13 @@ export type EventMap = {
     readonly bytes: number | undefined;
     readonly mostBytes: number | undefined;
     readonly files: number | undefined;
+  };
+  /** Most of what may be spent on models this month is spent, by the bot that spent the last of it. */
+  "budget.near": { readonly of: LimitOf["kind"]; readonly limitNano: NanoUsd; readonly usedNano: NanoUsd };
+  /** A bot asks for more than it may, and is told to wait; once a minute for each, with how often it was told so. */
+  "calls.refused": {
+    readonly why: "per_minute" | "model_per_minute" | "at_once" | "bytes_at_once";
+    readonly times: number;
   };
   "isolation.blocked": { readonly what: string };
   "output.trimmed": { readonly runId: RunId; readonly stream: "stdout" | "stderr"; readonly droppedBytes: number };

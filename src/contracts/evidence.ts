@@ -65,6 +65,7 @@ export type ChangedWhat =
   | "env"
   | "owner"
   | "access"
+  | "limit"
   | "version"
   | "settings";
 

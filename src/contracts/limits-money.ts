@@ -12,6 +12,9 @@ export const moneyLimits = {
   tokensPerSecondMax: 200,
   /** A question to a model is read whole before it passes. */
   modelBodyBytesMax: 32 * 1024 * 1024,
+  /** Of all questions of one bot that are under way, and of all bots. */
+  bodyBytesAtOncePerBot: 64 * 1024 * 1024,
+  bodyBytesAtOnce: 512 * 1024 * 1024,
   /** How much of an answer's end is looked at for what was used. */
   usageTailBytes: 64 * 1024,
   /** A line of a stream; a longer one passes without being looked at. */

@@ -2,6 +2,8 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { parseLimits, type Limits } from "#contracts/limits.ts";
+import { parseUsd, type NanoUsd } from "#contracts/money.ts";
+import { parseOwnPrices, type OwnPrices } from "#contracts/own-prices.ts";
 import { Secret } from "#contracts/secret.ts";
 import { splitCommandLine } from "#contracts/split-command-line.ts";
 import { parseToken } from "#contracts/token.ts";
@@ -32,6 +34,9 @@ export type Settings = {
   readonly egress: "open" | "gate";
   readonly limits: Limits;
   readonly log: "pretty" | "json" | undefined;
+  /** What each owner's bots may spend by the shared key in a month; undefined: anything. */
+  readonly ownerBudgetNano: NanoUsd | undefined;
+  readonly prices: OwnPrices;
   readonly proxy: { readonly url: string; readonly except: string } | undefined;
 };
 
@@ -145,6 +150,19 @@ const commandLine = set.transform((text, ctx) => {
     : words;
 });
 
+const budget = set.transform((text, ctx) => {
+  if (text === "off") return undefined;
+  return (
+    parseUsd(text ?? "10") ??
+    refuse(ctx, "it is not an amount of US dollars", "an amount like 10 or 2.50, or off for no budget")
+  );
+});
+
+const prices = set.transform((text, ctx) => {
+  const right = 'JSON with dollars for a million tokens in and out, like {"llama3":[0.05,0.2],"*":[0,0]}';
+  return parseOwnPrices(text ?? "{}") ?? refuse(ctx, "it is not a list of prices", right);
+});
+
 const environment = z.object({
   MASTER_BOT_TOKEN: token,
   TELEGRAM_API_ROOT: url("https://api.telegram.org"),
@@ -167,6 +185,8 @@ const environment = z.object({
   HATCHERY_EGRESS: oneOf(["open", "gate"]),
   HATCHERY_LIMITS: limits,
   HATCHERY_LOG: oneOf(["pretty", "json"]),
+  HATCHERY_OWNER_BUDGET: budget,
+  HATCHERY_PRICES: prices,
   HTTPS_PROXY: url(undefined),
   NO_PROXY: set,
 });
@@ -200,6 +220,8 @@ const fromEnvironment = (env: Environment): Settings => ({
   egress: env.HATCHERY_EGRESS ?? "open",
   limits: env.HATCHERY_LIMITS,
   log: env.HATCHERY_LOG,
+  ownerBudgetNano: env.HATCHERY_OWNER_BUDGET,
+  prices: env.HATCHERY_PRICES,
   proxy: env.HTTPS_PROXY === undefined ? undefined : { url: env.HTTPS_PROXY, except: env.NO_PROXY ?? "" },
 });
 

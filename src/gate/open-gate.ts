@@ -191,6 +191,7 @@ export async function openGate(parts: GateParts): Promise<OpenedGate> {
   const rooms = makeRooms(core);
   for (const { botId, runId, saysDone } of await rooms.capabilities.load())
     rooms.runs.begin({ botId, runId }, saysDone).takesUp = true;
+  await core.store.spending.settleLeft();
   const server = makeServer(rooms);
   const { host } = core.settings.gate;
   const listening = await server.listen(core.settings.gate, core.held);

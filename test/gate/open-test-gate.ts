@@ -93,6 +93,8 @@ export class TestGate implements AsyncDisposable {
         gate: { host: "127.0.0.1", port: 0 },
         admins: [],
         proxy: undefined,
+        ownerBudgetNano: undefined,
+        prices: {},
         ...settings,
       },
       limits: { ...limitsDefault, ...quick, ...limits },

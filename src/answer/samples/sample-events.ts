@@ -79,6 +79,8 @@ const fields: { readonly [Kind in EventKind]: EventMap[Kind] } = {
     mostBytes: 1_073_741_824,
     files: undefined,
   },
+  "budget.near": { of: "bot", limitNano: 5_000_000_000, usedNano: 4_120_000_000 },
+  "calls.refused": { why: "model_per_minute", times: 7 },
   "isolation.blocked": { what: "Hatchery does not run as root" },
   "output.trimmed": { runId, stream: "stdout", droppedBytes: 5_300_000 },
   "storage.failed": { what: "control.db", errno: "SQLITE_FULL", text: "database or disk is full" },

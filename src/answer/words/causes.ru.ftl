@@ -1145,6 +1145,7 @@ cause-derived-after_change = Бот сломался сразу после то�
         [owner] владельца
         [version] сам Hatchery
         [settings] настройки сервера
+        [limit] предел расходов
        *[access] доступ
     }.
     .name = сломался после изменения

@@ -605,6 +605,7 @@ event-bot-changed = { $what ->
         [env] other environment variables
         [owner] another owner
         [access] other access
+        [limit] another limit of money
        *[other] changed: { $what }
     } ({ $by })
 event-wanted-changed = { $wanted ->
@@ -687,6 +688,20 @@ event-limit-exceeded = took more than it may: { $what ->
            *[other] { $files } files
         }
        *[folder] its folder takes { $bytes }, { $mostBytes } allowed
+    }
+event-budget-near = { $usedNano } of { $limitNano } are spent this month { $of ->
+        [bot] (the bot's limit)
+        [owner] (the owner's share of the server's key)
+       *[shared] (everybody's share of the server's key)
+    }
+event-calls-refused = the bot calls too much and was told to wait { $times ->
+        [one] { $times } time
+       *[other] { $times } times
+    }: { $why ->
+        [per_minute] too many calls a minute
+        [model_per_minute] too many questions to the model a minute
+        [at_once] too many calls at once
+       *[bytes_at_once] too much sent at once
     }
 event-isolation-blocked = isolation is off: { $what }
 event-output-trimmed = { $droppedBytes } cut out of { $stream }

@@ -639,6 +639,7 @@ event-bot-changed = { $what ->
         [env] другие переменные окружения
         [owner] другой владелец
         [access] другой доступ
+        [limit] другой предел расходов
        *[other] изменено: { $what }
     } ({ $by })
 event-wanted-changed = { $wanted ->
@@ -727,6 +728,22 @@ event-limit-exceeded = занял больше, чем можно: { $what ->
            *[other] { $files } файла
         }
        *[folder] его папка занимает { $bytes }, можно { $mostBytes }
+    }
+event-budget-near = за месяц израсходовано { $usedNano } из { $limitNano } { $of ->
+        [bot] (предел бота)
+        [owner] (доля владельца в ключе сервера)
+       *[shared] (общая доля в ключе сервера)
+    }
+event-calls-refused = бот обращается слишком часто, ему { $times ->
+        [one] { $times } раз
+        [few] { $times } раза
+        [many] { $times } раз
+       *[other] { $times } раза
+    } велено подождать: { $why ->
+        [per_minute] слишком много обращений в минуту
+        [model_per_minute] слишком много вопросов модели в минуту
+        [at_once] слишком много обращений одновременно
+       *[bytes_at_once] слишком много данных одновременно
     }
 event-isolation-blocked = изоляция не включена: { $what }
 event-output-trimmed = из { $stream } вырезано { $droppedBytes }

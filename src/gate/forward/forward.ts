@@ -1,19 +1,23 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
-import type { Dispatcher } from "undici";
 import type { CallOutcome } from "#contracts/call.ts";
 import type { Step } from "#contracts/step.ts";
+import { Beginning } from "#gate/forward/beginning.ts";
 import { Down } from "#gate/forward/down.ts";
 import { headersDown, headersUp } from "#gate/forward/headers.ts";
 import { meter, refuseHere, type CallName } from "#gate/forward/meter.ts";
 import { refusal } from "#gate/forward/refusal.ts";
 import { BodyTooLarge, requestBody } from "#gate/forward/request-body.ts";
-import { sideError, type SideError } from "#gate/forward/side-error.ts";
+import { askAgain, beginCharge, type Answer } from "#gate/forward/charged.ts";
+import { replyError } from "#gate/forward/reply-error.ts";
+import type { SideError } from "#gate/forward/side-error.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
+import type { BegunBill } from "#gate/money/begin-bill.ts";
+import type { Bill, Ear } from "#gate/money/bill.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
 import { enterStep } from "#gate/forward/enter-step.ts";
 import type { StepCall } from "#gate/step/step-call.ts";
-import { replyJson, type Exchange } from "#gate/server/exchange.ts";
+import type { Exchange } from "#gate/server/exchange.ts";
 import { networkError, type NetworkError } from "#gate/upstream/network-error.ts";
 
 export type Destination = {
@@ -38,6 +42,8 @@ export type Call = {
   readonly look?: (beginning: string) => void;
   /** The step of an update that this call belongs to: made once, its result kept. */
   readonly step?: Step | undefined;
+  /** What the call costs is set aside before it leaves, and counted when it is over. */
+  readonly charge?: (() => Promise<BegunBill>) | undefined;
 };
 
 function headersFor({ exchange: { req }, to }: Call, body: Readable | Buffer | null): Record<string, string> {
@@ -47,44 +53,64 @@ function headersFor({ exchange: { req }, to }: Call, body: Readable | Buffer | n
   return headers;
 }
 
-type Passing = {
-  readonly answer: Dispatcher.ResponseData;
+type Sending = {
+  readonly body: Readable | Buffer | null;
   readonly kept: StepCall | undefined;
+  readonly bill: Bill | undefined;
   readonly gone: AbortSignal;
 };
 
+type Passing = Omit<Sending, "body"> & { readonly answer: Answer };
+
+const nothing = Buffer.alloc(0);
+
+/** Hears nothing and changes nothing. */
+const noEar = { take: (chunk: Buffer) => chunk, end: () => nothing, isOver: false, rewrites: false } as const;
+
+const earOf = (bill: Bill | undefined, contentType: string | undefined): Pick<Ear, keyof typeof noEar> =>
+  bill?.hear(contentType) ?? noEar;
+
 /** Streams the answer down as it comes; of an error's body the beginning is remembered for the record. */
-async function pass({ core, to, exchange: { res } }: Call, { answer, kept, gone }: Passing): Promise<CallOutcome> {
+async function pass({ core, to, exchange: { res } }: Call, passing: Passing): Promise<CallOutcome> {
+  const { answer, kept, bill, gone } = passing;
   const { statusCode: status, headers } = answer;
-  const keep = status >= 400 ? core.limits.errorBodyBytesMax : 0;
-  const begun: Buffer[] = [];
-  let bytes = 0;
+  const isError = status >= 400;
+  const contentType = headers["content-type"]?.toString();
+  const ear = isError ? noEar : earOf(bill, contentType);
+  const begun = new Beginning(isError ? core.limits.errorBodyBytesMax : 0);
   const down = new Down(res, gone, { behind: kept !== undefined });
-  down.head(status, headersDown(headers));
+  const hand = async (piece: Buffer): Promise<void> => {
+    if (piece.length === 0) return;
+    kept?.take(piece);
+    await down.write(piece);
+  };
+  down.head(status, headersDown(ear.rewrites ? { ...headers, "content-length": undefined } : headers));
   for await (const chunk of answer.body) {
-    if (bytes < keep) begun.push(chunk.subarray(0, keep - bytes));
-    bytes += chunk.length;
-    kept?.take(chunk);
-    await down.write(chunk);
+    begun.take(chunk);
+    await hand(ear.take(chunk));
+    if (ear.isOver) break;
   }
-  await kept?.keep({ status, contentType: headers["content-type"]?.toString() }).catch(core.onError);
+  await hand(ear.end());
+  await kept?.keep({ status, contentType }).catch(core.onError);
   await down.end();
-  if (status < 400) return { kind: "answered", status };
-  return refusal(to.name.side, { status, headers, body: Buffer.concat(begun).toString("utf8") });
+  return isError ? refusal(to.name.side, { status, headers, body: begun.text }) : { kind: "answered", status };
 }
 
 /** Ends the call's answer after a failure: with our own words when nothing was said yet, else by cutting it. */
 function fail({ to, exchange: { res } }: Call, error: SideError): void {
   if (res.headersSent) res.destroy();
-  else replyJson(res, error.status, sideError(to.name.side, error));
+  else replyError(res, to.name.side, error);
+}
+
+/** The gate itself says no to a call that has not left. */
+function refuse(call: Call, error: SideError): CallOutcome {
+  fail(call, error);
+  const { status, text, code } = error;
+  return { kind: "refused-here", status, text, code };
 }
 
 function explain(call: Call, thrown: unknown, cut: boolean): CallOutcome {
-  if (thrown instanceof BodyTooLarge) {
-    const error = { status: 413, text: "Request Entity Too Large" };
-    fail(call, error);
-    return { kind: "refused-here", ...error };
-  }
+  if (thrown instanceof BodyTooLarge) return refuse(call, { status: 413, text: "Request Entity Too Large" });
   if (cut) {
     call.exchange.res.destroy();
     return { kind: "cut" };
@@ -97,13 +123,7 @@ function explain(call: Call, thrown: unknown, cut: boolean): CallOutcome {
 const hungUp = (req: IncomingMessage, res: ServerResponse): boolean =>
   (req.destroyed && !req.complete) || (res.destroyed && !res.writableFinished);
 
-type Sending = {
-  readonly body: Readable | Buffer | null;
-  readonly kept: StepCall | undefined;
-  readonly gone: AbortSignal;
-};
-
-async function send(call: Call, { body, kept, gone }: Sending): Promise<CallOutcome> {
+async function send(call: Call, { body, kept, bill, gone }: Sending): Promise<CallOutcome> {
   const { core, to, exchange } = call;
   try {
     const { origin, pathname, search } = to.url;
@@ -113,7 +133,8 @@ async function send(call: Call, { body, kept, gone }: Sending): Promise<CallOutc
     if (kept !== undefined) gone.addEventListener("abort", () => exchange.res.destroy(), { once: true });
     const request = { origin, path: `${pathname}${search}`, method, headers, body, signal };
     const dispatcher = to.by === "owner" ? core.upstream.chosen : core.upstream.calls;
-    return await pass(call, { answer: await dispatcher.request(request), kept, gone });
+    const answer = await askAgain(dispatcher, request, bill);
+    return await pass(call, { answer, kept, bill, gone });
   } catch (error) {
     return explain(call, error, gone.aborted || hungUp(exchange.req, exchange.res));
   }
@@ -133,9 +154,25 @@ async function carry(call: Call, gone: AbortSignal): Promise<CallOutcome | undef
   const { kept } = entered;
   let outcome: CallOutcome | undefined;
   try {
-    outcome = await send(call, { body, kept, gone });
+    outcome = await pay(call, { body, kept, gone });
   } finally {
     await kept?.close(outcome).catch(core.onError);
+  }
+  return outcome;
+}
+
+/** Sends what is paid for, and settles what it cost. */
+async function pay(call: Call, sending: Omit<Sending, "bill">): Promise<CallOutcome> {
+  const { core, charge } = call;
+  if (charge === undefined) return send(call, { ...sending, bill: undefined });
+  const begun = await beginCharge(charge);
+  if (begun.kind === "refused") return refuse(call, begun.error);
+  const { bill } = begun;
+  let outcome: CallOutcome | undefined;
+  try {
+    outcome = bill.outcome(await send(call, { ...sending, body: bill.body, bill }));
+  } finally {
+    await bill.close(outcome).catch(core.onError);
   }
   return outcome;
 }

@@ -33,7 +33,7 @@ export function headersUp(given: IncomingHttpHeaders, own: Readonly<Record<strin
 export function headersDown(given: IncomingHttpHeaders): OutgoingHttpHeaders {
   const headers: OutgoingHttpHeaders = {};
   for (const [name, value] of Object.entries(given)) {
-    if (downward.includes(name) || rateLimit.test(name)) headers[name] = value;
+    if (value !== undefined && (downward.includes(name) || rateLimit.test(name))) headers[name] = value;
   }
   return headers;
 }

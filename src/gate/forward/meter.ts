@@ -1,8 +1,9 @@
 import type { CallOutcome, CallSide } from "#contracts/call.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
-import { replyJson, type Exchange } from "#gate/server/exchange.ts";
-import { sideError, type SideError } from "#gate/forward/side-error.ts";
+import { replyError } from "#gate/forward/reply-error.ts";
+import type { SideError } from "#gate/forward/side-error.ts";
+import type { Exchange } from "#gate/server/exchange.ts";
 
 /** A call by name: where it goes and what it is there. */
 export type CallName = { readonly side: CallSide; readonly method: string; readonly host: string };
@@ -32,7 +33,8 @@ type RefusedHere = { readonly exchange: Exchange; readonly name: CallName; reado
 
 /** The gate itself says no: answered in the side's own shape, and recorded. */
 export function refuseHere(core: GateCore, seen: RunSeen, { exchange, name, error }: RefusedHere): void {
-  const { status, text } = error;
-  meter(core, seen, { name, outcome: { kind: "refused-here", status, text }, startedAtMs: core.now() });
-  replyJson(exchange.res, status, sideError(name.side, error));
+  const { status, text, code } = error;
+  const outcome = { kind: "refused-here", status, text, code } as const;
+  meter(core, seen, { name, outcome, startedAtMs: core.now() });
+  replyError(exchange.res, name.side, error);
 }

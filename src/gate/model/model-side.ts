@@ -1,14 +1,23 @@
 import { noModelKeyCode } from "#contracts/extension.ts";
 import { bearer, type Doorkeeper } from "#gate/capability/doorkeeper.ts";
-import { forward } from "#gate/forward/forward.ts";
+import { forward, type Call } from "#gate/forward/forward.ts";
 import { refuseHere } from "#gate/forward/meter.ts";
 import { sideError } from "#gate/forward/side-error.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
-import { modelTarget } from "#gate/model/model-target.ts";
+import { modelTarget, type ModelTarget } from "#gate/model/model-target.ts";
+import { PaidCalls } from "#gate/model/paid-call.ts";
+import type { RunSeen } from "#gate/run/run-seen.ts";
+import { BodyRoom } from "#gate/server/body-room.ts";
 import { readStep } from "#gate/step/read-step.ts";
 import { replyJson, type Exchange } from "#gate/server/exchange.ts";
 
 type Parts = { readonly core: GateCore; readonly doorkeeper: Doorkeeper };
+
+type Wanted = {
+  readonly exchange: Exchange;
+  readonly seen: RunSeen;
+  readonly target: Extract<ModelTarget, { kind: "ok" }>;
+};
 
 const posts: readonly string[] = [
   "chat/completions",
@@ -39,14 +48,16 @@ const noKey = {
 /** An OpenAI-compatible provider as a bot's program sees it: `/openai/v1/…`, with the capability for a key. */
 export class ModelSide {
   readonly #parts: Parts;
+  readonly #paid: PaidCalls;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#paid = new PaidCalls(parts.core, new BodyRoom(parts.core.limits));
   }
 
   async call(exchange: Exchange): Promise<void> {
     const { core, doorkeeper } = this.#parts;
-    const { req, res, path, search } = exchange;
+    const { req, res, path } = exchange;
     const entry = doorkeeper.enter(bearer(req.headers), `model/${path}`);
     if (entry.kind !== "good") return replyJson(res, 401, sideError("model", refusedKey));
     const { seen } = entry;
@@ -60,8 +71,23 @@ export class ModelSide {
       const { host } = new URL(core.settings.openaiBaseUrl);
       return refuseHere(core, seen, { exchange, name: { side: "model", method: path, host }, error: noKey });
     }
+    const name = { side: "model", method: path, host: new URL(target.baseUrl).host } as const;
+    if (req.method === "GET") return void (await forward(this.#call({ exchange, seen, target })));
+    const paid = await this.#paid.read(exchange, seen, target);
+    if (paid.kind === "refused") return refuseHere(core, seen, { exchange, name, error: paid.error });
+    const { body, charge, release } = paid;
+    try {
+      await forward({ ...this.#call({ exchange, seen, target }), body, charge });
+    } finally {
+      release();
+    }
+  }
+
+  #call({ exchange, seen, target }: Wanted): Call {
+    const { core } = this.#parts;
+    const { req, path, search } = exchange;
     const url = new URL(`${target.baseUrl.replace(/\/+$/, "")}/${path}${search}`);
-    await forward({
+    return {
       core,
       seen,
       exchange,
@@ -73,6 +99,6 @@ export class ModelSide {
         headers: { authorization: `Bearer ${target.key.reveal()}` },
         unreachable: ({ errno }) => `The model provider ${url.host} is unreachable (${errno}).`,
       },
-    });
+    };
   }
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { jsonReply, type Reply } from "#sandbox/http/exchange.ts";
 import { spokenPieces, type Spoken } from "#sandbox/model/answer.ts";
-import { conversationOf, tokensOf } from "#sandbox/model/conversation.ts";
+import { charsPerToken, conversationOf, tokensOf } from "#sandbox/model/conversation.ts";
 import { modelError } from "#sandbox/model/model-error.ts";
-import { objectOf, textOf, type Json } from "#sandbox/world/read-json.ts";
+import { numberOf, objectOf, textOf, type Json } from "#sandbox/world/read-json.ts";
 
 /** A call that is to be answered: what was asked, what is said, and when nobody listens any more. */
 export type Asked = {
@@ -41,9 +41,26 @@ const callPieces = (spoken: Spoken): readonly Json[] =>
     { tool_calls: [{ index, function: { arguments: input } }] },
   ]);
 
-const endOf = ({ calls }: Spoken): string => (calls.length === 0 ? "stop" : "tool_calls");
+const endOf = ({ calls, isCutShort }: Bounded): string =>
+  isCutShort ? "length" : calls.length === 0 ? "stop" : "tool_calls";
 
-async function* chunks({ body, spoken, nowMs, gone }: Asked): AsyncGenerator<string> {
+type Bounded = Spoken & { readonly isCutShort: boolean };
+
+/** As much of an answer as the call has room for. */
+function bounded(spoken: Spoken, body: Json): Bounded {
+  const tokens = numberOf(body["max_completion_tokens"]) ?? numberOf(body["max_tokens"]);
+  let left = tokens === undefined ? Number.POSITIVE_INFINITY : tokens * charsPerToken;
+  const pieces: string[] = [];
+  for (const piece of spoken.pieces) {
+    const part = piece.slice(0, left);
+    if (part !== "") pieces.push(part);
+    left -= part.length;
+  }
+  const isCutShort = pieces.join("").length < spoken.pieces.join("").length;
+  return { ...spoken, pieces, calls: isCutShort ? [] : spoken.calls, cut: spoken.cut && !isCutShort, isCutShort };
+}
+
+async function* chunks({ body, spoken, nowMs, gone }: Asked & { readonly spoken: Bounded }): AsyncGenerator<string> {
   const frame = { id: `chatcmpl-${randomUUID()}`, object: "chat.completion.chunk", created: Math.floor(nowMs / 1_000) };
   const wantsUsage = objectOf(body["stream_options"])?.["include_usage"] === true;
   const usage = wantsUsage ? { usage: null } : {};
@@ -84,7 +101,8 @@ function refusal(body: Json, takesTools: boolean): Reply | undefined {
 }
 
 /** `POST /v1/chat/completions`, streamed or whole. */
-export async function chatCompletions(asked: Asked): Promise<Reply> {
+export async function chatCompletions(given: Asked): Promise<Reply> {
+  const asked = { ...given, spoken: bounded(given.spoken, given.body) };
   const { body, nowMs, spoken } = asked;
   const refused = refusal(body, asked.takesTools);
   if (refused !== undefined) return refused;

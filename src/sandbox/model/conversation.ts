@@ -31,7 +31,9 @@ export function conversationOf(body: Json): readonly Turn[] {
   ];
 }
 
-/** Tokens as the stand-in counts them: four characters each. */
+/** Tokens as the stand-in counts them. */
+export const charsPerToken = 4;
+
 export function tokensOf(text: string): number {
-  return Math.ceil(text.length / 4);
+  return Math.ceil(text.length / charsPerToken);
 }

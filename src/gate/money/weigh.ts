@@ -1,0 +1,58 @@
+import { isObject } from "#gate/server/json.ts";
+
+/**
+ * How much a question holds. A token is at least one byte of text, so `bytes` are never fewer than its tokens. Pictures are
+ * counted apart; what other files hold shows in their size only roughly.
+ */
+export type Weight = { readonly bytes: number; readonly chars: number; readonly images: number };
+
+/** Base64 characters of a file or a sound that make a token, roughly: text in a PDF is packed. */
+const fileCharsPerToken = 4;
+
+const isImage = (key: string, text: string): boolean =>
+  (key === "url" || key === "image_url") && text.startsWith("data:image/");
+
+const isImagePart = (value: object): boolean => {
+  const type: unknown = "type" in value ? value.type : undefined;
+  return type === "image_url" || type === "input_image";
+};
+
+/** Names under which providers take files; words of a person stand under none of them. */
+const fileNames = new Set(["file_data", "data", "url", "file_url"]);
+
+const isFile = (key: string, text: string): boolean =>
+  fileNames.has(key) && (key.endsWith("data") || text.startsWith("data:"));
+
+/** Brackets, quotes and names around a value: what roles and borders of messages cost. */
+const bytesAround = 4;
+
+type Inner = readonly (readonly [key: string, value: unknown])[];
+
+const inside = (value: unknown): Inner =>
+  Array.isArray(value) ? value.map((one) => ["", one] as const) : isObject(value) ? Object.entries(value) : [];
+
+function weighText(key: string, text: string): Weight {
+  if (isImage(key, text)) return { bytes: 0, chars: 0, images: 0 };
+  if (!isFile(key, text)) return { bytes: Buffer.byteLength(text), chars: text.length, images: 0 };
+  const packed = Math.ceil(text.length / fileCharsPerToken);
+  return { bytes: packed, chars: packed, images: 0 };
+}
+
+/** Weighs parsed JSON, without recursion: how deep it is decides whoever sent it. */
+export function weigh(whole: unknown): Weight {
+  let [bytes, chars, images] = [0, 0, 0];
+  const left: [key: string, value: unknown][] = [["", whole]];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const [key, value] = next;
+    bytes += bytesAround + key.length;
+    if (typeof value === "string") {
+      const text = weighText(key, value);
+      bytes += text.bytes;
+      chars += text.chars;
+    } else {
+      if (isObject(value) && isImagePart(value)) images += 1;
+      for (const [name, one] of inside(value)) left.push([name, one]);
+    }
+  }
+  return { bytes, chars, images };
+}
