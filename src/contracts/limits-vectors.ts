@@ -27,9 +27,12 @@ export const vectorLimits = {
   /** The vector store: one call, points in one call, and what is asked for there. */
   storeCallMs: 5_000,
   storePointsMax: 64,
-  storeBodyBytesMax: 8 * 1024 * 1024,
-  storeFoundMax: 100,
+  storeBodyBytesMax: 3 * 1024 * 1024,
+  storeFoundMax: 200,
   /** Collections of all bots together, one for each embedding model, and those that one bot may have made. */
   storeCollectionsMax: 32,
   storeCollectionsPerBot: 4,
+  /** Points of one bot in one collection; they are counted anew after so many more. */
+  storePointsPerBot: 500_000,
+  storeRecountPoints: 5_000,
 };

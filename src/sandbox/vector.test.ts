@@ -54,6 +54,25 @@ test("collections, points, dense, sparse and fused search, a filter inside each"
   assert.equal((await ask(url, "GET /collections/notes")).body.result.points_count, 1);
 });
 
+test("rare words count more, weak likeness is left out, and payload and vectors are shown as they are asked for", async () => {
+  await using room = await openTestRoom();
+  const url = `${room.sandbox.url}/qdrant`;
+  await ask(url, "PUT /collections/notes", config);
+  const note = (id: number, x: number, indices: number[]): object => ({
+    id,
+    vector: { dense: [x, 1], bm25: { indices, values: indices.map(() => 1) } },
+    payload: { tenant: "a", note: id },
+  });
+  await ask(url, "PUT /collections/notes/points", { points: [note(1, 9, [5]), note(2, 9, [5]), note(3, 0, [6])] });
+  const query = async (body: object) =>
+    (await ask(url, "POST /collections/notes/points/query", body)).body.result.points;
+  const rare = await query({ query: { indices: [5, 6], values: [1, 1] }, using: "bm25", with_payload: ["note"] });
+  assert.deepEqual(rare[0].payload, { note: 3 });
+  assert.equal((await query({ query: [1, 0], using: "dense", score_threshold: 0.5 })).length, 2);
+  const scrolled = await ask(url, "POST /collections/notes/points/scroll", { limit: 1, with_vector: true });
+  assert.deepEqual(scrolled.body.result.points[0].vector, { dense: [9, 1], bm25: { indices: [5], values: [1] } });
+});
+
 test("errors in Qdrant's own words", async () => {
   await using room = await openTestRoom();
   const url = `${room.sandbox.url}/qdrant`;

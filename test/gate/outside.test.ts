@@ -67,14 +67,21 @@ test("the vector store: ready, its key wanted, what the bot keeps there and how 
   assert.deepEqual([Object(refused).kind, Object(refused).status], ["refused", 401]);
   await room.restart({ qdrantUrl: url, qdrantKey: new Secret("qdrant-key") });
   assert.deepEqual(factsOf(await ask(room), "vector_store"), { collections: 0 });
-  const collection = `hatchery_b${room.bot.id}_notes`;
-  const created = await fetch(`${url}/collections/${collection}`, {
-    method: "PUT",
-    headers: { "content-type": "application/json", "api-key": "qdrant-key" },
-    body: JSON.stringify({ vectors: { size: 512, distance: "Cosine" } }),
-  });
-  assert.equal(created.status, 200);
-  assert.deepEqual(factsOf(await ask(room), "vector_store"), { collections: 1, collection, dimension: 512 });
+  const collection = "hatchery_small_3";
+  const program = await room.begin();
+  const point = { id: 1, vector: { dense: [1, 0, 0] } };
+  for (const [path, body] of [
+    ["", {}],
+    ["/points", { points: [point] }],
+  ] as const) {
+    const put = await program.fetch(`/qdrant/collections/${collection}${path}`, {
+      method: "PUT",
+      headers: { "content-type": "application/json", "api-key": program.token },
+      body: JSON.stringify(body),
+    });
+    assert.equal(put.status, 200);
+  }
+  assert.deepEqual(factsOf(await ask(room), "vector_store"), { collections: 1, collection, dimension: 3 });
 });
 
 test("each host once, by each family apart, and not the model's without a key", async () => {

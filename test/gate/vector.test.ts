@@ -1,104 +1,275 @@
-// The vector side: a bot's own collections and nothing of anybody else's.
+// The vector side: exactly the calls that a memory makes, and nothing of anybody else's, whatever is sent.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, before, test } from "node:test";
+import { Secret } from "#contracts/secret.ts";
+import { pointId } from "#gate/vector/point-id.ts";
+import { vectorCall } from "#gate/vector/vector-call.ts";
 import { openTestGate, type TestGate } from "./open-test-gate.ts";
 import type { Program } from "./program.ts";
-import { looksElsewhere, vectorCall } from "#gate/vector/vector-call.ts";
+
+const collection = "hatchery_text-embedding-3-small_2";
 
 const calls: readonly (readonly [string, string, string])[] = [
   ["GET", "", "pass"],
   ["GET", "readyz", "pass"],
   ["POST", "readyz", "refused"],
-  ["GET", "collections", "list"],
   ["GET", "telemetry", "refused"],
-  ["PUT", "collections/hatchery_b7_notes", "own"],
-  ["DELETE", "collections/hatchery_b7_notes", "own"],
-  ["PUT", "collections/hatchery_b7_notes/index", "own"],
-  ["PUT", "collections/hatchery_b7_notes/points", "own"],
-  ["POST", "collections/hatchery_b7_notes/points/query/batch", "own"],
-  ["GET", "collections/hatchery_b77_notes", "refused"],
-  ["GET", "collections/notes", "refused"],
-  ["POST", "collections/hatchery_b7_notes/../notes/points/delete", "refused"],
-  ["POST", "collections/hatchery_b7_%2e%2e/points", "refused"],
-  ["PUT", "collections/hatchery_b7_notes/snapshots/recover", "refused"],
+  ["GET", "metrics", "refused"],
+  ["GET", "collections", "refused"],
+  ["PUT", `collections/${collection}`, "create"],
+  ["PUT", `collections/${collection}/points`, "upsert"],
+  ["POST", `collections/${collection}/points/delete`, "delete"],
+  ["POST", `collections/${collection}/points/count`, "count"],
+  ["POST", `collections/${collection}/points/query`, "query"],
+  ["GET", `collections/${collection}`, "refused"],
+  ["PATCH", `collections/${collection}`, "refused"],
+  ["DELETE", `collections/${collection}`, "refused"],
+  ["POST", `collections/${collection}/points`, "refused"],
+  ["POST", `collections/${collection}/points/scroll`, "refused"],
+  ["POST", `collections/${collection}/points/search`, "refused"],
+  ["POST", `collections/${collection}/points/query/batch`, "refused"],
+  ["POST", `collections/${collection}/points/query/groups`, "refused"],
+  ["POST", `collections/${collection}/points/batch`, "refused"],
+  ["POST", `collections/${collection}/points/payload`, "refused"],
+  ["PUT", `collections/${collection}/index`, "refused"],
+  ["POST", `collections/${collection}/snapshots`, "refused"],
+  ["PUT", `collections/${collection}/snapshots/recover`, "refused"],
+  ["PUT", "collections/notes/points", "refused"],
+  ["PUT", "collections/hatchery_a_0/points", "refused"],
+  ["PUT", "collections/hatchery_a_99999/points", "refused"],
+  ["PUT", "collections/hatchery_A_2/points", "refused"],
+  ["POST", `collections/${collection}/../notes/points/delete`, "refused"],
+  ["POST", "collections/hatchery_%2e%2e_2/points/query", "refused"],
   ["POST", "collections/aliases", "refused"],
-  ["POST", "collections/hatchery_b7_notes/cluster", "refused"],
+  ["PUT", "constructor", "refused"],
 ];
 
 for (const [method, path, kind] of calls) {
-  test(`${method} /${path} is ${kind}`, () => assert.equal(vectorCall(7, method, path).kind, kind));
+  test(`${method} /${path} is ${kind}`, () => assert.equal(vectorCall(method, path).kind, kind));
 }
 
-test("a query that looks into another collection is found at any depth", () => {
-  assert.equal(looksElsewhere({ searches: [{ prefetch: [{ lookup_from: { collection: "other" } }] }] }), true);
-  assert.equal(looksElsewhere({ with_lookup: "other" }), true);
-  assert.equal(looksElsewhere({ query: [0, 1], filter: { must: [] } }), false);
+test("a note's id is a UUID of version 5, another one for another bot or note", () => {
+  assert.match(pointId(7, 1), /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.equal(pointId(7, 1), pointId(7, 1));
+  assert.equal(new Set([pointId(7, 1), pointId(7, 11), pointId(71, 1), pointId(711, 1), pointId(7, 111)]).size, 5);
 });
 
-const ask = async (program: Program, act: string, body?: object) => {
+// One gate, one store and two bots for all that follows: what it is about is that neither harms the other.
+let room: TestGate;
+let storeUrl: string;
+let mine: Program;
+let theirs: Program;
+
+const on = (path: string): string => `/collections/${collection}${path}`;
+
+const ask = async (program: Program, act: string, body: unknown = {}) => {
   const [method = "GET", path = ""] = act.split(" ");
   const response = await program.fetch(`/qdrant${path}`, {
     method,
     headers: { "api-key": program.token, "content-type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(method === "GET" ? {} : { body: JSON.stringify(body) }),
   });
   return { status: response.status, body: JSON.parse(await response.text()) };
 };
 
-const config = { vectors: { size: 2, distance: "Cosine" } };
-const point = { id: 1, vector: [1, 0], payload: { tenant: "a" } };
-const query = { query: [1, 0], limit: 1, filter: { must: [{ key: "tenant", match: { value: "a" } }] } };
-
-/** Two bots, each with a collection of its own. */
-async function twoBots(room: TestGate) {
-  const mine = await room.begin();
-  const theirs = await room.begin(room.bot.id + 1);
-  for (const program of [mine, theirs]) {
-    const own = `/collections/hatchery_b${program.run.botId}_notes`;
-    assert.equal((await ask(program, `PUT ${own}`, config)).status, 200);
-    assert.equal((await ask(program, `PUT ${own}/points`, { points: [point] })).status, 200);
-  }
-  return { mine, theirs };
+/** As the operator sees it. */
+async function stored(): Promise<readonly { id: string; payload: { tenant: string; note: number } }[]> {
+  const response = await fetch(`${storeUrl}${on("/points/scroll")}`, {
+    method: "POST",
+    headers: { "api-key": "operators-key", "content-type": "application/json" },
+    body: JSON.stringify({ limit: 1_000 }),
+  });
+  return JSON.parse(await response.text()).result.points;
 }
 
-test("each bot sees and touches its own collections alone, with the operator's key and not its own", async () => {
-  await using room = await openTestGate();
-  const { url } = await room.sim.vector({ up: true, key: "operators-key" });
-  const { Secret } = await import("#contracts/secret.ts");
-  await room.restart({ qdrantUrl: url, qdrantKey: new Secret("operators-key") });
-  const { mine, theirs } = await twoBots(room);
-  const own = `hatchery_b${mine.run.botId}_notes`;
-  const foreign = `hatchery_b${theirs.run.botId}_notes`;
-  assert.deepEqual((await ask(mine, "GET /collections")).body.result, { collections: [{ name: own }] });
-  assert.equal((await ask(mine, `POST /collections/${own}/points/query`, query)).body.result.points.length, 1);
-  const refused = await ask(mine, `POST /collections/${foreign}/points/query`, query);
+const notesOf = (points: readonly { payload: { note: number } }[]): readonly number[] =>
+  points.map(({ payload }) => payload.note).toSorted((one, other) => one - other);
+const storedOf = async (program: Program): Promise<readonly number[]> =>
+  notesOf((await stored()).filter(({ payload }) => payload.tenant === `b${program.run.botId}`));
+
+const words = { indices: [5], values: [1] };
+const point = (id: unknown, more: object = {}): object => ({ id, vector: { dense: [1, 0], words }, ...more });
+const byMeaning = { query: [1, 0], using: "dense", limit: 10 };
+const byWords = { query: words, using: "words", limit: 10 };
+const question = { prefetch: [byMeaning, byWords], query: { fusion: "rrf" }, limit: 10 };
+const foundBy = async (program: Program, body: object = question): Promise<readonly number[]> =>
+  notesOf((await ask(program, `POST ${on("/points/query")}`, body)).body.result.points);
+
+before(async () => {
+  room = await openTestGate();
+  storeUrl = (await room.sim.vector({ up: true, key: "operators-key" })).url;
+  await room.restart({ qdrantUrl: storeUrl, qdrantKey: new Secret("operators-key") });
+  mine = await room.begin();
+  theirs = await room.begin(room.bot.id + 1);
+  // What a body says of how a collection is made counts for nothing.
+  const hostile = { vectors: { size: 7 }, init_from: { collection: "other" } };
+  assert.equal((await ask(mine, `PUT ${on("")}`, hostile)).status, 200);
+  assert.equal((await ask(theirs, `PUT ${on("")}`)).status, 200);
+  for (const program of [mine, theirs]) {
+    assert.equal((await ask(program, `PUT ${on("/points")}`, { points: [point(1), point(2)] })).status, 200);
+  }
+});
+
+after(() => room[Symbol.asyncDispose]());
+
+test("two bots' notes lie side by side, each with its tenant and an id that the gate has made", async () => {
+  const points = await stored();
+  assert.equal(points.length, 4);
+  for (const { id, payload } of points) assert.equal(id, pointId(Number(payload.tenant.slice(1)), payload.note));
+  const config = await fetch(`${storeUrl}${on("")}`, { headers: { "api-key": "operators-key" } });
+  const { params } = JSON.parse(await config.text()).result.config;
+  assert.deepEqual(params.vectors, { dense: { size: 2, distance: "Cosine" } });
+  assert.deepEqual(params.hnsw_config, { m: 0, payload_m: 16 });
+});
+
+test("each finds, counts and deletes its own alone", async () => {
+  assert.deepEqual(await foundBy(mine), [1, 2]);
+  const older = { ...byMeaning, filter: { must: [{ key: "note", range: { lt: 2 } }] } };
+  assert.deepEqual(await foundBy(mine, { ...question, prefetch: [older] }), [1]);
+  assert.deepEqual((await ask(mine, `POST ${on("/points/count")}`)).body.result, { count: 2 });
+  assert.equal((await ask(mine, `POST ${on("/points/delete")}`, { points: [2] })).status, 200);
+  assert.deepEqual([await storedOf(mine), await storedOf(theirs)], [[1], [1, 2]]);
+  assert.equal((await ask(mine, `POST ${on("/points/delete")}`, { filter: {} })).status, 200);
+  assert.deepEqual([await storedOf(mine), await storedOf(theirs)], [[], [1, 2]]);
+  assert.equal((await ask(mine, `PUT ${on("/points")}`, { points: [point(1)] })).status, 200);
+});
+
+const foreign = (): string => pointId(theirs.run.botId, 1);
+const theirTenant = () => ({ key: "tenant", match: { value: `b${theirs.run.botId}` } });
+const withList = (list: object): object => ({ ...question, prefetch: [list] });
+
+const hostileBodies: readonly (readonly [string, string, () => unknown])[] = [
+  ["an id of another's", "/points", () => ({ points: [point(foreign())] })],
+  [
+    "a payload of one's own",
+    "/points",
+    () => ({ points: [point(9, { payload: { tenant: `b${theirs.run.botId}` } })] }),
+  ],
+  ["a number that is none", "/points", () => ({ points: [point(1.5)] })],
+  ["a negative number", "/points", () => ({ points: [point(-1)] })],
+  [
+    "a named prototype",
+    "/points",
+    () => JSON.parse('{"points":[{"id":1,"vector":{"dense":[1,0]},"__proto__":{"a":1}}]}'),
+  ],
+  ["a vector of another name", "/points", () => ({ points: [{ id: 1, vector: { other: [1, 0] } }] })],
+  [
+    "words that are text",
+    "/points",
+    () => ({ points: [{ id: 1, vector: { dense: [1, 0], words: { text: "a", model: "bm25" } } }] }),
+  ],
+  ["a batch instead of points", "/points", () => ({ batch: { ids: [foreign()], vectors: [[1, 0]] } })],
+  ["a shard of its own", "/points", () => ({ points: [point(1)], shard_key: "x" })],
+  [
+    "more points than go in one call",
+    "/points",
+    () => ({ points: Array.from({ length: 65 }, (_, at) => point(at + 1)) }),
+  ],
+  ["no body", "/points", () => []],
+  ["deletes another's by id", "/points/delete", () => ({ points: [foreign()] })],
+  ["deletes by another's tenant", "/points/delete", () => ({ filter: { must: [theirTenant()] } })],
+  ["deletes all but one's own", "/points/delete", () => ({ filter: { must_not: [{ has_id: [1] }] } })],
+  ["deletes by should", "/points/delete", () => ({ filter: { should: [theirTenant()] } })],
+  ["deletes by both", "/points/delete", () => ({ points: [1], filter: {} })],
+  ["deletes nothing named", "/points/delete", () => ({})],
+  ["counts by a filter of its own", "/points/count", () => ({ filter: { must: [theirTenant()] } })],
+  ["asks with a filter around it", "/points/query", () => ({ ...question, filter: { must: [theirTenant()] } })],
+  [
+    "asks with another's tenant inside",
+    "/points/query",
+    () => withList({ ...byMeaning, filter: { must: [theirTenant()] } }),
+  ],
+  ["asks with should inside", "/points/query", () => withList({ ...byMeaning, filter: { should: [theirTenant()] } })],
+  ["asks with must_not inside", "/points/query", () => withList({ ...byMeaning, filter: { must: [], must_not: [] } })],
+  [
+    "asks with a nested filter",
+    "/points/query",
+    () => withList({ ...byMeaning, filter: { must: [{ should: [theirTenant()] }] } }),
+  ],
+  [
+    "asks with min_should",
+    "/points/query",
+    () => withList({ ...byMeaning, filter: { min_should: { conditions: [] } } }),
+  ],
+  ["asks with a prefetch in a prefetch", "/points/query", () => withList({ ...byMeaning, prefetch: [byMeaning] })],
+  ["asks with many lists", "/points/query", () => ({ ...question, prefetch: [byMeaning, byMeaning, byMeaning] })],
+  ["asks for likeness to another's point", "/points/query", () => withList({ ...byMeaning, query: foreign() })],
+  ["asks by recommendation", "/points/query", () => ({ query: { recommend: { positive: [foreign()] } }, limit: 1 })],
+  [
+    "looks into another collection",
+    "/points/query",
+    () => withList({ ...byMeaning, lookup_from: { collection: "other" } }),
+  ],
+  ["asks by a formula", "/points/query", () => ({ ...question, query: { formula: "$score" } })],
+  ["asks at random", "/points/query", () => ({ query: { sample: "random" }, limit: 10 })],
+  ["asks for vectors", "/points/query", () => ({ ...question, with_vector: true })],
+  ["asks for a huge list", "/points/query", () => ({ ...question, limit: 1_000_000 })],
+  ["asks for a huge list inside", "/points/query", () => withList({ ...byMeaning, limit: 1_000_000 })],
+  ["asks from an offset", "/points/query", () => ({ ...question, offset: 5 })],
+];
+
+test("hostile bodies are refused before they leave, and change nothing", async () => {
+  const [own, others] = [await storedOf(mine), await storedOf(theirs)];
+  const earlier = room.heard.calls.length;
+  for (const [name, path, body] of hostileBodies) {
+    const reply = await ask(mine, `${path === "/points" ? "PUT" : "POST"} ${on(path)}`, body());
+    assert.ok(reply.status === 400 || reply.status === 413, `${name}: ${reply.status}`);
+    assert.match(reply.body.status.error, /^Wrong input: |not a JSON object/, name);
+  }
+  assert.deepEqual([await storedOf(mine), await storedOf(theirs)], [own, others]);
+  await room.heard.until((heard) => heard.calls.length >= earlier + hostileBodies.length);
+  const outcomes = room.heard.calls.slice(earlier).map(({ outcome }) => outcome.kind);
+  assert.deepEqual(new Set(outcomes), new Set(["refused-here"]));
+});
+
+test("parameters of the address go nowhere", async () => {
+  const reply = await ask(mine, `POST ${on("/points/query")}?tenant=x&consistency=all`, question);
+  assert.equal(reply.status, 200);
+  assert.deepEqual(await foundBy(mine), [1]);
+});
+
+test("what is not offered is refused and journalled", async () => {
+  const refused = await ask(mine, `POST ${on("/points/scroll")}`, {});
   assert.equal(refused.status, 403);
-  const reaching = { ...query, lookup_from: { collection: foreign } };
-  assert.equal((await ask(mine, `POST /collections/${own}/points/query`, reaching)).status, 403);
+  assert.match(refused.body.status.error, /a Qdrant of its own/);
   assert.equal((await room.event("capability.refused")).why, "method");
 });
 
-test("a vector store that is down is told with its errno and its address", async () => {
-  await using room = await openTestGate();
-  const { url } = await room.sim.vector({ up: true });
-  await room.restart({ qdrantUrl: url });
-  await room.sim.vector({ up: false });
-  const program = await room.begin();
-  const { host } = new URL(url);
-  for (const act of ["GET /readyz", "GET /collections"]) {
-    assert.deepEqual(await ask(program, act), {
-      status: 502,
-      body: { status: { error: `Qdrant is unreachable: ECONNREFUSED ${host}` }, time: 0, result: null },
-    });
+test("collections and points are bounded: no bot fills the store of all", async () => {
+  const limits = { storeCollectionsPerBot: 2, storePointsPerBot: 3 };
+  await using small = await openTestGate({ limits });
+  const { url } = await small.sim.vector({ up: true });
+  await small.restart({ qdrantUrl: url });
+  const program = await small.begin();
+  const statuses = [];
+  for (const name of ["a", "b", "c", "a"]) {
+    statuses.push((await ask(program, `PUT /collections/hatchery_${name}_2`)).status);
   }
-  await room.heard.until((heard) => heard.calls.length === 2);
-  assert.deepEqual(
-    room.heard.calls.map(({ outcome }) => outcome.kind),
-    ["unreachable", "unreachable"],
-  );
+  assert.deepEqual(statuses, [200, 200, 403, 200]);
+  const put = (...ids: number[]) =>
+    ask(program, "PUT /collections/hatchery_a_2/points", { points: ids.map((id) => point(id)) });
+  assert.deepEqual([(await put(1, 2)).status, (await put(3, 4)).status, (await put(3)).status], [200, 403, 200]);
+});
+
+test("Qdrant's own words come through: a collection that is not there, vectors of another length", async () => {
+  const gone = await ask(mine, "POST /collections/hatchery_gone_2/points/query", question);
+  assert.deepEqual(gone.body.status, { error: "Not found: Collection `hatchery_gone_2` doesn't exist!" });
+  const long = { id: 1, vector: { dense: [1, 0, 0], words } };
+  const wrong = await ask(mine, `PUT ${on("/points")}`, { points: [long] });
+  assert.deepEqual(wrong.body.status, { error: "Wrong input: Vector dimension error: expected dim: 2, got 3" });
+});
+
+test("a vector store that is down is told with its errno and its address", async () => {
+  await room.sim.vector({ up: false });
+  const { host } = new URL(storeUrl);
+  const down = { status: { error: `Qdrant is unreachable: ECONNREFUSED ${host}` }, time: 0, result: null };
+  for (const act of ["GET /readyz", `PUT ${on("")}`, `POST ${on("/points/query")}`]) {
+    assert.deepEqual(await ask(mine, act, act.endsWith("query") ? question : {}), { status: 502, body: down }, act);
+  }
+  await room.sim.vector({ up: true });
 });
 
 test("without a vector store there is none", async () => {
-  await using room = await openTestGate();
-  assert.equal((await ask(await room.begin(), "GET /readyz")).status, 404);
+  await using none = await openTestGate();
+  assert.equal((await ask(await none.begin(), "GET /readyz")).status, 404);
 });

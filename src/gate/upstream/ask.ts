@@ -4,7 +4,7 @@ import { networkError, type NetworkError } from "#gate/upstream/network-error.ts
 /** One question to the outside whose answer is small and read whole. */
 export type Question = {
   readonly url: URL;
-  readonly method?: "GET" | "POST";
+  readonly method?: "GET" | "POST" | "PUT";
   readonly headers?: Record<string, string>;
   readonly body?: string;
   readonly bytesMax: number;

@@ -1,43 +1,35 @@
-import type { BotId } from "#contracts/ids.ts";
-import { isObject } from "#gate/server/json.ts";
-
-/** What the vector side makes of a request. */
+/** What the vector side makes of a request. Nothing else is offered: `docs/qdrant.md`. */
 export type VectorCall =
   /** Harmless: is it there, which version. */
   | { readonly kind: "pass" }
-  /** The list of collections, cut down to the bot's own. */
-  | { readonly kind: "list" }
-  /** On a collection of the bot's own. `reads`: the body may name other collections to look up, and must not. */
-  | { readonly kind: "own"; readonly reads: boolean }
+  | { readonly kind: "create" | "upsert" | "delete" | "count" | "query"; readonly collection: Collection }
   | { readonly kind: "refused" };
 
-/** Every collection of a bot begins with this. */
-export const collectionPrefix = (botId: BotId): string => `hatchery_b${botId}_`;
+/** One collection for all bots whose memories go by one model: its name says how long the vectors are. */
+export type Collection = { readonly name: string; readonly dimensions: number };
+
+const collectionPrefix = "hatchery_";
+const collectionShape = /^hatchery_[a-z0-9.-]{1,80}_([1-9]\d{0,3})$/;
+
+/** Whether a collection is one of those that are shared by the bots' memories. */
+export const isOurs = (name: string): boolean => name.startsWith(collectionPrefix) && collectionShape.test(name);
 
 const plain: readonly string[] = ["", "readyz", "healthz", "livez"];
 
-/** What a memory does with a collection, https://api.qdrant.tech; snapshots, shards and aliases are the operator's. */
-const onCollection = /^(?:index(?:\/[\w.-]+)?|exists|points(?:\/[\w-]+){0,3})?$/;
-const readingPoints = /^points(?:\/(?:search|recommend|discover|query|scroll|count|facet)(?:\/\w+){0,2})?$/;
-
-function collectionCall(botId: BotId, method: string, path: string): VectorCall {
-  const [, name = "", rest = ""] = /^collections\/([\w.-]+)(?:\/(.*))?$/.exec(path) ?? [];
-  if (!name.startsWith(collectionPrefix(botId)) || !onCollection.test(rest)) return { kind: "refused" };
-  return { kind: "own", reads: method === "POST" && readingPoints.test(rest) };
-}
+const calls: Readonly<Record<string, Exclude<VectorCall["kind"], "pass" | "refused">>> = {
+  "PUT ": "create",
+  "PUT /points": "upsert",
+  "POST /points/delete": "delete",
+  "POST /points/count": "count",
+  "POST /points/query": "query",
+};
 
 /** `path` without query, as it stands after `/qdrant/`. */
-export function vectorCall(botId: BotId, method: string, path: string): VectorCall {
-  if (path !== "collections" && !plain.includes(path)) return collectionCall(botId, method, path);
-  if (method !== "GET") return { kind: "refused" };
-  return { kind: path === "collections" ? "list" : "pass" };
-}
-
-const lookups: readonly string[] = ["lookup_from", "with_lookup"];
-
-/** Whether a query reaches into another collection, at any depth. */
-export function looksElsewhere(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(looksElsewhere);
-  if (!isObject(value)) return false;
-  return Object.entries(value).some(([name, inner]) => lookups.includes(name) || looksElsewhere(inner));
+export function vectorCall(method: string, path: string): VectorCall {
+  if (plain.includes(path)) return { kind: method === "GET" ? "pass" : "refused" };
+  const [, name = "", rest = ""] = /^collections\/([^/]+)(\/.*)?$/.exec(path) ?? [];
+  const dimensions = collectionShape.exec(name)?.[1];
+  const kind = Object.hasOwn(calls, `${method} ${rest}`) ? calls[`${method} ${rest}`] : undefined;
+  if (dimensions === undefined || kind === undefined) return { kind: "refused" };
+  return { kind, collection: { name, dimensions: Number(dimensions) } };
 }

@@ -1,41 +1,60 @@
-import type { Secret } from "#contracts/secret.ts";
 import { bearer, type Doorkeeper } from "#gate/capability/doorkeeper.ts";
 import { forward } from "#gate/forward/forward.ts";
 import { meter, refuseHere } from "#gate/forward/meter.ts";
-import { refusal } from "#gate/forward/refusal.ts";
-import { sideError } from "#gate/forward/side-error.ts";
+import { sideError, type SideError } from "#gate/forward/side-error.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
 import { replyJson, type Exchange } from "#gate/server/exchange.ts";
-import { isObject, parseObject } from "#gate/server/json.ts";
-import { readBody } from "#gate/server/read-body.ts";
-import { ask } from "#gate/upstream/ask.ts";
-import { collectionPrefix, looksElsewhere, vectorCall } from "#gate/vector/vector-call.ts";
+import { readJsonObject } from "#gate/server/read-body.ts";
+import { keyHeader } from "#gate/vector/ask-store.ts";
+import { Collections } from "#gate/vector/make-collection.ts";
+import { countBody, deleteBody, queryBody, upsertBody, type Whose } from "#gate/vector/own-body.ts";
+import { PointCount } from "#gate/vector/point-count.ts";
+import { NotOurs } from "#gate/vector/read-shape.ts";
+import { vectorCall, type Collection, type VectorCall } from "#gate/vector/vector-call.ts";
 
 type Parts = { readonly core: GateCore; readonly doorkeeper: Doorkeeper };
 
-type Forwarded = {
-  readonly exchange: Exchange;
-  readonly seen: RunSeen;
-  readonly qdrantUrl: string;
-  readonly body?: Buffer;
-};
+/** One call of a run whose bot is known, with the store that the operator keeps. */
+type Entered = { readonly exchange: Exchange; readonly seen: RunSeen; readonly qdrantUrl: string };
+
+type OnPoints = Exclude<VectorCall["kind"], "pass" | "refused" | "create">;
 
 const refusedKey = { status: 401, text: "This is not the BOT_TOKEN of a run that is going on." } as const;
 const noStore = { status: 404, text: "The operator keeps no vector store." } as const;
-const tooLarge = { status: 413, text: "Request Entity Too Large" } as const;
-const elsewhere = { status: 403, text: "A query may not look into other collections." } as const;
+const tooLarge = { status: 413, text: "Request Entity Too Large, or not a JSON object" } as const;
+const notOffered = {
+  status: 403,
+  text: "Only the calls that a bot's memory makes are offered here. A program with collections of its own takes a Qdrant of its own, by --env.",
+} as const;
+const notMade = {
+  too_many: { status: 403, text: "There are as many collections here as there may be." },
+  busy: { status: 429, text: "One collection at a time.", retryAfterS: 1 },
+} as const;
+const tooManyPoints = { status: 403, text: "This bot has as many points here as it may have." } as const;
 
-/** Qdrant's key as a header; none where the store has none. */
-export const keyHeader = (key: Secret | undefined): Record<string, string> =>
-  key === undefined ? {} : { "api-key": key.reveal() };
+const bodies: Readonly<Record<OnPoints, (whose: Whose, body: unknown) => object>> = {
+  upsert: upsertBody,
+  delete: deleteBody,
+  count: countBody,
+  query: queryBody,
+};
 
-/** Qdrant as a bot's program sees it: `/qdrant/…`, its own collections alone. */
+const changes: ReadonlySet<OnPoints> = new Set(["upsert", "delete"]);
+
+/**
+ * Qdrant as a bot's memory sees it: `/qdrant/…`. All bots share a collection for each model, and Qdrant's keys open whole
+ * collections; so this is where they are kept apart. Every body is read and put together anew, with the bot's own tenant.
+ */
 export class VectorSide {
   readonly #parts: Parts;
+  readonly #collections: Collections;
+  readonly #points: PointCount;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#collections = new Collections(parts.core);
+    this.#points = new PointCount(parts.core);
   }
 
   async call(exchange: Exchange): Promise<void> {
@@ -45,88 +64,86 @@ export class VectorSide {
     if (entry.kind !== "good") return replyJson(res, 401, sideError("vector", refusedKey));
     const { qdrantUrl } = core.settings;
     if (qdrantUrl === undefined) return replyJson(res, 404, sideError("vector", noStore));
-    const { seen } = entry;
-    const { botId } = seen.run;
-    const call = vectorCall(botId, req.method ?? "GET", path);
+    const entered: Entered = { exchange, seen: entry.seen, qdrantUrl };
+    const call = vectorCall(req.method ?? "GET", path);
     switch (call.kind) {
-      case "refused": {
-        doorkeeper.notOffered(seen, `vector/${path}`);
-        const text = `Only collections whose name begins with ${collectionPrefix(botId)} are open to this bot.`;
-        return this.#refuse(exchange, seen, { status: 403, text });
-      }
-      case "list":
-        return this.#list(exchange, seen, qdrantUrl);
+      case "refused":
+        doorkeeper.notOffered(entry.seen, `vector/${path}`);
+        return this.#refuse(entered, notOffered);
       case "pass":
-        return this.#forward({ exchange, seen, qdrantUrl });
-      case "own":
-        return call.reads ? this.#query(exchange, seen, qdrantUrl) : this.#forward({ exchange, seen, qdrantUrl });
+        return this.#forward(entered, { path });
+      case "create":
+        return this.#create(entered, call.collection);
+      case "upsert":
+      case "delete":
+      case "count":
+      case "query":
+        return this.#onPoints(entered, call.kind, call.collection);
     }
   }
 
-  #name({ path }: Exchange, url: string): { side: "vector"; method: string; host: string } {
-    return { side: "vector", method: path === "" ? "/" : path, host: new URL(url).host };
+  #name({ exchange: { path }, qdrantUrl }: Entered): { side: "vector"; method: string; host: string } {
+    return { side: "vector", method: path === "" ? "/" : path, host: new URL(qdrantUrl).host };
   }
 
-  #refuse(exchange: Exchange, seen: RunSeen, error: { readonly status: number; readonly text: string }): void {
-    const { core } = this.#parts;
-    refuseHere(core, seen, { exchange, name: this.#name(exchange, core.settings.qdrantUrl ?? ""), error });
+  #refuse(entered: Entered, error: SideError): void {
+    const { exchange, seen } = entered;
+    refuseHere(this.#parts.core, seen, { exchange, name: this.#name(entered), error });
   }
 
-  async #forward({ exchange, seen, qdrantUrl, body }: Forwarded): Promise<void> {
+  async #onPoints(entered: Entered, kind: OnPoints, { name }: Collection): Promise<void> {
+    const { limits } = this.#parts.core;
+    const { botId } = entered.seen.run;
+    const given = await readJsonObject(entered.exchange.req, limits.storeBodyBytesMax);
+    if (given === undefined) return this.#refuse(entered, tooLarge);
+    let body: object;
+    try {
+      body = bodies[kind]({ botId, limits }, given);
+    } catch (error) {
+      if (!(error instanceof NotOurs)) throw error;
+      return this.#refuse(entered, { status: 400, text: error.message });
+    }
+    const more = "points" in body && Array.isArray(body.points) && kind === "upsert" ? body.points.length : 0;
+    if (more > 0 && !(await this.#points.mayAdd(botId, name, more))) return this.#refuse(entered, tooManyPoints);
+    const path = entered.exchange.path + (changes.has(kind) ? "?wait=true" : "");
+    await this.#forward(entered, { path, body: Buffer.from(JSON.stringify(body)) });
+  }
+
+  async #forward(entered: Entered, to: { readonly path: string; readonly body?: Buffer }): Promise<void> {
     const { core } = this.#parts;
+    const { exchange, seen, qdrantUrl } = entered;
     await forward({
       core,
       seen,
       exchange,
-      ...(body === undefined ? {} : { body }),
+      ...(to.body === undefined ? {} : { body: to.body }),
       to: {
-        name: this.#name(exchange, qdrantUrl),
-        url: new URL(`${qdrantUrl}/${exchange.path}${exchange.search}`),
-        headers: keyHeader(core.settings.qdrantKey),
-        unreachable: ({ errno }) => unreachable(errno, new URL(qdrantUrl)),
+        name: this.#name(entered),
+        url: new URL(`${qdrantUrl}/${to.path}`),
+        headers: { ...keyHeader(core.settings.qdrantKey), ...(to.body === undefined ? {} : json) },
+        unreachable: ({ errno }) => unreachable(errno, qdrantUrl),
       },
     });
   }
 
-  /** A query is read first: it must not reach into another bot's collection. */
-  async #query(exchange: Exchange, seen: RunSeen, qdrantUrl: string): Promise<void> {
-    const body = await readBody(exchange.req, this.#parts.core.limits.queryBytesMax);
-    if (body === undefined) return this.#refuse(exchange, seen, tooLarge);
-    if (looksElsewhere(parseObject(body.toString("utf8")))) return this.#refuse(exchange, seen, elsewhere);
-    await this.#forward({ exchange, seen, qdrantUrl, body });
-  }
-
-  /** Names of collections tell of other bots: only its own are shown. */
-  async #list(exchange: Exchange, seen: RunSeen, qdrantUrl: string): Promise<void> {
+  /** The body says nothing that counts: how a collection is made is decided here. */
+  async #create(entered: Entered, collection: Collection): Promise<void> {
     const { core } = this.#parts;
-    const { limits, settings } = core;
+    const { exchange, seen, qdrantUrl } = entered;
+    exchange.req.resume();
     const startedAtMs = core.now();
-    const name = this.#name(exchange, qdrantUrl);
-    const url = new URL(`${qdrantUrl}/collections`);
-    const headers = keyHeader(settings.qdrantKey);
-    const question = { url, headers, bytesMax: limits.queryBytesMax };
-    const reply = await ask(core.upstream.calls, question, { deadlineMs: limits.callHeadersMs });
-    if (reply.kind === "unreachable") {
-      meter(core, seen, { name, outcome: reply, startedAtMs });
-      return replyJson(exchange.res, 502, sideError("vector", { status: 502, text: unreachable(reply.errno, url) }));
-    }
-    const { status, text } = reply;
-    const outcome =
-      status < 400
-        ? ({ kind: "answered", status } as const)
-        : refusal("vector", { status, headers: reply.headers, body: text });
+    const name = this.#name(entered);
+    const made = await this.#collections.make(seen.run.botId, collection);
+    if (made.kind === "too_many" || made.kind === "busy") return this.#refuse(entered, notMade[made.kind]);
+    const outcome = made.kind === "ok" ? ({ kind: "answered", status: 200 } as const) : made.outcome;
     meter(core, seen, { name, outcome, startedAtMs });
-    const body = parseObject(text) ?? {};
-    const own = ownCollections(body["result"], collectionPrefix(seen.run.botId));
-    replyJson(exchange.res, status, status < 400 ? { ...body, result: { collections: own } } : body);
+    if (outcome.kind === "answered") return replyJson(exchange.res, 200, { result: true, status: "ok", time: 0 });
+    const { status, text } =
+      outcome.kind === "refused" ? outcome : { status: 502, text: unreachable(outcome.errno, qdrantUrl) };
+    replyJson(exchange.res, status, sideError("vector", { status, text }));
   }
 }
 
-/** `{"collections": [{"name"}]}` cut down to the names that begin so. */
-function ownCollections(result: unknown, prefix: string): readonly unknown[] {
-  const list: unknown = isObject(result) ? result["collections"] : [];
-  if (!Array.isArray(list)) return [];
-  return list.filter((one) => isObject(one) && String(one["name"]).startsWith(prefix));
-}
+const json = { "content-type": "application/json" } as const;
 
-const unreachable = (errno: string, url: URL): string => `Qdrant is unreachable: ${errno} ${url.host}`;
+const unreachable = (errno: string, url: string): string => `Qdrant is unreachable: ${errno} ${new URL(url).host}`;

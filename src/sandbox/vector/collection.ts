@@ -11,6 +11,8 @@ export type Collection = {
   readonly config: Json;
   readonly sizes: ReadonlyMap<string, number>;
   readonly sparse: readonly string[];
+  /** Those of them whose places count by how rare they are. */
+  readonly weighted: readonly string[];
   readonly points: Map<PointId, Point>;
 };
 
@@ -21,10 +23,12 @@ export function makeCollection(config: Json): Collection {
     const size = numberOf(objectOf(value)?.["size"]);
     return size === undefined ? [] : [[name, size] as const];
   });
+  const sparse = objectOf(config["sparse_vectors"]) ?? {};
   return {
     config,
     sizes: new Map(unnamed === undefined ? named : [["", unnamed]]),
-    sparse: Object.keys(objectOf(config["sparse_vectors"]) ?? {}),
+    sparse: Object.keys(sparse),
+    weighted: Object.keys(sparse).filter((name) => objectOf(sparse[name])?.["modifier"] === "idf"),
     points: new Map(),
   };
 }

@@ -18,6 +18,23 @@ function fuse(lists: readonly (readonly Scored[])[]): readonly Scored[] {
   return [...sums].map(([point, sum]) => ({ point, score: sum })).toSorted((a, b) => b.score - a.score);
 }
 
+/** How much a place of a sparse vector counts: the rarer, the more. https://qdrant.tech/documentation/concepts/indexing/#idf-modifier */
+function weigh(collection: Collection, wanted: Vector, using: string): Vector {
+  if (wanted.kind === "dense" || !collection.weighted.includes(using)) return wanted;
+  const all = [...collection.points.values()].flatMap(({ vectors }) => {
+    const stored = vectors.get(using);
+    return stored?.kind === "sparse" ? [stored] : [];
+  });
+  const idf = (index: number): number => {
+    const having = all.filter(({ weights }) => weights.has(index)).length;
+    return Math.log(1 + (all.length - having + 0.5) / (having + 0.5));
+  };
+  return {
+    kind: "sparse",
+    weights: new Map([...wanted.weights].map(([index, weight]) => [index, weight * idf(index)])),
+  };
+}
+
 function nearest(points: readonly Point[], wanted: Vector, using: string): readonly Scored[] {
   const scored = points.flatMap((point) => {
     const stored = point.vectors.get(using);
@@ -45,5 +62,7 @@ export function query(collection: Collection, asked: Json): readonly Scored[] {
   const raw = readVector(asked["query"] ?? asked["vector"]) ?? readVector(how["nearest"]);
   const points = [...collection.points.values()].filter((point) => passes(filter, point));
   if (raw === undefined) return points.slice(0, limit).map((point) => ({ point, score: 0 }));
-  return nearest(points, checkVector(collection, using, raw), using).slice(0, limit);
+  const least = numberOf(asked["score_threshold"]) ?? Number.NEGATIVE_INFINITY;
+  const found = nearest(points, weigh(collection, checkVector(collection, using, raw), using), using);
+  return found.filter((one) => one.score >= least).slice(0, limit);
 }

@@ -8,6 +8,7 @@ import {
 } from "#sandbox/vector/collection.ts";
 import { passes } from "#sandbox/vector/filter.ts";
 import { query } from "#sandbox/vector/query.ts";
+import type { Vector } from "#sandbox/vector/score.ts";
 import { listOf, numberOf, objectOf, type Json } from "#sandbox/world/read-json.ts";
 import { Refused } from "#sandbox/world/refused.ts";
 
@@ -17,9 +18,27 @@ type Asked = { readonly collection: Collection; readonly body: Json };
 
 const scrollLimitDefault = 10;
 
+/** All of the payload, or the fields that are named. */
+function payloadOf({ payload }: Point, wanted: unknown): Json | undefined {
+  if (wanted === undefined || wanted === false) return undefined;
+  const names = Array.isArray(wanted) ? listOf(wanted) : Object.keys(payload);
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => names.includes(name)));
+}
+
+const plainVector = (vector: Vector): unknown =>
+  vector.kind === "dense"
+    ? vector.values
+    : { indices: [...vector.weights.keys()], values: [...vector.weights.values()] };
+
 /** Payload and vectors only when they are asked for, as in Qdrant. */
-function shown({ id, payload }: Point, body: Json): Json {
-  return body["with_payload"] === undefined || body["with_payload"] === false ? { id } : { id, payload };
+function shown(point: Point, body: Json): Json {
+  const payload = payloadOf(point, body["with_payload"]);
+  const vectors = [...point.vectors].map(([name, vector]) => [name, plainVector(vector)]);
+  return {
+    id: point.id,
+    ...(payload === undefined ? {} : { payload }),
+    ...(body["with_vector"] === true ? { vector: Object.fromEntries(vectors) } : {}),
+  };
 }
 
 function selected({ collection, body }: Asked): readonly PointId[] {

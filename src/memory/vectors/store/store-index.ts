@@ -6,6 +6,10 @@ import type { VectorStoreAccess } from "#memory/vectors/store/store-access.ts";
 import { storeCaller, type StoreCall, type StoreReply } from "#memory/vectors/store/store-calls.ts";
 import { leastCosine, type Done, type Made, type Meant, type VectorIndex } from "#memory/vectors/vector-index.ts";
 
+/** As many places behind the point as a cosine needs: a third of what a float takes as text. */
+const plainNumbers = (vector: Float32Array): readonly number[] =>
+  Array.from(vector, (value) => Math.round(value * 100_000) / 100_000);
+
 const done: Done = { kind: "ok" };
 const missing: Done = { kind: "failed", failure: { kind: "missing" } };
 
@@ -26,7 +30,13 @@ function rankedOf(result: unknown): readonly Ranked[] {
 /** How long a question is in Qdrant's words: by meaning and by keyed words at once, joined by their places. */
 function questionOf({ vector, words, beforeId }: Meant, max: number): StoreCall {
   const filter = beforeId === undefined ? {} : { filter: { must: [{ key: "note", range: { lt: beforeId } }] } };
-  const byMeaning = { query: [...vector], using: "dense", limit: max, score_threshold: leastCosine, ...filter };
+  const byMeaning = {
+    query: plainNumbers(vector),
+    using: "dense",
+    limit: max,
+    score_threshold: leastCosine,
+    ...filter,
+  };
   const byWords = { query: sparseQuestion(words), using: "words", limit: max, ...filter };
   const prefetch = words.length === 0 ? [byMeaning] : [byMeaning, byWords];
   return { method: "POST", path: "/points/query", body: { prefetch, query: { fusion: "rrf" }, limit: max } };
@@ -73,7 +83,7 @@ export class StoreIndex implements VectorIndex {
     });
     const points = vectors.map(({ episodeId, vector, words }) => ({
       id: episodeId,
-      vector: { dense: [...vector], words: sparseNote(words) },
+      vector: { dense: plainNumbers(vector), ...(words.length === 0 ? {} : { words: sparseNote(words) }) },
     }));
     const put = await this.#do(made, { method: "PUT", path: "/points", body: { points } });
     if (put.kind === "failed") return put;

@@ -18,8 +18,10 @@ const vectorsSay = (
   return stage.house.sim.fault(whole);
 };
 
-const collectionOf = ({ bot }: Scene): string => `/collections/hatchery_b${bot.id}_notes`;
-const query = '/points/query {"query":[0,0,0]}';
+/** A collection for each bot here: what befalls one must not befall the others. */
+const collectionOf = ({ bot }: Scene): string => `/collections/hatchery_for-${bot.id}_4`;
+const query =
+  '/points/query {"prefetch":[{"query":[0,0,0,1],"using":"dense","limit":1}],"query":{"fusion":"rrf"},"limit":1}';
 
 const asked = (what: (scene: Scene) => Promise<unknown>) => async (scene: Scene) => {
   await scene.ready();
@@ -42,8 +44,8 @@ export const vectorRows: readonly Fault[] = [
     make: async (scene) => {
       await scene.ready();
       const collection = collectionOf(scene);
-      await scene.say(`PUT ${collection} {"vectors":{"size":4,"distance":"Cosine"}}`);
-      await scene.say(`PUT ${collection}/points {"points":[{"id":1,"vector":[0,0,1]}]}`);
+      await scene.say(`PUT ${collection} {}`);
+      await scene.say(`PUT ${collection}/points {"points":[{"id":1,"vector":{"dense":[0,0,1]}}]}`);
     },
     expected: { cause: "vector.dim_mismatch", confidence: high, seen: /expected dim: 4, got 3/, follows: stays },
   },
@@ -51,12 +53,8 @@ export const vectorRows: readonly Fault[] = [
     name: "vector_old",
     fault: "the vector store does not know what it is asked (404)",
     argv: asksVectors,
-    make: async (scene) => {
-      await scene.ready();
-      await scene.say(`PUT ${collectionOf(scene)} {"vectors":{"size":4,"distance":"Cosine"}}`);
-      await scene.say(`POST ${collectionOf(scene)}/points/teleport {}`);
-    },
-    expected: { cause: "vector.version_mismatch", confidence: "low", seen: /teleport/, follows: stays },
+    make: asked((scene) => vectorsSay(scene, { kind: "status", status: 404, description: "Not found" })),
+    expected: { cause: "vector.version_mismatch", confidence: "medium", seen: /points\/query/, follows: stays },
   },
   {
     name: "vector_key",

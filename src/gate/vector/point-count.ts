@@ -1,0 +1,41 @@
+import type { BotId } from "#contracts/ids.ts";
+import type { GateCore } from "#gate/gate-parts.ts";
+import { fieldOf } from "#gate/server/json.ts";
+import { askStore } from "#gate/vector/ask-store.ts";
+import { countBody } from "#gate/vector/own-body.ts";
+
+/** How many points a bot has in a collection; undefined when the store does not say. */
+export async function countPoints(core: GateCore, botId: BotId, collection: string): Promise<number | undefined> {
+  const body = countBody({ botId, limits: core.limits }, {});
+  const path = `collections/${collection}/points/count`;
+  const answer = await askStore(core, { method: "POST", path, body }, core.limits.storeCallMs);
+  const count = answer.kind === "ok" ? fieldOf(answer.result, "count") : undefined;
+  return typeof count === "number" ? count : undefined;
+}
+
+type Known = { readonly count: number; readonly added: number };
+
+/** Keeps one bot from filling the store that all share. What it has is counted there, now and then. */
+export class PointCount {
+  readonly #core: GateCore;
+  readonly #known = new Map<string, Known>();
+
+  constructor(core: GateCore) {
+    this.#core = core;
+  }
+
+  /** Whether so many more may go in. A store that does not count refuses the points itself. */
+  async mayAdd(botId: BotId, collection: string, more: number): Promise<boolean> {
+    const { storePointsPerBot, storeRecountPoints } = this.#core.limits;
+    const key = `${botId} ${collection}`;
+    let known = this.#known.get(key);
+    if (known === undefined || known.added + more > storeRecountPoints) {
+      const count = await countPoints(this.#core, botId, collection);
+      if (count === undefined) return true;
+      known = { count, added: 0 };
+    }
+    if (known.count + known.added + more > storePointsPerBot) return false;
+    this.#known.set(key, { count: known.count, added: known.added + more });
+    return true;
+  }
+}
