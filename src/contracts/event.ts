@@ -1,4 +1,5 @@
 import type { Actor, BotId, RunId, UserId } from "#contracts/ids.ts";
+import type { FetchRefusal } from "#contracts/extension.ts";
 import type { Origin } from "#contracts/bot.ts";
 import type { EndReason, Exit, OverBound } from "#contracts/exit.ts";
 import type { StateKind, Wanted } from "#contracts/instance.ts";
@@ -114,6 +115,8 @@ export type EventMap = {
     readonly why: "unknown" | "revoked" | "wrong_bot" | "foreign" | "method";
     readonly path: string;
   };
+  /** A link was not followed, for where it leads or how it is written. Its host, and nothing more of it. */
+  "link.refused": { readonly why: FetchRefusal; readonly host: string };
   /** A run has more than it may and is ended: bytes of memory or of its folder, or entries of that folder. */
   "limit.exceeded": {
     readonly runId: RunId;

@@ -51,3 +51,34 @@ export type VerifyReply =
 
 /** The code in the model side's 401 when neither the owner nor the operator has given a key. */
 export const noModelKeyCode = "hatchery_no_model_key";
+
+/** `POST /fetch`: a page of the open internet is read for the program, by Hatchery's guarded reader. */
+export type FetchRequest = { readonly url: string };
+
+/** Why a link is not read. `private`: it leads to, or is redirected to, what is not the open internet. */
+export type FetchRefusal =
+  | "not_a_link"
+  | "not_http"
+  | "userinfo"
+  | "port"
+  | "private"
+  | "unknown_host"
+  | "unreachable"
+  | "too_slow"
+  | "too_large"
+  | "content_type"
+  | "status"
+  | "redirects"
+  /** More than a bot may read in a minute, or at once. */
+  | "too_often";
+
+export type FetchReply =
+  /** `url` is where the page was in the end; `charset` is what its server named. */
+  | {
+      readonly kind: "page";
+      readonly url: string;
+      readonly mimeType: string;
+      readonly charset?: string;
+      readonly base64: string;
+    }
+  | { readonly kind: "refused"; readonly why: FetchRefusal; readonly status?: number };

@@ -34,6 +34,9 @@ export const ingestLimits = {
   fetchUrlCharsMax: 2_048,
   fetchesPerMinute: 20,
   fetchesAtOncePerBot: 2,
+  /** A port of 127.0.0.1 whose pages may be read beside those of the open internet; 0: none. */
+  fetchOwnPort: 0,
+  fetchResolveMs: 4_000,
   /** Of all bots together: each may hold a whole page in memory. */
   fetchesAtOnce: 16,
 };

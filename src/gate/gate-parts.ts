@@ -3,6 +3,7 @@ import type { Limits } from "#contracts/limits.ts";
 import type { PeerCheck } from "#contracts/peer.ts";
 import type { Settings } from "#contracts/settings.ts";
 import type { Store } from "#contracts/store-ports.ts";
+import type { Resolve } from "#gate/fetch/resolve-public.ts";
 import type { StepCalls } from "#gate/step/step-calls.ts";
 import type { Tell } from "#gate/tell.ts";
 import type { Upstream } from "#gate/upstream/upstream.ts";
@@ -40,6 +41,8 @@ export type GateParts = {
   readonly models?: KnownModels | undefined;
   /** The descriptor of a listener that a service manager holds for the gate; undefined where the gate makes its own. */
   readonly held?: number | undefined;
+  /** Finds the addresses of names that links lead to; undefined: by the servers of names that this machine has. */
+  readonly resolve?: Resolve | undefined;
   /** Hears what nobody could be answered with: a bug, a journal that cannot be written. */
   readonly onError: (error: unknown) => void;
 };

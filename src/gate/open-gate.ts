@@ -8,6 +8,7 @@ import { Capabilities } from "#gate/capability/capabilities.ts";
 import { Doorkeeper } from "#gate/capability/doorkeeper.ts";
 import { Refusals } from "#gate/capability/refusals.ts";
 import { ExtensionSide } from "#gate/extension/extension-side.ts";
+import { Fetcher } from "#gate/fetch/fetcher.ts";
 import type { GateCore, GateParts } from "#gate/gate-parts.ts";
 import { AllowedTypes } from "#gate/handout/allowed-types.ts";
 import { HandOut } from "#gate/handout/hand-out.ts";
@@ -110,7 +111,7 @@ function makeServer({ core, callers, doorkeeper, tokens, handOut, intakes }: Roo
   const telegram = new TelegramSide({ core, doorkeeper, tokens, handOut, doubt: (botId) => intakes.doubt(botId) });
   const model = new ModelSide({ core, doorkeeper });
   const vector = new VectorSide({ core, doorkeeper });
-  const extension = new ExtensionSide({ core, doorkeeper, tokens, handOut });
+  const extension = new ExtensionSide({ core, doorkeeper, tokens, handOut, fetcher: new Fetcher(core) });
   const handle = makeRouter({
     telegram: (exchange) => telegram.call(exchange),
     files: (exchange) => telegram.file(exchange),

@@ -4,6 +4,7 @@ import { limitsDefault, type Limits } from "#contracts/limits.ts";
 import { Secret } from "#contracts/secret.ts";
 import type { PeerCheck } from "#contracts/peer.ts";
 import type { Store } from "#contracts/store-ports.ts";
+import type { Resolve } from "#gate/fetch/resolve-public.ts";
 import type { GateSettings } from "#gate/gate-parts.ts";
 import { openGate, type OpenGate } from "#gate/open-gate.ts";
 import { Heard } from "./heard.ts";
@@ -29,6 +30,7 @@ export type TestGateOptions = {
   readonly withMaster?: boolean;
   readonly nowMs?: () => number;
   readonly peers?: PeerCheck;
+  readonly resolve?: Resolve;
 };
 
 /** The gate under test and everything around it; `await using` ends all of it. */
@@ -100,6 +102,7 @@ export class TestGate implements AsyncDisposable {
       limits: { ...limitsDefault, ...quick, ...limits },
       now: nowMs,
       peers: this.#options.peers,
+      resolve: this.#options.resolve,
       onError: (error) => this.errors.push(error),
     });
     if (opened.kind === "refused") throw new Error(opened.errno);

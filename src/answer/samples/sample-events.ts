@@ -72,6 +72,7 @@ const fields: { readonly [Kind in EventKind]: EventMap[Kind] } = {
   "telegram.unreachable": { errno: "ETIMEDOUT", text: "connect ETIMEDOUT" },
   "telegram.recovered": { from: "unreachable", afterMs: 64_000 },
   "capability.refused": { why: "revoked", path: "/getUpdates" },
+  "link.refused": { why: "private", host: "10.0.0.7" },
   "limit.exceeded": {
     runId,
     what: "folder",

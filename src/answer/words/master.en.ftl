@@ -681,6 +681,12 @@ event-capability-refused = refused at the gate: { $path }, { $why ->
         [foreign] shown by another user's process
        *[method] the method is not allowed
     }
+event-link-refused = a link to { $host } was not followed: { $why ->
+        [private] it leads to no public address
+        [not_http] it is neither http nor https
+        [userinfo] there is a name or a password in it
+       *[port] another port than 80 and 443
+    }
 event-limit-exceeded = took more than it may: { $what ->
         [memory] { $bytes } of memory, { $mostBytes } allowed
         [files] its folder has more than { $files ->

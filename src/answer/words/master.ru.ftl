@@ -719,6 +719,12 @@ event-capability-refused = у ворот отказано: { $path }, { $why ->
         [foreign] показан процессом другого пользователя
        *[method] метод не разрешён
     }
+event-link-refused = ссылка на { $host } не открыта: { $why ->
+        [private] она ведёт не в открытый интернет
+        [not_http] это не http и не https
+        [userinfo] в ней есть имя или пароль
+       *[port] порт не 80 и не 443
+    }
 event-limit-exceeded = занял больше, чем можно: { $what ->
         [memory] { $bytes } памяти, можно { $mostBytes }
         [files] в его папке больше { $files ->

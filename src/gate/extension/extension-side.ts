@@ -4,6 +4,7 @@ import { bearer, type Doorkeeper } from "#gate/capability/doorkeeper.ts";
 import { botSettings } from "#gate/extension/bot-settings.ts";
 import { readDone, readFault, readWake, readWakeId } from "#gate/extension/read-request.ts";
 import { verifyInitData } from "#gate/extension/verify-init-data.ts";
+import type { Fetcher } from "#gate/fetch/fetcher.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import type { HandOut } from "#gate/handout/hand-out.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
@@ -15,11 +16,14 @@ type Parts = {
   readonly doorkeeper: Doorkeeper;
   readonly tokens: BotTokens;
   readonly handOut: HandOut;
+  readonly fetcher: Fetcher;
 };
 
 type Body = Readonly<Record<string, unknown>>;
 type Answer = { readonly status: number; readonly body: unknown };
-type Carry = (parts: Parts, seen: RunSeen, body: Body) => Promise<Answer>;
+/** `gone` is aborted when whoever asked has gone. */
+type Asked = Parts & { readonly gone: AbortSignal };
+type Carry = (parts: Asked, seen: RunSeen, body: Body) => Promise<Answer>;
 
 const ok = (body: unknown): Answer => ({ status: 200, body });
 const error = (status: number, sentence: string): Answer => ({ status, body: { error: sentence } });
@@ -69,6 +73,9 @@ const verify: Carry = async ({ core, tokens }, seen, { initData }) => {
   return ok(verifyInitData({ initData, token, nowMs: core.now(), maxAgeS: core.limits.initDataMaxAgeS }));
 };
 
+const fetchPage: Carry = async ({ fetcher, gone }, seen, { url }) =>
+  typeof url === "string" ? ok(await fetcher.read(seen, url, gone)) : error(400, "name the link as {url: …}");
+
 const requests: Readonly<Record<string, Carry>> = {
   "POST done": done,
   "GET settings": settings,
@@ -77,6 +84,7 @@ const requests: Readonly<Record<string, Carry>> = {
   "DELETE wake": removeWake,
   "POST fault": fault,
   "POST verify": verify,
+  "POST fetch": fetchPage,
 };
 
 /** What a bot's program and Hatchery have to say to each other: `/hatchery/…`, see `contracts/extension.ts`. */
@@ -98,7 +106,9 @@ export class ExtensionSide {
     }
     const body = await readJsonObject(req, core.limits.paramBytesMax);
     if (body === undefined) return replyJson(res, 400, { error: "the body must be a small JSON object" });
-    const answer = await carry(this.#parts, entry.seen, body);
+    const gone = new AbortController();
+    res.once("close", () => gone.abort());
+    const answer = await carry({ ...this.#parts, gone: gone.signal }, entry.seen, body);
     replyJson(res, answer.status, answer.body);
   }
 }
