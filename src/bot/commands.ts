@@ -1,6 +1,8 @@
 import type { Asked, Carry } from "#bot/command.ts";
 import type { House } from "#bot/house.ts";
 import { askToForget, showMemory } from "#bot/memory-commands.ts";
+import { remindByCommand } from "#bot/reminders/answer-reminder.ts";
+import { listReminders } from "#bot/reminders/list-reminders.ts";
 import { sendText } from "#bot/send-answer.ts";
 
 const tell =
@@ -26,12 +28,14 @@ const commands: ReadonlyMap<string, Carry> = new Map([
   ["new", startAnew],
   ["memory", showMemory],
   ["forget", askToForget],
+  ["remind", remindByCommand],
+  ["reminders", listReminders],
   ["privacy", tell("privacy")],
   ["stop", stop],
 ]);
 
 /** The commands of the menu, in its order; each has a description `menu-<name>`. */
-export const menuCommands = ["new", "memory", "forget", "stop", "privacy", "help"] as const;
+export const menuCommands = ["new", "memory", "forget", "reminders", "stop", "privacy", "help"] as const;
 
 /** Carries out a command. One that is unknown gets the list of those that are. */
 export async function carryOut(house: House, name: string, asked: Asked): Promise<void> {

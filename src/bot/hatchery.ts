@@ -1,4 +1,4 @@
-import type { BotSettings, DataKeyReply, DoneRequest, FaultRequest } from "#contracts/extension.ts";
+import type { BotSettings, DataKeyReply, DoneRequest, FaultRequest, WakeRequest } from "#contracts/extension.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { Secret } from "#contracts/secret.ts";
 import { BotCannot, exitCodes } from "#bot/exit-codes.ts";
@@ -14,6 +14,10 @@ export interface Hatchery {
   dataKey(): Promise<Buffer>;
   settings(): Promise<Partial<BotSettings>>;
   fault(fault: FaultRequest): Promise<void>;
+  /** An update comes when it is due, though the bot sleeps; the same id again moves it. */
+  wake(wake: WakeRequest): Promise<void>;
+  /** It comes no more. */
+  unwake(id: string): Promise<void>;
 }
 
 export type HatcheryParts = {
@@ -31,7 +35,7 @@ export class HatcheryAway extends BotCannot {
   }
 }
 
-type Call = { readonly method: "GET" | "POST"; readonly path: string; readonly body?: unknown };
+type Call = { readonly method: "GET" | "POST" | "PUT" | "DELETE"; readonly path: string; readonly body?: unknown };
 
 async function once({ url, token }: HatcheryParts, { method, path, body }: Call): Promise<Response> {
   return lightFetch(`${url}/${path}`, {
@@ -80,5 +84,7 @@ export function openHatchery(parts: HatcheryParts): Hatchery {
     },
     settings: async () => JSON.parse(await call(parts, { method: "GET", path: "settings" })),
     fault: async (fault) => void (await call(parts, { method: "POST", path: "fault", body: fault })),
+    wake: async (wake) => void (await call(parts, { method: "PUT", path: "wake", body: wake })),
+    unwake: async (id) => void (await call(parts, { method: "DELETE", path: "wake", body: { id } })),
   };
 }

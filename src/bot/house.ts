@@ -8,6 +8,7 @@ import type { Budget } from "#bot/budget.ts";
 import type { BotEnvironment } from "#bot/environment.ts";
 import type { Hatchery } from "#bot/hatchery.ts";
 import type { ModelChoice } from "#bot/model-choice.ts";
+import type { Alarm } from "#bot/reminders/alarm.ts";
 import type { Sending } from "#bot/stepped.ts";
 import type { Memory } from "#memory/memory.ts";
 
@@ -40,6 +41,8 @@ export type Said = Place & {
   readonly forwarded: boolean;
   /** The text of the message that this one replies to. */
   readonly about: string | undefined;
+  /** That message. */
+  readonly replyTo?: number | undefined;
   /** All of them are kept with the message; as many as there is room for stand in the context of its answer. */
   readonly references: readonly Reference[];
   readonly images: readonly Image[];
@@ -56,6 +59,8 @@ export type House = {
   readonly memory: Memory;
   /** Undefined when the bot runs by itself. */
   readonly hatchery: Hatchery | undefined;
+  /** Has the bot woken for its reminders. */
+  readonly alarm: Alarm;
   readonly budget: Budget;
   readonly answering: Answering;
   readonly modelChoice: () => Promise<ModelChoice>;

@@ -2,9 +2,12 @@ import type { Bot, Context, Filter } from "grammy/web";
 import type { Message } from "grammy/types";
 import { commandIn, meansStop } from "#bot/command-in.ts";
 import { carryOut } from "#bot/commands.ts";
+import { takeCorrection } from "#bot/facts/correct-fact.ts";
+import { learn } from "#bot/facts/learn.ts";
 import type { House } from "#bot/house.ts";
 import { answerPress } from "#bot/press.ts";
 import { takePress } from "#bot/presses.ts";
+import { answerReminder } from "#bot/reminders/answer-reminder.ts";
 import { askedOf, langOf, placeOf, saidOf } from "#bot/said-of.ts";
 import { sendText } from "#bot/send-answer.ts";
 import { Strangers } from "#bot/strangers.ts";
@@ -21,7 +24,8 @@ async function onMessage(house: House, message: Message, updateId: number): Prom
   const said = saidOf(message, place);
   const isFile = message.text === undefined;
   if (isFile) await sendText(house, place, { text: house.words(lang)("not-text"), step: "not-text" });
-  if (said !== undefined) await answerMessage(house, said);
+  if (said === undefined || (await takeCorrection(house, said)) || (await answerReminder(house, said))) return;
+  await answerMessage(house, said);
 }
 
 type Door = { readonly house: House; readonly strangers: Strangers };
@@ -45,11 +49,16 @@ async function onPress(house: House, ctx: Filter<Context, "callback_query">): Pr
   await takePress(house, press);
 }
 
-async function onEdit({ memory }: House, message: Message): Promise<void> {
+/** Memory follows an edit; what the owner no longer says holds no more. */
+async function onEdit(house: House, message: Message): Promise<void> {
+  const { memory, now } = house;
   const text = message.text ?? message.caption;
   if (text === undefined) return;
   const speaker = message.forward_origin === undefined ? "owner" : "reference";
-  await memory.revise({ chatId: message.chat.id, messageId: message.message_id, speaker, text });
+  const episode = await memory.revise({ chatId: message.chat.id, messageId: message.message_id, speaker, text });
+  if (episode === undefined) return;
+  await memory.facts.endUnsaid(episode.episodeId, text, now());
+  await learn(house, { ...episode, text });
 }
 
 /** Ties what people do to what the bot does about it. It talks in private chats, and with its owner alone. */

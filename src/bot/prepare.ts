@@ -13,6 +13,9 @@ import { makeBot } from "#bot/make-bot.ts";
 import { chooseModel, type ModelChoice } from "#bot/model-choice.ts";
 import { ownKey } from "#bot/own-key.ts";
 import { repeatCalls } from "#bot/repeat-calls.ts";
+import { alarmOf } from "#bot/reminders/alarm.ts";
+import { deliverDue } from "#bot/reminders/deliver.ts";
+import { isWake } from "#bot/reminders/wake-update.ts";
 import type { BotRun } from "#bot/run-bot.ts";
 import { startMeanings } from "#bot/start-meanings.ts";
 import { stepNamed, type Sending } from "#bot/stepped.ts";
@@ -53,7 +56,7 @@ function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
  * BotCannot when one of them refuses.
  */
 export async function prepare(run: BotRun): Promise<Prepared> {
-  const { environment, hatchery, now, ending, warn } = run;
+  const { environment, hatchery, now, ending, warn, give } = run;
   const { limits } = environment;
   const memory = await memoryOf(run, hatchery);
   const budget = new Budget(now);
@@ -71,6 +74,7 @@ export async function prepare(run: BotRun): Promise<Prepared> {
     me,
     memory,
     hatchery,
+    alarm: alarmOf({ hatchery, now, give, reminders: memory.reminders }),
     budget,
     answering,
     modelChoice,
@@ -86,5 +90,8 @@ export async function prepare(run: BotRun): Promise<Prepared> {
   startMeanings(house).catch((error: unknown) => {
     if (!ending.aborted) warn(`memory searches by words alone: ${toError(error).message}`);
   });
-  return { house, handle: (update) => bot.handleUpdate(update) };
+  return {
+    house,
+    handle: (update) => (isWake(update) ? deliverDue(house, update.update_id) : bot.handleUpdate(update)),
+  };
 }

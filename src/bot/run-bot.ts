@@ -26,6 +26,8 @@ export type BotRun = BotParts & {
   readonly stopping: AbortSignal;
   /** Aborted when what is under way is cut, too. */
   readonly ending: AbortSignal;
+  /** Handles an update of our own like one that came. */
+  readonly give: (update: Update) => void;
 };
 
 export type RunningBot = {
@@ -104,6 +106,7 @@ async function settle({ handling, prepared }: Loop): Promise<void> {
   await handling.idle();
   const { setMenus } = await loadMenus();
   await setMenus(house);
+  await house.alarm.refresh(); // a copy of the memory that was put back knows of other reminders than whoever wakes the bot
 }
 
 /** Runs the personal bot until `stop`, or until it cannot go on. */
@@ -113,7 +116,13 @@ export function runBot(parts: BotParts): RunningBot {
   const { hatcheryUrl, token, limits } = environment;
   const hatchery =
     hatcheryUrl === undefined ? undefined : openHatchery({ url: hatcheryUrl, token, limits, ending: ending.signal });
-  const run: BotRun = { ...parts, hatchery, stopping: stopping.signal, ending: ending.signal };
+  const run: BotRun = {
+    ...parts,
+    hatchery,
+    stopping: stopping.signal,
+    ending: ending.signal,
+    give: (update) => handling.give(update),
+  };
   const broken = Promise.withResolvers<never>();
   const hands = new Hands(limits.botHeldMax);
   let opened: Prepared | undefined;

@@ -1,4 +1,4 @@
-import type { MessageEntity, InlineKeyboardMarkup } from "grammy/types";
+import type { ForceReply, InlineKeyboardMarkup, MessageEntity } from "grammy/types";
 import { messageUnitsMax } from "#bot/cut-text.ts";
 import type { House, Place } from "#bot/house.ts";
 import { splitMarkdown } from "#bot/split-markdown.ts";
@@ -15,6 +15,10 @@ export type Extra = {
   readonly entities?: MessageEntity[];
   readonly keyboard?: InlineKeyboardMarkup;
   readonly replyTo?: number | undefined;
+  /** A reply is awaited: what stands in the empty field until then. */
+  readonly awaitReply?: string;
+  /** It comes without a sound. */
+  readonly silent?: boolean;
 };
 
 const threadOf = ({ threadId }: Place) => (threadId === undefined ? {} : { message_thread_id: threadId });
@@ -39,15 +43,22 @@ async function tellDoubt(house: Sender, place: Place, step: string): Promise<und
   }
 }
 
+function markupOf({ keyboard, awaitReply }: Extra): InlineKeyboardMarkup | ForceReply | undefined {
+  if (awaitReply === undefined) return keyboard;
+  return { force_reply: true, input_field_placeholder: awaitReply };
+}
+
 /** Sends words of our own; returns the message's id. Links are not looked up: nobody asked for that. */
 export async function sendText(house: Sender, place: Place, message: Message): Promise<number | undefined> {
-  const { text, step, entities, keyboard, replyTo } = message;
+  const { text, step, entities, replyTo, silent } = message;
+  const markup = markupOf(message);
   try {
     const sent = await house.sending(place.updateId, step).sendMessage(place.chatId, text, {
       link_preview_options: { is_disabled: true },
       ...threadOf(place),
       ...(entities === undefined ? {} : { entities }),
-      ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
+      ...(markup === undefined ? {} : { reply_markup: markup }),
+      ...(silent === true ? { disable_notification: true } : {}),
       ...(replyTo === undefined
         ? {}
         : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),

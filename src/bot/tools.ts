@@ -1,5 +1,6 @@
 import type { Tool } from "#bot/tool.ts";
 import { recall } from "#bot/tools/recall.ts";
+import { remind } from "#bot/tools/remind.ts";
 
 /** Everything that the model may do; what cannot work in a bot is not offered there. */
-export const tools: readonly Tool[] = [recall];
+export const tools: readonly Tool[] = [recall, remind];

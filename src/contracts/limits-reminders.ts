@@ -14,6 +14,8 @@ export const reminderLimits = {
   reminderTriesMax: 48,
   /** A delivered one can be put off or ticked off by its buttons for so long; so many are kept for that. */
   reminderDeliveredKeptMs: 30 * 86_400_000,
+  /** Delivered in one go; the rest follows at once. */
+  reminderBatch: 20,
   /** A question about a reminder or a setting waits for its answer in words for so long. */
   askedAgoMsMax: 900_000,
 };

@@ -1,3 +1,4 @@
+import type { Reminders } from "#contracts/reminder.ts";
 import type { Citations } from "#memory/citations.ts";
 import type { Facts } from "#memory/facts/fact.ts";
 import type { Forgetting } from "#memory/forgetting/forgetting.ts";
@@ -69,6 +70,8 @@ export interface Memory {
   revise(revision: Revision): Promise<Episode | undefined>;
   /** Undefined when it was forgotten. */
   episode(chatId: number, episodeId: number): Promise<Episode | undefined>;
+  /** The episode of Telegram's message. */
+  bySpeaker(chatId: number, messageId: number, speaker: Speaker): Promise<Episode | undefined>;
   /** Whether something was kept that answers this message: an update that comes twice is answered once. */
   isAnswered(chatId: number, messageId: number): Promise<boolean>;
   /** Best first. */
@@ -91,5 +94,6 @@ export interface Memory {
   /** A small value of the bot's own (who it is, what it has said already), sealed like the rest. */
   kept(name: string): string | undefined;
   keep(name: string, value: string | undefined): void;
+  readonly reminders: Reminders;
   close(): void;
 }

@@ -1,13 +1,22 @@
 import { chmodSync, readFileSync } from "node:fs";
 import type { Limits } from "#contracts/limits.ts";
 import { openCitations } from "#memory/citations.ts";
-import { addEpisode, beginAnew, isAnswered, oneEpisode, recentEpisodes, reviseEpisode } from "#memory/episodes.ts";
+import {
+  addEpisode,
+  beginAnew,
+  episodeOfMessage,
+  isAnswered,
+  oneEpisode,
+  recentEpisodes,
+  reviseEpisode,
+} from "#memory/episodes.ts";
 import { openFacts } from "#memory/facts/open-facts.ts";
 import { forgetChat, forgetEpisodes } from "#memory/forget.ts";
 import { openForgetting } from "#memory/forgetting/open-forgetting.ts";
 import { catchUp, isBehind } from "#memory/index-words.ts";
 import type { Memory } from "#memory/memory.ts";
 import { MemoryFile, numberOf } from "#memory/memory-file.ts";
+import { remindersIn } from "#memory/reminders.ts";
 import { Unsealable } from "#memory/seal.ts";
 import { openSummaries } from "#memory/summaries.ts";
 import { Vectors } from "#memory/vectors/vectors.ts";
@@ -97,6 +106,7 @@ function verbs(file: MemoryFile): Memory {
     rememberAll: async (episodes) => file.whole(() => episodes.map((episode) => addEpisode(file, episode))),
     revise: async (revision) => file.whole(() => reviseEpisode(file, revision)),
     episode: async (chatId, episodeId) => oneEpisode(file, chatId, episodeId),
+    bySpeaker: async (chatId, messageId, speaker) => episodeOfMessage(file, { chatId, messageId, speaker }),
     isAnswered: async (chatId, messageId) => isAnswered(file, chatId, messageId),
     recall: async (query) => {
       if (isBehind(file)) file.whole(() => catchUp(file));
@@ -114,6 +124,7 @@ function verbs(file: MemoryFile): Memory {
     summaries: openSummaries(file),
     kept: (name) => kept(file, name),
     keep: (name, value) => keep(file, name, value),
+    reminders: remindersIn(file),
     close: () => {
       meanings.stop();
       file.close();
@@ -127,7 +138,12 @@ export function openMemory(parts: MemoryParts): OpenMemory {
   const opened = openDatabase({
     file: path,
     applicationId,
-    migrations: [migration("memory-001-first"), migration("memory-002-facts"), migration("memory-003-vectors")],
+    migrations: [
+      migration("memory-001-first"),
+      migration("memory-002-facts"),
+      migration("memory-003-vectors"),
+      migration("memory-004-reminders"),
+    ],
     sync: "full",
   });
   if (opened.kind !== "ok") return explain(opened);

@@ -111,6 +111,7 @@ failed-llm-base_url = { $provider } answers, but not as one does. Perhaps /v1 is
 menu-new = Begin a new conversation
 menu-memory = What I remember
 menu-forget = Erase from memory
+menu-reminders = What I will remind you of
 menu-stop = End the answer
 menu-privacy = What is kept
 menu-help = What I can do

@@ -113,6 +113,7 @@ failed-llm-base_url = { $provider } отвечает, но не так, как �
 menu-new = Начать разговор заново
 menu-memory = Что я помню
 menu-forget = Стереть из памяти
+menu-reminders = О чём напомню
 menu-stop = Прервать ответ
 menu-privacy = Что хранится
 menu-help = Что я умею

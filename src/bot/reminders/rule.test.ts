@@ -1,7 +1,8 @@
 // Recurring reminders keep the time on the wall. The changes of clocks are those of the IANA database.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nextDue, type Rule } from "#bot/reminders/rule.ts";
+import type { Rule } from "#contracts/reminder.ts";
+import { nextDue } from "#bot/reminders/rule.ts";
 import { isZone, msAt, wallAt, weekdayOf } from "#bot/reminders/zone-time.ts";
 
 const wall = (text: string, zone: string): number => {

@@ -1,3 +1,4 @@
+import type { Rule } from "#contracts/reminder.ts";
 import {
   dateOfDay,
   dayNumber,
@@ -6,26 +7,8 @@ import {
   wallAt,
   weekdayOf,
   weekNumber,
-  type Clock,
   type WallDate,
 } from "#bot/reminders/zone-time.ts";
-
-/** How a reminder comes again. All but `minutes` keep the time on the wall, so that nine stays nine when clocks change. */
-export type Rule =
-  /** Every so many minutes since then. */
-  | { readonly every: "minutes"; readonly count: number; readonly fromMs: number }
-  /** `fromDay` is a day number: every second day needs to know which. */
-  | (Clock & { readonly every: "days"; readonly count: number; readonly fromDay: number })
-  /** Monday is 1. `fromWeek` is a week number. */
-  | (Clock & {
-      readonly every: "weeks";
-      readonly count: number;
-      readonly fromWeek: number;
-      readonly weekdays: readonly number[];
-    })
-  /** A day that a month does not have is its last one. */
-  | (Clock & { readonly every: "months"; readonly day: number })
-  | (Clock & { readonly every: "years"; readonly month: number; readonly day: number });
 
 /** Longest search for the next day, in days: a year that begins right after this year's day was missed, twice over. */
 const daysAheadMax = 800;

@@ -34,7 +34,7 @@ export type RepeatWish = {
 };
 
 /** How long from now. */
-export type SpanWish = { readonly minutes: number; readonly days: number; readonly months: number };
+export type SpanWish = { readonly seconds: number; readonly days: number; readonly months: number };
 
 /** What was said of a time, each kind at most once. */
 export type Pieces = {

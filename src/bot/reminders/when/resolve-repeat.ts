@@ -1,5 +1,6 @@
 import type { Limits } from "#contracts/limits.ts";
-import { nextDue, type Rule } from "#bot/reminders/rule.ts";
+import type { Rule } from "#contracts/reminder.ts";
+import { nextDue } from "#bot/reminders/rule.ts";
 import type { Pieces, RepeatWish } from "#bot/reminders/when/piece.ts";
 import { clocksOf, isSmall, likelyHours } from "#bot/reminders/when/resolve-clock.ts";
 import type { Due, When } from "#bot/reminders/when/when.ts";

@@ -80,15 +80,14 @@ function withoutDay(seen: Seen, clocks: Clocks): When {
 }
 
 /** So long from now; with a time of day it is a day from now. */
-function afterSpan(seen: Seen, { minutes, days, months }: SpanWish, clocks: Clocks): When {
+function afterSpan(seen: Seen, { seconds, days, months }: SpanWish, clocks: Clocks): When {
   const date = later(inMonths(seen.wall, months), days);
-  if (clocks.kind !== "none" && minutes === 0) return onDays(seen, [date], clocks);
+  if (clocks.kind !== "none" && seconds === 0) return onDays(seen, [date], clocks);
   const { hour, minute } = seen.wall;
   const isSameDay = days === 0 && months === 0;
-  // The same time of day, to the second, so that a minute is never shorter than it is.
-  const seconds = seen.nowMs % 60_000;
-  const start = isSameDay ? seen.nowMs : msAt({ ...date, hour, minute }, seen.zone) + seconds;
-  return { kind: "due", due: { dueMs: start + minutes * 60_000 } };
+  // To the second, so that a day is never shorter than it is.
+  const start = isSameDay ? seen.nowMs : msAt({ ...date, hour, minute }, seen.zone) + (seen.nowMs % 60_000);
+  return { kind: "due", due: { dueMs: start + seconds * 1_000 } };
 }
 
 function nearly(pieces: Pieces, seen: Seen): When {

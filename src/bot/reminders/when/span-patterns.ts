@@ -4,8 +4,9 @@ import { numberIn, say, type Pattern, type Pieces, type SpanWish } from "#bot/re
 type Unit = { readonly of: keyof SpanWish; readonly count: number };
 
 const units: readonly (readonly [RegExp, Unit])[] = [
-  [/^(?:m|min|мин)/, { of: "minutes", count: 1 }],
-  [/^(?:h|ч)/, { of: "minutes", count: 60 }],
+  [/^(?:2th|sec|сек)/, { of: "seconds", count: 1 }],
+  [/^(?:m|мин)/, { of: "seconds", count: 60 }],
+  [/^(?:h|ч)/, { of: "seconds", count: 3_600 }],
   [/^(?:d|день|дн|сут)/, { of: "days", count: 1 }],
   [/^(?:w|нед)/, { of: "days", count: 7 }],
   [/^(?:y|год|лет)/, { of: "months", count: 12 }],
@@ -15,18 +16,18 @@ const units: readonly (readonly [RegExp, Unit])[] = [
 const unitOf = (word: string): Unit =>
   /^(?:mon|мес)/.test(word)
     ? { of: "months", count: 1 }
-    : (units.find(([shape]) => shape.test(word))?.[1] ?? { of: "minutes", count: 1 });
+    : (units.find(([shape]) => shape.test(word))?.[1] ?? { of: "seconds", count: 60 });
 
-const none: SpanWish = { minutes: 0, days: 0, months: 0 };
+const none: SpanWish = { seconds: 0, days: 0, months: 0 };
 
 /** So much of a unit; undefined for half a month and other things that nobody can count. */
-function span(amount: number, word: string, more = 0): Pieces | undefined {
+function span(amount: number, word: string, moreMinutes = 0): Pieces | undefined {
   const { of, count } = unitOf(word);
   const total = amount * count;
-  if (of === "days" && !Number.isInteger(total)) return { span: { ...none, minutes: total * 1_440 + more } };
-  return Number.isInteger(total)
-    ? { span: { ...none, [of]: total, minutes: of === "minutes" ? total + more : more } }
-    : undefined;
+  const seconds = moreMinutes * 60;
+  if (of === "seconds") return { span: { ...none, seconds: Math.round(total) + seconds } };
+  if (of === "days" && !Number.isInteger(total)) return { span: { ...none, seconds: total * 86_400 + seconds } };
+  return Number.isInteger(total) ? { span: { ...none, [of]: total, seconds } } : undefined;
 }
 
 const amountIn = (match: RegExpExecArray, group: number): number => {
@@ -35,9 +36,10 @@ const amountIn = (match: RegExpExecArray, group: number): number => {
   return /^(?:a )?couple|^пару/.test(word) ? 2 : Number(word);
 };
 
-const unitEnglish = "(minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?|years?)";
+/** A second is a word for two, too. */
+const unitEnglish = "(2th|seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?|years?)";
 const unitRussian =
-  "(минут\\S*|мин|час|часа|часов|ч|дня|дней|день|сутки|суток|недел\\S+|месяц|месяца|месяцев|год|года|лет)";
+  "(секунд\\S*|сек|минут\\S*|мин|час|часа|часов|ч|дня|дней|день|сутки|суток|недел\\S+|месяц|месяца|месяцев|год|года|лет)";
 const amountEnglish = "(an?|(?:a )?couple of|\\d+(?:\\.\\d+)?)";
 
 const english: readonly Pattern[] = [

@@ -1,4 +1,4 @@
-import type { Rule } from "#bot/reminders/rule.ts";
+import type { Rule } from "#contracts/reminder.ts";
 
 /** A moment, and how it comes again. */
 export type Due = { readonly dueMs: number; readonly rule?: Rule };

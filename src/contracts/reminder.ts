@@ -1,0 +1,76 @@
+import type { Lang } from "#contracts/ids.ts";
+
+/** A time on a wall. */
+type At = { readonly hour: number; readonly minute: number };
+
+/** How a reminder comes again. All but `minutes` keep the time on the wall, so that nine stays nine when clocks change. */
+export type Rule =
+  /** Every so many minutes since then. */
+  | { readonly every: "minutes"; readonly count: number; readonly fromMs: number }
+  /** `fromDay` is a day number: every second day needs to know which. */
+  | (At & { readonly every: "days"; readonly count: number; readonly fromDay: number })
+  /** Monday is 1. `fromWeek` is a week number. */
+  | (At & {
+      readonly every: "weeks";
+      readonly count: number;
+      readonly fromWeek: number;
+      readonly weekdays: readonly number[];
+    })
+  /** A day that a month does not have is its last one. */
+  | (At & { readonly every: "months"; readonly day: number })
+  | (At & { readonly every: "years"; readonly month: number; readonly day: number });
+
+/** What a reminder says, and to whom. Sealed as a whole. */
+export type ReminderWords = {
+  readonly text: string;
+  readonly lang: Lang;
+  /** The IANA name of the zone that its times are meant in. */
+  readonly zone: string;
+  readonly threadId?: number;
+  /** Absent for one that comes once. */
+  readonly rule?: Rule;
+};
+
+/** `given_up`: Telegram did not take it, however often it was offered. A delivered one waits to be ticked off. */
+export type ReminderState = "waiting" | "delivered" | "given_up";
+
+/** One reminder as the bot's memory keeps it. */
+export type Reminder = ReminderWords & {
+  readonly reminderId: number;
+  readonly chatId: number;
+  readonly dueMs: number;
+  readonly state: ReminderState;
+  /** How often Telegram did not take it. */
+  readonly tries: number;
+};
+
+/** `origin` names what asked for it: the same one twice is kept once. */
+export type NewReminder = ReminderWords & {
+  readonly chatId: number;
+  readonly dueMs: number;
+  readonly origin: string;
+};
+
+export type ReminderKept = { readonly kind: "kept"; readonly reminder: Reminder } | { readonly kind: "too_many" };
+
+/** The reminders of a bot and its people. Each verb is one whole transaction. */
+export interface Reminders {
+  /** `too_many`: as many as one person may have wait already. */
+  add(reminder: NewReminder): Promise<ReminderKept>;
+  /** Undefined when it is gone, or another person's. */
+  get(chatId: number, reminderId: number): Promise<Reminder | undefined>;
+  /** All but delivered ones, the next one first. */
+  ofChat(chatId: number): Promise<readonly Reminder[]>;
+  /** What waits and is due, of everybody, oldest first. */
+  due(nowMs: number, max: number): Promise<readonly Reminder[]>;
+  /** When the next one is due, of everybody's. */
+  nextDueMs(): Promise<number | undefined>;
+  /** It waits again, until then. `tries` counts on when Telegram did not take it. */
+  wait(reminderId: number, dueMs: number, tries?: number): Promise<void>;
+  /** It was delivered and comes no more, or Telegram would not have it. */
+  end(reminderId: number, state: "delivered" | "given_up"): Promise<void>;
+  /** False when it was not there. */
+  remove(chatId: number, reminderId: number): Promise<boolean>;
+  /** Everything of one person. Returns how many there were. */
+  removeAll(chatId: number): Promise<number>;
+}
