@@ -24,7 +24,7 @@ export function forgetEpisodes(file: MemoryFile, episodeIds: readonly number[]):
 }
 
 /** What stands beside the episodes, each with its chat. */
-const beside = ["beginnings", "summaries", "tombstones", "forgettings"] as const;
+const beside = ["beginnings", "summaries", "tombstones", "forgettings", "files"] as const;
 
 /** Erases everything of a chat, for ever; inside a transaction. */
 export function forgetChat(file: MemoryFile, chatId: number): number {

@@ -1,6 +1,7 @@
 import type { Reminders } from "#contracts/reminder.ts";
 import type { Citations } from "#memory/citations.ts";
 import type { Facts } from "#memory/facts/fact.ts";
+import type { Files } from "#memory/files.ts";
 import type { Forgetting } from "#memory/forgetting/forgetting.ts";
 import type { Summaries } from "#memory/summaries.ts";
 import type { Meanings } from "#memory/vectors/meanings.ts";
@@ -48,7 +49,10 @@ export type RecallQuery = {
   readonly nowMs: number;
   readonly max: number;
   readonly speakers?: readonly Speaker[];
-  /** Only episodes older than this one: what stands in the conversation already need not be recalled. */
+  /**
+   * Of the conversation only what is older than this episode: what stands in it already need not be recalled. What came with
+   * a message stands nowhere in it.
+   */
   readonly beforeId?: number;
 };
 
@@ -70,6 +74,8 @@ export interface Memory {
   revise(revision: Revision): Promise<Episode | undefined>;
   /** Undefined when it was forgotten. */
   episode(chatId: number, episodeId: number): Promise<Episode | undefined>;
+  /** What came with a message. */
+  cameWith(chatId: number, messageId: number): Promise<readonly Episode[]>;
   /** The episode of Telegram's message. */
   bySpeaker(chatId: number, messageId: number, speaker: Speaker): Promise<Episode | undefined>;
   /** Whether something was kept that answers this message: an update that comes twice is answered once. */
@@ -90,6 +96,7 @@ export interface Memory {
   readonly facts: Facts;
   readonly forgetting: Forgetting;
   readonly citations: Citations;
+  readonly files: Files;
   readonly summaries: Summaries;
   /** A small value of the bot's own (who it is, what it has said already), sealed like the rest. */
   kept(name: string): string | undefined;

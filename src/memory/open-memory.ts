@@ -7,10 +7,12 @@ import {
   episodeOfMessage,
   isAnswered,
   oneEpisode,
+  referencesOf,
   recentEpisodes,
   reviseEpisode,
 } from "#memory/episodes.ts";
 import { openFacts } from "#memory/facts/open-facts.ts";
+import { openFiles } from "#memory/files.ts";
 import { forgetChat, forgetEpisodes } from "#memory/forget.ts";
 import { openForgetting } from "#memory/forgetting/open-forgetting.ts";
 import { catchUp, isBehind } from "#memory/index-words.ts";
@@ -106,6 +108,8 @@ function verbs(file: MemoryFile): Memory {
     rememberAll: async (episodes) => file.whole(() => episodes.map((episode) => addEpisode(file, episode))),
     revise: async (revision) => file.whole(() => reviseEpisode(file, revision)),
     episode: async (chatId, episodeId) => oneEpisode(file, chatId, episodeId),
+    cameWith: async (chatId, messageId) =>
+      referencesOf(file, chatId, messageId).flatMap((id) => oneEpisode(file, chatId, id) ?? []),
     bySpeaker: async (chatId, messageId, speaker) => episodeOfMessage(file, { chatId, messageId, speaker }),
     isAnswered: async (chatId, messageId) => isAnswered(file, chatId, messageId),
     recall: async (query) => {
@@ -121,6 +125,7 @@ function verbs(file: MemoryFile): Memory {
     facts: openFacts(file),
     forgetting: openForgetting(file),
     citations: openCitations(file),
+    files: openFiles(file),
     summaries: openSummaries(file),
     kept: (name) => kept(file, name),
     keep: (name, value) => keep(file, name, value),
@@ -143,6 +148,7 @@ export function openMemory(parts: MemoryParts): OpenMemory {
       migration("memory-002-facts"),
       migration("memory-003-vectors"),
       migration("memory-004-reminders"),
+      migration("memory-005-files"),
     ],
     sync: "full",
   });

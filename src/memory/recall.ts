@@ -47,7 +47,7 @@ type Candidate = { readonly row: Row; readonly score: number };
 function candidates(file: MemoryFile, expression: string, query: RecallQuery): readonly Candidate[] {
   const sessions = sessionScores(file, expression);
   const rows = file.all(
-    `SELECT e.episode_id, e.session_id, e.at_ms, e.speaker, found.score FROM (
+    `SELECT e.episode_id, e.session_id, e.at_ms, e.speaker, e.message_id, found.score FROM (
        SELECT rowid, -bm25(episode_words, ${columnWeights}) AS score FROM episode_words
        WHERE episode_words MATCH ? ORDER BY score DESC LIMIT ?
      ) AS found JOIN episodes AS e ON e.episode_id = found.rowid WHERE e.chat_id = ?`,
@@ -61,11 +61,12 @@ function candidates(file: MemoryFile, expression: string, query: RecallQuery): r
   });
 }
 
-/** Whether an episode's row (`episode_id`, `speaker`) is one of those that are asked for. */
+/** Whether an episode's row (`episode_id`, `speaker`, `message_id`) is one of those that are asked for. */
 export function fits(row: Row, { speakers, beforeId }: RecallQuery): boolean {
   const wanted: readonly Speaker[] | undefined = speakers;
   if (wanted !== undefined && !wanted.some((speaker) => speaker === row["speaker"])) return false;
-  return beforeId === undefined || numberOf(row, "episode_id") < beforeId;
+  const isTurn = row["speaker"] !== "reference" || row["message_id"] !== null; // what came with a message is none
+  return beforeId === undefined || !isTurn || numberOf(row, "episode_id") < beforeId;
 }
 
 /** What says the words of the query, best first; the index must have caught up. Nothing outside this file is asked. */

@@ -8,7 +8,7 @@ export function nearby(file: MemoryFile, query: RecallQuery, ranked: readonly Ra
   return ranked
     .flatMap(({ episodeId, score }) => {
       const row = file.get(
-        `SELECT episode_id, at_ms, speaker FROM episodes WHERE episode_id = ? AND chat_id = ?
+        `SELECT episode_id, at_ms, speaker, message_id FROM episodes WHERE episode_id = ? AND chat_id = ?
            AND episode_id NOT IN (SELECT episode_id FROM vector_gone)`,
         episodeId,
         query.chatId,
