@@ -1,24 +1,47 @@
 import type { Answer } from "#contracts/answer.ts";
 import type { Bot } from "#contracts/bot.ts";
 import type { Command } from "#contracts/command.ts";
+import type { UserId } from "#contracts/ids.ts";
 import type { House } from "#commands/house.ts";
 import { mayHatch } from "#commands/may.ts";
 import { register } from "#commands/register.ts";
 import { replaceToken } from "#commands/token.ts";
 
+const noToken: Answer = {
+  kind: "refused",
+  refusal: { kind: "telegram_unreachable", errno: "getManagedBotToken" },
+};
+
 type ManagedBot = Extract<Command, { verb: "managed_bot" }>;
 
-/** Telegram says that the bot is another person's now: the old owner loses it at once. */
-async function changeOwner(house: House, bot: Bot, { creatorId }: ManagedBot): Promise<void> {
-  await house.store.bots.setOwner(bot.botId, creatorId);
-  await house.store.owners.select(bot.ownerId, undefined);
-  await house.store.journal.append({
-    kind: "bot.changed",
-    atMs: house.now(),
-    botId: bot.botId,
-    what: "owner",
-    by: { kind: "platform" },
-  });
+const platform = { kind: "platform" } as const;
+
+/**
+ * Telegram says that the bot is another person's now. The old owner loses it at once: a run that still answers them ends here,
+ * and their model key does not pay for somebody else.
+ */
+async function changeOwner(house: House, bot: Bot, ownerId: UserId): Promise<Bot> {
+  const { store, supervisor } = house;
+  const { botId } = bot;
+  const model = { baseUrl: undefined, model: undefined };
+  await store.bots.setOwner(botId, ownerId);
+  await store.owners.select(bot.ownerId, undefined);
+  await store.secrets.remove(botId, "model_key");
+  await store.bots.setModel(botId, model);
+  await store.journal.append({ kind: "bot.changed", atMs: house.now(), botId, what: "owner", by: platform });
+  const isRunning = ["starting", "running"].includes(supervisor.view(botId)?.state.kind ?? "stopped");
+  if (isRunning) await supervisor.restart(botId, platform);
+  return { ...bot, ownerId, model };
+}
+
+/** What is known of a bot follows what Telegram says: first whose it is, then the rest, then its token if it has a new one. */
+async function follow(house: House, known: Bot, { creatorId, username, name }: ManagedBot): Promise<Answer> {
+  const { botId } = known;
+  const bot = known.ownerId === creatorId ? known : await changeOwner(house, known, creatorId);
+  if (bot.username !== username || bot.name !== name) await house.store.bots.setName(botId, { username, name });
+  const token = await house.prober.managedToken(botId);
+  if (token === undefined) return noToken;
+  return replaceToken(house, { bot: { ...bot, username, name }, token, by: { kind: "user", userId: creatorId } });
 }
 
 /** Why an unknown bot is not hatched: it was deleted here (replacing its token makes an update too), or may not be. */
@@ -33,20 +56,14 @@ async function unwanted({ store, settings }: House, { botId, creatorId }: Manage
  * repeats updates, so the same one twice leaves things as they are.
  */
 export async function managedBot(house: House, command: ManagedBot): Promise<Answer> {
-  const by = { kind: "user", userId: command.creatorId } as const;
-  const { botId, username, name } = command;
+  const { botId, username, name, creatorId } = command;
   const known = await house.store.bots.get(botId);
-  const refusal = known === undefined ? await unwanted(house, command) : undefined;
+  if (known !== undefined) return follow(house, known, command);
+  const refusal = await unwanted(house, command);
   if (refusal !== undefined) return refusal;
   const token = await house.prober.managedToken(botId);
-  if (token === undefined) {
-    return { kind: "refused", refusal: { kind: "telegram_unreachable", errno: "getManagedBotToken" } };
-  }
-  if (known === undefined) {
-    const made = { botId, username, name, token, ownerId: command.creatorId, origin: "managed", by } as const;
-    return register(house, { ...made, program: { kind: "built-in" }, env: {}, maySleep: undefined });
-  }
-  if (known.ownerId !== command.creatorId) await changeOwner(house, known, command);
-  if (known.username !== username || known.name !== name) await house.store.bots.setName(botId, { username, name });
-  return replaceToken(house, { bot: { ...known, ownerId: command.creatorId, username, name }, token, by });
+  if (token === undefined) return noToken;
+  const by = { kind: "user", userId: creatorId } as const;
+  const made = { botId, username, name, token, ownerId: creatorId, origin: "managed", by } as const;
+  return register(house, { ...made, program: { kind: "built-in" }, env: {}, maySleep: undefined });
 }

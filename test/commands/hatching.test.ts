@@ -141,6 +141,28 @@ test("a managed bot: made once however often Telegram repeats it; token, name an
   assert.equal(kindOf(await commands.run(made)), "refused: telegram_unreachable");
 });
 
+test("a managed bot becomes another's: its run ends though the token stays, and the old owner's model key goes", async () => {
+  await using commands = await openCommands();
+  const { outside, store, supervisor } = commands;
+  for (const userId of [1, 2]) await commands.person(userId);
+  outside.managed = new Secret(tokenOf(botId));
+  const made = { verb: "managed_bot", creatorId: 1, botId, username: "made_bot", name: "Made" } as const;
+  await commands.run(made);
+  await store.secrets.put(botId, "model_key", new Secret("sk-of-the-old-owner"));
+  await store.bots.setModel(botId, { baseUrl: "https://models.example/v1", model: "theirs" });
+  assert.equal(supervisor.view(botId)?.state.kind, "running");
+
+  outside.managed = undefined; // Telegram gives no token now: whose it is does not wait for that
+  assert.equal(kindOf(await commands.run({ ...made, creatorId: 2 })), "refused: telegram_unreachable");
+  assert.equal(supervisor.wishes.at(-1), `restart ${botId} by platform`);
+  const bot = await store.bots.get(botId);
+  assert.deepEqual([bot?.ownerId, bot?.model], [2, { baseUrl: undefined, model: undefined }]);
+  assert.equal(await store.secrets.get(botId, "model_key"), undefined);
+  for (const verb of ["status", "stop", "debug", "restart", "export"] as const) {
+    assert.equal(kindOf(await commands.run({ verb, actor: user(1), botId })), "refused: not_found", verb);
+  }
+});
+
 test("a deleted bot stays deleted, though replacing its token makes Telegram tell of it again", async () => {
   await using commands = await openCommands();
   await commands.person(1);

@@ -56,10 +56,10 @@ export async function runDaemon(): Promise<number> {
   endOnBug(log);
   const onError = (error: unknown): void => log.line("warn", `The service manager was not told: ${String(error)}`);
   const manager = new ServiceManager({ env: process.env, pid: process.pid, onError });
+  const stopped = stopSignal(); // heard from the beginning: an end during the start is in order, too
   const opened = await openDaemon({ settings, log, now: Date.now, manager: manager.isThere ? manager : undefined });
   if (opened.kind === "refused") return sayRefusal(opened.refusal);
   const { daemon } = opened;
-  const stopped = stopSignal();
   await manager.ready(`${bots(await daemon.house.store.bots.count())}, gate at ${daemon.gateUrl}`);
   const reason = await Promise.race([stopped, daemon.asked]);
   await manager.stopping(ending[reason]);
