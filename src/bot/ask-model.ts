@@ -1,4 +1,5 @@
 import type { House, Said } from "#bot/house.ts";
+import { marksIn } from "#bot/marks.ts";
 import type { ModelChoice } from "#bot/model-choice.ts";
 import { offeredTools, runTool } from "#bot/run-tool.ts";
 import { stepNamed } from "#bot/stepped.ts";
@@ -14,6 +15,8 @@ export type Asking = {
   /** What goes to the model, in at most so many characters. */
   readonly contextOf: (charsMax: number) => Promise<readonly ChatMessage[]>;
   readonly signal: AbortSignal;
+  /** What may be cited: what tools show is added to it. */
+  readonly marks: Set<string>;
   /** Hears the whole answer so far, over all rounds. */
   readonly onText: (text: string) => void;
 };
@@ -66,9 +69,13 @@ async function askOnce({ asking, round, turns, textBefore }: Round): Promise<Cha
 
 type Finished = Extract<ChatEnd, { kind: "finished" }>;
 
-async function doCalls({ house, said }: Asking, { text, calls }: Finished): Promise<readonly ChatMessage[]> {
+async function doCalls({ house, said, marks }: Asking, { text, calls }: Finished): Promise<readonly ChatMessage[]> {
   const turns: ChatMessage[] = [{ role: "assistant", content: text, calls }];
-  for (const call of calls) turns.push({ role: "tool", callId: call.id, content: await runTool(house, said, call) });
+  for (const call of calls) {
+    const content = await runTool(house, said, call);
+    for (const mark of marksIn(content)) marks.add(mark);
+    turns.push({ role: "tool", callId: call.id, content });
+  }
   return turns;
 }
 

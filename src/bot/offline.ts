@@ -1,7 +1,10 @@
+import type { Learnt } from "#bot/facts/learn.ts";
+import { tellAdded } from "#bot/facts/tell-added.ts";
+import { recallNow } from "#bot/facts/recall-now.ts";
 import type { House, Said } from "#bot/house.ts";
 import { isQuestion } from "#bot/question.ts";
-import { quotes } from "#bot/quotes.ts";
-import { sendText } from "#bot/send-answer.ts";
+import { addQuotes } from "#bot/quotes.ts";
+import { sendText, type Extra } from "#bot/send-answer.ts";
 import { StyledText } from "#bot/styled-text.ts";
 import type { Episode, Recalled } from "#memory/memory.ts";
 
@@ -16,7 +19,7 @@ const scoreShare = 0.5;
 
 /** What was told earlier and answers this. Earlier questions answer nothing, however well their words fit. */
 export async function whatFits(house: House, said: Said, episode: Episode): Promise<readonly Recalled[]> {
-  const recalled = await house.memory.recall({
+  const recalled = await recallNow(house.memory, {
     text: said.text,
     chatId: said.chatId,
     nowMs: house.now(),
@@ -34,7 +37,8 @@ export async function whatFits(house: House, said: Said, episode: Episode): Prom
 export async function offlineAnswer(house: House, said: Said, episode: Episode): Promise<StyledText> {
   const say = house.words(said.lang);
   const fitting = await whatFits(house, said, episode);
-  if (fitting.length > 0) return quotes(say("found", { count: fitting.length }), fitting, said.lang);
+  if (fitting.length > 0)
+    return addQuotes(new StyledText().add(say("found", { count: fitting.length })), fitting, said.lang);
   return new StyledText().add(say(isQuestion(said.text) ? "nothing-fits" : "kept"));
 }
 
@@ -45,22 +49,31 @@ export function keyWorks({ memory }: House): void {
   if (memory.kept(saidNoKey) !== undefined) memory.keep(saidNoKey, undefined);
 }
 
+export type OfflineTurn = {
+  readonly house: House;
+  readonly said: Said;
+  readonly episode: Episode;
+  readonly learnt: readonly Learnt[];
+};
+
+/** What is said when there is no model: what was remembered, where that was asked for, else earlier words. */
+async function answerOf({ house, said, episode, learnt }: OfflineTurn): Promise<Extra & { readonly text: string }> {
+  const asked = learnt.find((one) => one.asked);
+  if (asked !== undefined) return tellAdded(house.words(said.lang), asked.added, said.lang);
+  return (await offlineAnswer(house, said, episode)).whole;
+}
+
 /** Answers without a model; the first time it says why. */
-export async function answerOffline(house: House, said: Said, episode: Episode): Promise<void> {
+export async function answerOffline(turn: OfflineTurn): Promise<void> {
+  const { house, said } = turn;
   const { memory } = house;
-  const answer = await offlineAnswer(house, said, episode);
+  const answer = await answerOf(turn);
   if (memory.kept(saidNoKey) === undefined) {
     const id = house.hatchery === undefined ? "no-key-alone" : "no-key";
     await sendText(house, said, { text: house.words(said.lang)(id), step: "no-key" });
     memory.keep(saidNoKey, "yes");
   }
-  const messageId = await sendText(house, said, { ...answer.whole, step: "answer.1" });
-  await memory.remember({
-    chatId: said.chatId,
-    atMs: house.now(),
-    speaker: "bot",
-    messageId,
-    answers: said.messageId,
-    text: answer.whole.text,
-  });
+  const messageId = await sendText(house, said, { ...answer, step: "answer.1" });
+  const { chatId, messageId: answers } = said;
+  await memory.remember({ chatId, atMs: house.now(), speaker: "bot", messageId, answers, text: answer.text });
 }

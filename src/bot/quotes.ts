@@ -1,7 +1,7 @@
 import type { Lang } from "#contracts/ids.ts";
 import type { Recalled } from "#memory/memory.ts";
 import { firstPart, messageUnitsMax } from "#bot/cut-text.ts";
-import { StyledText } from "#bot/styled-text.ts";
+import type { StyledText } from "#bot/styled-text.ts";
 
 const quoteUnitsMax = 700;
 
@@ -11,9 +11,8 @@ export function dateText(atMs: number, lang: Lang): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format(atMs);
 }
 
-/** Earlier messages word for word, each with its date, under a line that says what they are. */
-export function quotes(heading: string, recalled: readonly Recalled[], lang: Lang): StyledText {
-  const styled = new StyledText().add(heading);
+/** Adds earlier messages word for word, each with its date. */
+export function addQuotes(styled: StyledText, recalled: readonly Recalled[], lang: Lang): StyledText {
   for (const { episode } of recalled) {
     const quote = firstPart(episode.text, quoteUnitsMax);
     if (styled.length + quote.length + 100 > messageUnitsMax) break;

@@ -106,6 +106,7 @@ async function settle({ handling, prepared }: Loop): Promise<void> {
   await handling.idle();
   const { setMenus } = await loadMenus();
   await setMenus(house);
+  await house.eraser.run();
   await house.alarm.refresh(); // a copy of the memory that was put back knows of other reminders than whoever wakes the bot
 }
 

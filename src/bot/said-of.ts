@@ -34,6 +34,7 @@ export function saidOf(message: Message, at: Pick<Place, "updateId" | "lang">): 
     firstName: message.from?.first_name ?? "",
     forwarded: message.forward_origin !== undefined,
     about: about?.text ?? about?.caption,
+    replyTo: about?.message_id,
     references: [],
     images: [],
   };

@@ -51,13 +51,13 @@ function markupOf({ keyboard, awaitReply }: Extra): InlineKeyboardMarkup | Force
 /** Sends words of our own; returns the message's id. Links are not looked up: nobody asked for that. */
 export async function sendText(house: Sender, place: Place, message: Message): Promise<number | undefined> {
   const { text, step, entities, replyTo, silent } = message;
-  const markup = markupOf(message);
+  const replyMarkup = markupOf(message);
   try {
     const sent = await house.sending(place.updateId, step).sendMessage(place.chatId, text, {
       link_preview_options: { is_disabled: true },
       ...threadOf(place),
       ...(entities === undefined ? {} : { entities }),
-      ...(markup === undefined ? {} : { reply_markup: markup }),
+      ...(replyMarkup === undefined ? {} : { reply_markup: replyMarkup }),
       ...(silent === true ? { disable_notification: true } : {}),
       ...(replyTo === undefined
         ? {}
@@ -70,35 +70,48 @@ export async function sendText(house: Sender, place: Place, message: Message): P
   }
 }
 
-type Part = { readonly text: string; readonly step: string };
+type Part = { readonly text: string; readonly step: string; readonly keyboard: InlineKeyboardMarkup | undefined };
 
-async function sendPlain(house: Sender, place: Place, { text, step }: Part): Promise<number | undefined> {
+/** The parts of a text, each with its step; buttons stand under the last one. */
+function partsOf({ text, step, keyboard }: Part, max: number): readonly Part[] {
+  const parts = splitMarkdown(text, max);
+  return parts.map((part, at) => {
+    const isLast = at === parts.length - 1;
+    return { text: part, step: `${step}.${at + 1}`, keyboard: isLast ? keyboard : undefined };
+  });
+}
+
+async function sendPlain(house: Sender, place: Place, whole: Part): Promise<number | undefined> {
   let last: number | undefined;
-  for (const [at, part] of splitMarkdown(text, messageUnitsMax).entries()) {
-    last = await sendText(house, place, { text: part, step: `${step}.${at + 1}` });
+  for (const { keyboard, ...part } of partsOf(whole, messageUnitsMax)) {
+    last = await sendText(house, place, { ...part, ...(keyboard === undefined ? {} : { keyboard }) });
   }
   return last;
 }
 
 /** One part as a rich message; from its original text as a plain one when Telegram refuses it or knows no rich messages. */
-async function sendPart(house: Sender, place: Place, { text: markdown, step }: Part): Promise<number | undefined> {
+async function sendPart(house: Sender, place: Place, part: Part): Promise<number | undefined> {
+  const { text: markdown, step, keyboard } = part;
   try {
     const api = house.sending(place.updateId, step);
-    return (await api.sendRichMessage(place.chatId, { markdown }, threadOf(place))).message_id;
+    const more = { ...threadOf(place), ...(keyboard === undefined ? {} : { reply_markup: keyboard }) };
+    return (await api.sendRichMessage(place.chatId, { markdown }, more)).message_id;
   } catch (error) {
     if (isInDoubt(error)) return tellDoubt(house, place, step);
     const status = telegramError(error)?.status;
     if (status !== 400 && status !== 404) throw error;
-    return sendPlain(house, place, { text: markdown, step: `${step}.plain` });
+    return sendPlain(house, place, { ...part, step: `${step}.plain` });
   }
 }
 
+type AnswerText = { readonly text: string; readonly keyboard?: InlineKeyboardMarkup | undefined };
+
 /** Sends a model's answer, in parts when it is long. Returns the id of the last message. */
-export async function sendAnswer(house: Sender, place: Place, text: string): Promise<number | undefined> {
-  if (!markup.test(text)) return sendPlain(house, place, { text, step: "answer" });
+export async function sendAnswer(house: Sender, place: Place, answer: AnswerText): Promise<number | undefined> {
+  const { text, keyboard } = answer;
+  const whole: Part = { text, step: "answer", keyboard };
+  if (!markup.test(text)) return sendPlain(house, place, whole);
   let last: number | undefined;
-  for (const [at, part] of splitMarkdown(text, richUnitsMax).entries()) {
-    last = await sendPart(house, place, { text: part, step: `answer.${at + 1}` });
-  }
+  for (const part of partsOf(whole, richUnitsMax)) last = await sendPart(house, place, part);
   return last;
 }

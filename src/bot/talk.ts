@@ -1,7 +1,11 @@
+import type { InlineKeyboardMarkup } from "grammy/types";
 import { askModel, type Chosen } from "#bot/ask-model.ts";
 import { CutByEnd, type House, type Said } from "#bot/house.ts";
-import { composeContext } from "#bot/compose-context.ts";
 import { Draft } from "#bot/draft.ts";
+import { learn, type Learnt } from "#bot/facts/learn.ts";
+import { dropButton } from "#bot/facts/tell-added.ts";
+import { gatherContext } from "#bot/gather-context.ts";
+import { cite, citeDraft } from "#bot/marks.ts";
 import { answerOffline, keyWorks, offlineAnswer, whatFits } from "#bot/offline.ts";
 import { reportFailure } from "#bot/report-failure.ts";
 import { sendAnswer, sendText } from "#bot/send-answer.ts";
@@ -10,23 +14,17 @@ import type { ChatEnd } from "#model/chat.ts";
 import type { ModelFailure } from "#model/failure.ts";
 import type { Episode } from "#memory/memory.ts";
 
-type Turn = { readonly house: House; readonly said: Said; readonly episode: Episode };
+/** Buttons for so many facts stand under an answer. */
+const madeMax = 3;
 
-async function contextFor({ house, said }: Turn, charsMax: number) {
-  const { memory, limits, me } = house;
-  const recent = await memory.recent(said.chatId, limits.contextMessagesMax);
-  const oldest = recent[0]?.episodeId;
-  const recalled = await memory.recall({
-    text: said.text,
-    chatId: said.chatId,
-    nowMs: house.now(),
-    max: limits.recalledMax,
-    ...(oldest === undefined ? {} : { beforeId: oldest }),
-  });
-  const names = { botName: me.first_name, ownerName: said.firstName };
-  const { about, references, images } = said;
-  return composeContext({ ...names, nowMs: house.now(), recent, about, recalled, references, images, charsMax });
-}
+type Turn = {
+  readonly house: House;
+  readonly said: Said;
+  readonly episode: Episode;
+  readonly learnt: readonly Learnt[];
+  /** What the model was shown, and may cite. */
+  readonly marks: Set<string>;
+};
 
 /** Streams the answer as a draft that can be stopped. */
 async function hear(turn: Turn, chosen: Chosen): Promise<ChatEnd> {
@@ -37,19 +35,38 @@ async function hear(turn: Turn, chosen: Chosen): Promise<ChatEnd> {
   if (house.ending.aborted) answering.stopAll();
   try {
     draft.show("");
-    const contextOf = (charsMax: number) => contextFor(turn, charsMax);
-    return await askModel({ house, said, chosen, contextOf, signal, onText: (text) => draft.show(text) });
+    const { marks } = turn;
+    const contextOf = (charsMax: number) => gatherContext(house, said, { charsMax, marks });
+    const onText = (text: string): void => draft.show(citeDraft(text, marks));
+    return await askModel({ house, said, chosen, contextOf, signal, marks, onText });
   } finally {
     answering.end(said.chatId);
     await draft.close();
   }
 }
 
+/** What the owner can do about an answer: see what it rests on, take back what was remembered while it was made. */
+async function buttonsFor({ house, said, episode }: Turn, sources: number): Promise<InlineKeyboardMarkup | undefined> {
+  const say = house.words(said.lang);
+  const newest = await house.memory.facts.page(said.chatId, { max: madeMax, skip: 0 });
+  const made = newest.filter((fact) => fact.sources.includes(episode.episodeId) && fact.madeBy !== "command");
+  const rows = [
+    ...(sources === 0 ? [] : [[{ text: say("sources-button", { count: sources }), callback_data: "src:show" }]]),
+    ...made.map((fact) => [dropButton(say, fact)]),
+  ];
+  return rows.length === 0 ? undefined : { inline_keyboard: rows };
+}
+
 /** Sends what was said, and keeps it as the answer to this message; `note` goes under it and is not kept. */
-async function give({ house, said }: Turn, text: string, note?: string): Promise<void> {
-  const messageId = await sendAnswer(house, said, note === undefined ? text : `${text}\n\n${note}`);
-  const { chatId } = said;
-  await house.memory.remember({ chatId, atMs: house.now(), speaker: "bot", messageId, answers: said.messageId, text });
+async function give(turn: Turn, answer: string, note?: string): Promise<void> {
+  const { house, said } = turn;
+  const { text, plain, sources } = cite(answer, turn.marks);
+  const keyboard = await buttonsFor(turn, sources.length);
+  const messageId = await sendAnswer(house, said, { text: note === undefined ? text : `${text}\n\n${note}`, keyboard });
+  const { chatId, messageId: answers } = said;
+  const kept = { chatId, atMs: house.now(), speaker: "bot", messageId, answers, text: plain } as const;
+  const { episodeId } = await house.memory.remember(kept);
+  await house.memory.citations.keep(episodeId, sources);
 }
 
 /** Says in the person's words why there is no answer; with what memory has instead, where it has anything. */
@@ -83,7 +100,7 @@ async function finish(turn: Turn, chosen: Chosen, end: ChatEnd): Promise<void> {
       if (end.text.trim() === "") return give(turn, say("stopped"));
       return give(turn, end.text, say("stopped"));
     case "failed":
-      if (end.failure.code === "no_key") return answerOffline(house, said, turn.episode);
+      if (end.failure.code === "no_key") return answerOffline(turn);
       if (end.text.trim() !== "") await give(turn, end.text);
       return excuse(turn, chosen, end.failure);
   }
@@ -97,8 +114,8 @@ export async function answerMessage(house: House, said: Said): Promise<void> {
   const speaker = said.forwarded ? "reference" : "owner";
   const author = said.forwarded ? undefined : said.firstName;
   const episode = await memory.remember({ chatId, atMs, speaker, author, messageId, text, references });
-  const turn: Turn = { house, said, episode };
+  const turn: Turn = { house, said, episode, learnt: await learn(house, episode), marks: new Set() };
   const choice = await house.modelChoice();
-  if (choice.kind === "none") return answerOffline(house, said, episode);
+  if (choice.kind === "none") return answerOffline(turn);
   await finish(turn, choice, await hear(turn, choice));
 }

@@ -49,6 +49,7 @@ export const botLimits = {
   contextCharsMax: 24_000,
   contextMessagesMax: 40,
   recalledMax: 8,
+  factsShownMax: 30,
   recallCandidates: 1_000,
   factCharsMax: 500,
   factsMax: 5_000,

@@ -58,7 +58,8 @@ function sessionFor(file: MemoryFile, { chatId, atMs, session }: NewEpisode): nu
 
 type Message = Pick<NewEpisode, "chatId" | "messageId" | "speaker">;
 
-function known(file: MemoryFile, { chatId, messageId, speaker }: Message): Episode | undefined {
+/** The episode of a message; undefined for a message that is not kept, or has no number. */
+export function episodeOfMessage(file: MemoryFile, { chatId, messageId, speaker }: Message): Episode | undefined {
   if (messageId === undefined) return undefined;
   const row = file.get(
     `SELECT ${episodeColumns} FROM episodes WHERE chat_id = ? AND message_id = ? AND speaker = ?`,
@@ -96,7 +97,7 @@ function addReferences(file: MemoryFile, { chatId, atMs, messageId, references =
 
 /** Keeps one episode; inside a transaction. The index hears of it before the next recall. */
 export function addEpisode(file: MemoryFile, episode: NewEpisode): Episode {
-  const already = known(file, episode);
+  const already = episodeOfMessage(file, episode);
   if (already !== undefined) return already;
   addReferences(file, episode);
   const sessionId = sessionFor(file, episode);
@@ -126,7 +127,7 @@ export function rewriteEpisode(file: MemoryFile, { author, episodeId, sessionId 
 
 /** The same for a message that was edited; the episode as it was, or undefined when it is not kept. */
 export function reviseEpisode(file: MemoryFile, revision: Revision): Episode | undefined {
-  const episode = known(file, revision);
+  const episode = episodeOfMessage(file, revision);
   if (episode !== undefined) rewriteEpisode(file, episode, revision.text);
   return episode;
 }

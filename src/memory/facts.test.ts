@@ -54,9 +54,9 @@ test("a fact has its message, its time and its place among the facts", async () 
   await told(memory, "My sister lives in Lisbon");
   assert.deepEqual([tea.fromMs, tea.toMs, tea.sources.length], [startMs, undefined, 1]);
   assert.deepEqual(await holding(memory), ["My sister lives in Lisbon", "I prefer green tea"]);
-  const [found] = await memory.facts.find(chatId, "which teas?", 3);
+  const [found] = await memory.facts.find(chatId, "which teas?", { max: 3 });
   assert.equal(found?.text, "I prefer green tea");
-  assert.deepEqual(await memory.facts.find(chatId + 1, "tea", 3), []);
+  assert.deepEqual(await memory.facts.find(chatId + 1, "tea", { max: 3 }), []);
   assert.equal(await memory.facts.count(chatId), 2);
   assert.ok(!bytes().includes("green tea"));
 });
@@ -75,7 +75,7 @@ test("the same said again is known; another word may be the correction, and is a
     { ...first, toMs: startMs, supersededBy: other.fact.factId },
   ]);
   assert.deepEqual(
-    (await memory.facts.find(chatId, "flat 12", 3)).map(({ text }) => text),
+    (await memory.facts.find(chatId, "flat 12", { max: 3 })).map(({ text }) => text),
     ["My flat is number 14"],
   );
 });

@@ -3,6 +3,9 @@ import { openSim, type Sim } from "#sandbox/sim.ts";
 import type { SimBot, SimCall, SimMessage, SimUser } from "#sandbox/sim-types.ts";
 import { runPersonalBot, type BotProcess } from "./run-personal-bot.ts";
 
+/** Forwarded messages have numbers of their own, far from those of the chat. */
+const forwardedFrom = 1_000_000;
+
 type Waited = { readonly text?: string; readonly after?: number };
 
 /** One owner with one bot: what they say to each other, and the bot's life and death. */
@@ -13,6 +16,7 @@ export class Pair {
   readonly #house: ConversationHouse;
   #process: BotProcess | undefined;
   #seen = 0;
+  #said = 0;
 
   constructor(house: ConversationHouse, owner: SimUser, bot: SimBot) {
     this.#house = house;
@@ -39,7 +43,40 @@ export class Pair {
     const { sim } = this.#house;
     const after = await sim.say({ ...this.chat, text });
     this.#seen = after;
+    this.#said = after;
     return this.hear({ text: awaited });
+  }
+
+  /** Replies to a message of the bot's. */
+  async reply(to: SimMessage, text: string, awaited: string): Promise<SimMessage> {
+    this.#seen = await this.#house.sim.say({ ...this.chat, text, replyTo: to.messageId });
+    return this.hear({ text: awaited });
+  }
+
+  /** Passes somebody else's words on. */
+  async forward(text: string, awaited: string): Promise<SimMessage> {
+    const { sim } = this.#house;
+    const at = Math.floor(Date.now() / 1_000);
+    const message = {
+      message_id: forwardedFrom + this.#seen,
+      date: at,
+      from: { id: this.owner.id, is_bot: false, first_name: this.owner.firstName, language_code: this.owner.lang },
+      chat: { id: this.owner.id, type: "private", first_name: this.owner.firstName },
+      forward_origin: { type: "hidden_user", sender_user_name: "Mallory", date: at },
+      text,
+    };
+    await sim.update({ botId: this.bot.id, update: { message } });
+    return this.hear({ text: awaited });
+  }
+
+  /** Edits what was said last. */
+  async edit(text: string): Promise<void> {
+    await this.#house.sim.edit({ ...this.chat, messageId: this.#said, text });
+  }
+
+  /** A message of the bot's with this text in it, whenever it came. */
+  async find(text: string): Promise<SimMessage> {
+    return this.#house.sim.waitFor({ ...this.chat, after: 0, text });
   }
 
   /** The bot's next message with this text in it, after what was said or heard last. */

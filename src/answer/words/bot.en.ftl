@@ -9,16 +9,19 @@ help =
     Just write. While I am answering, the Stop button or /stop ends the answer; what was said stays.
 
     /new – begin a new conversation (I still remember the old one)
-    /memory – how much I remember; /memory words – what I remember about them
-    /forget words – erase what I remember about them; /forget alone – everything
+    /remember words – keep this for good
+    /memory – what I know about you, to look through, correct and forget; /memory words – what I remember about them
+    /forget words – forget what I remember about them; /forget alone – everything
     /privacy – what I keep and who sees it
-# $alone: yes when the bot runs without Hatchery.
+# $alone: yes when the bot runs without Hatchery; $minutes: how long a forgetting can be taken back.
 privacy =
     What you write and what I answer is kept in my own memory, encrypted, on the server I run on. Nobody but you can ask me for it.
 
     With a model key, your message, the last ones of our conversation and earlier ones that fit are sent to the provider of the model with each answer. Without a key nothing leaves the server but what goes through Telegram.
 
-    /forget erases what you name, or everything. { $alone ->
+    What you tell me of yourself, or ask me to remember, I also keep as facts, in your own words and with the message they are from; /memory shows them all. What stands in forwards, files and pages never becomes a fact about you.
+
+    /forget forgets what you name, or everything, with what was made of it. For { $minutes } minutes you can bring it back; then I erase it, at the latest when I am next awake. { $alone ->
         [yes] Whoever runs this server could delete the whole memory.
        *[no] Deleting this bot with the Master Bot destroys the key of its memory, and everything with it.
     }
@@ -60,29 +63,146 @@ found = { $count ->
 memory-empty = I remember nothing yet.
 # $count: messages; $since: a date.
 memory-counts = { $count ->
-    [one] I remember one message, from { $since }.
-   *[other] I remember { $count } messages, the first from { $since }.
+    [0] I keep no messages.
+    [one] I keep one message, from { $since }.
+   *[other] I keep { $count } messages, the first from { $since }.
 } Write /memory and some words to see what fits them.
-forget-ask = { $count ->
-    [one] Shall I forget this message? It cannot be brought back.
-   *[other] Shall I forget these { $count } messages? They cannot be brought back.
+# $count: facts, the newest of which follow.
+memory-facts = { $count ->
+    [0] I know no facts about you yet. Tell me “remember that …”, or /remember and the words.
+    [one] I know one thing about you:
+   *[other] I know { $count } things about you, the newest first:
 }
-forget-all-ask = { $count ->
-    [one] Shall I forget the one message I remember? It cannot be brought back.
-   *[other] Shall I forget everything, all { $count } messages? They cannot be brought back. With words behind the command I look for what fits them: /forget words
+memory-newer-button = ◀ Newer
+memory-older-button = Older ▶
+memory-back-button = ◀ Back
+# $count: facts that fit, which follow.
+facts-found = { $count ->
+    [one] I know one thing about this:
+   *[other] I know { $count } things about this:
 }
-forget-yes-button = { $count ->
-    [one] Forget it
-   *[other] Forget these { $count }
+# $date: since when it holds.
+fact-since = You told me on { $date }.
+fact-from = From your message:
+# $until: a date.
+fact-before = Before, until { $until }:
+fact-correct-button = ✎ Correct
+fact-forget-button = Forget
+# $fact: what it says now.
+correct-ask =
+    Write how it is, as a reply to this message. Now I have:
+
+    “{ $fact }”
+correct-placeholder = How it is
+
+# $fact: the words; $before: what they replace, or none; $similar: how many older facts may be meant.
+remembered = Remembered: “{ $fact }”{ $before ->
+    [none] { "" }
+   *[other] {" "}It takes the place of “{ $before }”.
+}{ $similar ->
+    [0] { "" }
+    [one] {" "}I also know something like it. If it is out of date, press its button.
+   *[other] {" "}I also know some things like it. If one is out of date, press its button.
 }
+# $fact: the words, shortened.
+remember-undo-button = ↩ Don’t remember “{ $fact }”
+remember-replace-button = No longer so: “{ $fact }”
+# $since: a date.
+remember-known = I remember that already, since { $since }.
+remember-forgotten = You asked me to forget this, so I do not keep it again.
+remember-too-long = This is too long for one fact. Please tell me the main thing in a few sentences.
+remember-empty = There are no words in this that I could remember.
+remember-too-many = I know too many facts already. Please forget some: /memory
+remember-no-such-fact = This fact holds no more, so there is nothing to correct: /memory
+remember-not-the-owners = I keep as facts only what you say yourself.
+remember-what = Write what I shall remember behind the command: /remember the spare key is with Ann
+# $fact: the words; $restored: what holds again, or none.
+remember-undone = Not remembered: “{ $fact }”{ $restored ->
+    [none] { "" }
+   *[other] {" "}So it is again: “{ $restored }”
+}
+remember-undo-late = It is too late to take this back. /memory forgets it.
+# $fact: what holds now.
+remember-replaced = Now only this holds: “{ $fact }”
+
+# $count: sources.
+sources-button = { $count ->
+    [one] Source
+   *[other] Sources ({ $count })
+}
+# $date: when; $who: owner, bot or reference; $title: where it is from, or none.
+source-message = { $who ->
+    [owner] { $date }, you
+    [bot] { $date }, I
+   *[reference] { $title ->
+        [none] { $date }, forwarded
+       *[other] { $title } ({ $date })
+    }
+}
+# $still: yes while it holds.
+source-fact = What you told me, { $date }{ $still ->
+    [yes] { "" }
+   *[no] {" "}(no longer so)
+}
+source-gone = (forgotten since)
+
+# $messages and $facts: how many go, listed below; $minutes: how long it can be taken back.
+forget-ask = Shall I forget this? { $messages ->
+    [0] { "" }
+    [one] One message
+   *[other] { $messages } messages
+}{ $facts ->
+    [0] .
+    [one] { $messages ->
+        [0] One fact.
+       *[other] {" "}and one fact.
+    }
+   *[other] { $messages ->
+        [0] { $facts } facts.
+       *[other] {" "}and { $facts } facts.
+    }
+} You can bring it back for { $minutes } minutes.
+going-fact = Fact, { $date }
+# $who: owner, bot or reference.
+going-message = { $who ->
+    [owner] Your message, { $date }
+    [bot] My answer, { $date }
+   *[reference] From outside, { $date }
+}
+going-words = Only these words of your message, { $date }
+# $count: what there was no room for.
+going-more = …and { $count } more.
+forget-all-ask = Shall I forget everything: { $messages ->
+    [one] one message
+   *[other] all { $messages } messages
+} and { $facts ->
+    [one] one fact
+   *[other] { $facts } facts
+}? You can bring it back for { $minutes } minutes. With words behind the command I look for what fits them: /forget words
+forget-yes-button = Forget ({ $count })
 forget-all-button = Forget everything
 forget-no-button = Keep
 forget-not = Nothing was forgotten.
+# $messages and $facts: what is gone; $minutes: how long it can be taken back.
 forgotten = { $count ->
     [0] There was nothing left to forget.
-    [one] Forgotten: one message.
-   *[other] Forgotten: { $count } messages.
+   *[other] Forgotten: { $messages ->
+        [one] one message
+       *[other] { $messages } messages
+    }, { $facts ->
+        [one] one fact
+       *[other] { $facts } facts
+    }. You can bring it back for { $minutes } minutes.
 }
+forget-undo-button = ↩ Bring back
+forget-undone = I remember it again: { $messages ->
+    [one] one message
+   *[other] { $messages } messages
+}, { $facts ->
+    [one] one fact
+   *[other] { $facts } facts
+}.
+forget-undo-late = It is too late: this is forgotten for good.
 
 provider = The model provider
 provider-at = The model provider { $host }
@@ -109,9 +229,11 @@ failed-llm-unreachable = { $provider } cannot be reached right now. Please try a
 failed-llm-base_url = { $provider } answers, but not as one does. Perhaps /v1 is missing at the end of its address.
 
 menu-new = Begin a new conversation
-menu-memory = What I remember
+menu-remember = Keep something for good
+menu-memory = What I know about you
 menu-forget = Erase from memory
 menu-reminders = What I will remind you of
+menu-settings = Language, manner, memory, guests
 menu-stop = End the answer
 menu-privacy = What is kept
 menu-help = What I can do

@@ -1,23 +1,50 @@
 import { firstPart } from "#bot/cut-text.ts";
+import { dropPlan, planOf } from "#bot/forgetting/plans.ts";
 import type { House } from "#bot/house.ts";
-import { answerPress, editPressed, type Press } from "#bot/press.ts";
+import { answerPress, editPressed, type Press, type Shown } from "#bot/press.ts";
+import type { Forgotten } from "#memory/forgetting/forgetting.ts";
 
-const dataShape = /^forget:(no|all|\d+(?::\d+)*)$/;
+const dataShape = /^forget:(yes|no|undo):(\d{1,15})$/;
 
 const toastMax = 200;
 
-/** Does what the button says, and puts what came of it in words. */
-async function done({ memory, words }: House, { chatId, lang }: Press, what: string): Promise<string> {
-  if (what === "no") return words(lang)("forget-not");
-  const erased = what === "all" ? await memory.forgetChat(chatId) : await memory.forget(what.split(":").map(Number));
-  return words(lang)("forgotten", { count: erased });
+const counts = ({ episodes: messages, facts }: Forgotten) => ({ messages, facts, count: messages + facts });
+
+async function forget(house: House, { chatId, lang }: Press, number: number): Promise<Shown | undefined> {
+  const { memory, now, limits } = house;
+  const plan = planOf(memory, number);
+  if (plan === undefined) return undefined;
+  const done =
+    plan.kind === "all"
+      ? await memory.forgetting.forgetAll(chatId, now())
+      : await memory.forgetting.forget(chatId, plan.wanted, now());
+  dropPlan(memory, number);
+  await house.eraser.run();
+  const say = house.words(lang);
+  const undo = { text: say("forget-undo-button"), callback_data: `forget:undo:${done.forgettingId}` };
+  const text = say("forgotten", { ...counts(done), minutes: Math.round(limits.undoMs / 60_000) });
+  return { text, keyboard: { inline_keyboard: done.episodes + done.facts === 0 ? [] : [[undo]] } };
 }
 
-/** A button under the question of `/forget` was pressed. */
+async function bringBack({ memory, now, words }: House, { chatId, lang }: Press, number: number): Promise<Shown> {
+  const back = await memory.forgetting.takeBack(chatId, number, now());
+  if (back === undefined) return { text: words(lang)("forget-undo-late") };
+  return { text: words(lang)("forget-undone", counts(back)) };
+}
+
+async function shownFor(house: House, press: Press): Promise<Shown | undefined> {
+  const [, verb, number = ""] = dataShape.exec(press.data) ?? [];
+  if (verb === undefined) return undefined;
+  if (verb === "undo") return bringBack(house, press, Number(number));
+  if (verb === "yes") return forget(house, press, Number(number));
+  dropPlan(house.memory, Number(number));
+  return { text: house.words(press.lang)("forget-not") };
+}
+
+/** A button under the question what to forget, or under what came of it. */
 export async function forgetPressed(house: House, press: Press): Promise<void> {
-  const [, what] = dataShape.exec(press.data) ?? [];
-  if (what === undefined) return answerPress(house, press, house.words(press.lang)("old-button"));
-  const text = await done(house, press, what);
-  await answerPress(house, press, firstPart(text, toastMax));
-  await editPressed(house, press, { text });
+  const shown = await shownFor(house, press);
+  if (shown === undefined) return answerPress(house, press, house.words(press.lang)("old-button"));
+  await answerPress(house, press, firstPart(shown.text, toastMax));
+  await editPressed(house, press, shown);
 }

@@ -1,3 +1,5 @@
+import type { Episode } from "#memory/memory.ts";
+
 /** Who made it a fact: the owner's command, a pattern in the owner's words, or the model that pointed at them. */
 export type MadeBy = "command" | "pattern" | "tool";
 
@@ -54,7 +56,7 @@ export type TakenBack =
 /** What is known of the owner, with where it is from and since when it holds. */
 export interface Facts {
   add(fact: NewFact): Promise<AddedFact>;
-  /** Undoes an `add` for a while: the fact is gone, and not learnt again from the same words; what it replaced holds again. */
+  /** Undoes an `add` for a while: the fact holds no more, and is not learnt again from the same words; what it replaced holds again. */
   takeBack(chatId: number, factId: number, nowMs: number): Promise<TakenBack>;
   /** One fact is replaced by another that holds already. False when either does not hold. */
   supersede(
@@ -66,10 +68,16 @@ export interface Facts {
   /** Newest first, what holds alone. */
   page(chatId: number, part: { readonly max: number; readonly skip: number }): Promise<readonly Fact[]>;
   count(chatId: number): Promise<number>;
-  /** What holds and fits these words, best first. */
-  find(chatId: number, words: string, max: number): Promise<readonly Fact[]>;
+  /** What holds and says one of these words, or at least this share of them; best first. */
+  find(
+    chatId: number,
+    words: string,
+    part: { readonly max: number; readonly share?: number },
+  ): Promise<readonly Fact[]>;
   /** Also one that holds no more. */
   one(chatId: number, factId: number): Promise<Fact | undefined>;
+  /** Of these messages, those that say what no longer holds, or that answer such a message: what is not to be recalled. */
+  outdated(episodes: readonly Episode[]): Promise<ReadonlyMap<number, readonly string[]>>;
   /** What held before this one, newest first. */
   before(chatId: number, factId: number): Promise<readonly Fact[]>;
 }

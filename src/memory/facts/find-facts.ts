@@ -1,5 +1,6 @@
 import type { Fact } from "#memory/facts/fact.ts";
 import { factColumns, factOf } from "#memory/facts/fact-rows.ts";
+import { factWords } from "#memory/facts/fact-words.ts";
 import type { MemoryFile } from "#memory/memory-file.ts";
 
 /** What holds of a chat's owner, newest first. */
@@ -17,10 +18,10 @@ export function factsPage(
   return rows.map((row) => factOf(file, row));
 }
 
-type Wanted = { readonly words: ReadonlySet<string>; readonly max: number };
+type Wanted = { readonly words: ReadonlySet<string>; readonly max: number; readonly share?: number };
 
 /** What holds and says one of these words (keyed hashes), best first. */
-export function factsWith(file: MemoryFile, chatId: number, { words, max }: Wanted): readonly Fact[] {
+export function factsWith(file: MemoryFile, chatId: number, { words, max, share = 0 }: Wanted): readonly Fact[] {
   if (words.size === 0) return [];
   const rows = file.all(
     `SELECT ${factColumns} FROM (
@@ -30,5 +31,11 @@ export function factsWith(file: MemoryFile, chatId: number, { words, max }: Want
     file.limits.recallCandidates,
     chatId,
   );
-  return rows.slice(0, max).map((row) => factOf(file, row));
+  const facts = rows.slice(0, share === 0 ? max : undefined).map((row) => factOf(file, row));
+  if (share === 0) return facts;
+  const saysEnough = ({ text }: Fact): boolean => {
+    const own = factWords(file, text);
+    return [...words].filter((word) => own.has(word)).length >= words.size * share;
+  };
+  return facts.filter(saysEnough).slice(0, max);
 }

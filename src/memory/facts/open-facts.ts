@@ -3,6 +3,7 @@ import type { Fact, Facts } from "#memory/facts/fact.ts";
 import { factColumns, factOf, oneFact, unindexFact } from "#memory/facts/fact-rows.ts";
 import { bareText, factWords } from "#memory/facts/fact-words.ts";
 import { factsPage, factsWith } from "#memory/facts/find-facts.ts";
+import { outdatedIn } from "#memory/facts/outdated.ts";
 import { supersede } from "#memory/facts/supersede.ts";
 import { takeBackFact } from "#memory/facts/take-back.ts";
 import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
@@ -45,19 +46,16 @@ const holds = (file: MemoryFile, chatId: number, factId: number): boolean => {
 export function openFacts(file: MemoryFile): Facts {
   return {
     add: async (fact) => file.whole(() => addFact(file, fact)),
-    takeBack: async (chatId, factId, nowMs) => {
-      const taken = file.whole(() => takeBackFact(file, chatId, { factId, nowMs }));
-      if (taken.kind === "taken_back") file.scrub();
-      return taken;
-    },
+    takeBack: async (chatId, factId, nowMs) => file.whole(() => takeBackFact(file, chatId, { factId, nowMs })),
     supersede: async (chatId, pair) =>
       file.whole(() => [pair.older, pair.newer].every((id) => holds(file, chatId, id)) && supersede(file, pair)),
     endUnsaid: async (episodeId, text, nowMs) => file.whole(() => endUnsaid(file, episodeId, { text, nowMs })),
     page: async (chatId, part) => factsPage(file, chatId, part),
     count: async (chatId) =>
       numberOf(file.get("SELECT count(*) AS count FROM facts WHERE chat_id = ? AND to_ms IS NULL", chatId), "count"),
-    find: async (chatId, words, max) => factsWith(file, chatId, { words: factWords(file, words), max }),
+    find: async (chatId, words, part) => factsWith(file, chatId, { words: factWords(file, words), ...part }),
     one: async (chatId, factId) => oneFact(file, chatId, factId),
+    outdated: async (episodes) => outdatedIn(file, episodes),
     before: async (chatId, factId) => before(file, chatId, factId),
   };
 }

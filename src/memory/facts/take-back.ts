@@ -15,7 +15,7 @@ function restore(file: MemoryFile, factId: number): Fact | undefined {
   return { ...older, toMs: undefined, supersededBy: undefined };
 }
 
-/** Undoes the making of a fact; inside a transaction. */
+/** Undoes the making of a fact: it holds no more, and its words are not recalled. Inside a transaction. */
 export function takeBackFact(
   file: MemoryFile,
   chatId: number,
@@ -25,8 +25,7 @@ export function takeBackFact(
   if (fact === undefined || fact.toMs !== undefined) return { kind: "gone" };
   if (nowMs - fact.madeMs > file.limits.undoMs) return { kind: "too_late" };
   unindexFact(file, factId);
-  file.change("DELETE FROM fact_sources WHERE fact_id = ?", factId);
-  file.change("DELETE FROM facts WHERE fact_id = ?", factId);
+  file.change("UPDATE facts SET to_ms = ? WHERE fact_id = ?", nowMs, factId);
   buryFact(file, chatId, { text: fact.text, forgettingId: 0 });
   return { kind: "taken_back", fact, restored: restore(file, factId) };
 }

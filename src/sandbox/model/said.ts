@@ -3,14 +3,14 @@ import type { Turn } from "#sandbox/model/conversation.ts";
 /** A block that a program puts around what it has looked up: earlier messages, or somebody else's text. */
 const blocks = /<(\w+)[^>]*>\n?([\s\S]*?)<\/\1>/g;
 const replyMark = /^\(In reply to: [^\n]*\)\n/;
-/** One recalled line, `[2026-05-08 14:03, owner] text`; what the bot itself or others said is no word of the person's. */
-const noteLine = /^\[([^,\]]*), owner\] (.*)$/gm;
+/** One recalled line, `[e12, 2026-05-08 14:03, owner] text`; what the bot itself or others said is no word of the person's. */
+const noteLine = /^\[[^\]]*, owner\] (.*)$/gm;
 
 const ownWords = (text: string): string => text.replace(blocks, "").replace(replyMark, "").trim();
 
 const recalled = (text: string): readonly string[] =>
   [...text.matchAll(blocks)].flatMap(([, , inner = ""]) =>
-    [...inner.matchAll(noteLine)].map(([, , words = ""]) => words.trim()),
+    [...inner.matchAll(noteLine)].map(([, words = ""]) => words.trim()),
   );
 
 /** What a person has said in a conversation. */

@@ -1,0 +1,63 @@
+import { composeContext } from "#bot/compose-context.ts";
+import { recallNow } from "#bot/facts/recall-now.ts";
+import type { House, Said } from "#bot/house.ts";
+import { marksIn } from "#bot/marks.ts";
+import type { ChatMessage } from "#model/chat.ts";
+import type { Fact } from "#memory/facts/fact.ts";
+import type { Episode, Recalled } from "#memory/memory.ts";
+
+/** Facts for the context: those that fit the message, then the newest. */
+async function factsFor({ memory, limits }: House, { chatId, text }: Said): Promise<readonly Fact[]> {
+  const fitting = await memory.facts.find(chatId, text, { max: limits.factsShownMax });
+  const newest = await memory.facts.page(chatId, { max: limits.factsShownMax, skip: 0 });
+  const known = new Set(fitting.map(({ factId }) => factId));
+  return [...fitting, ...newest.filter(({ factId }) => !known.has(factId))].slice(0, limits.factsShownMax);
+}
+
+/** What memory has beside what stands in the conversation already. */
+async function notesFor(
+  { memory, limits, now }: House,
+  { chatId, text }: Said,
+  shown: readonly Episode[],
+): Promise<readonly Recalled[]> {
+  const max = limits.recalledMax + shown.length;
+  const recalled = await recallNow(memory, { text, chatId, nowMs: now(), max });
+  const known = new Set(shown.map(({ episodeId }) => episodeId));
+  return recalled.filter(({ episode }) => !known.has(episode.episodeId)).slice(0, limits.recalledMax);
+}
+
+const textOf = ({ content }: ChatMessage): string =>
+  typeof content === "string" ? content : content.map((part) => (part.type === "text" ? part.text : "")).join("\n");
+
+/** All that the model is told before it answers, in at most so many characters; `marks` learns what it may cite. */
+export async function gatherContext(
+  house: House,
+  said: Said,
+  { charsMax, marks }: { readonly charsMax: number; readonly marks: Set<string> },
+): Promise<readonly ChatMessage[]> {
+  const { memory, limits, me, settings } = house;
+  const { chatId, messageId, about, images, firstName } = said;
+  const recent = await memory.recent(chatId, limits.contextMessagesMax);
+  const came = said.references.length === 0 ? [] : await memory.cameWith(chatId, messageId);
+  const summary = await memory.summaries.last(chatId);
+  const after = summary === undefined ? recent : recent.filter(({ episodeId }) => episodeId > summary.toEpisodeId);
+  const context = composeContext({
+    botName: me.first_name,
+    ownerName: firstName,
+    nowMs: house.now(),
+    zone: settings.zone,
+    persona: settings.persona,
+    recent: after,
+    summary: summary?.text,
+    about,
+    facts: await factsFor(house, said),
+    recalled: await notesFor(house, said, [...after, ...came]),
+    came,
+    images,
+    charsMax,
+  });
+  for (const message of context) {
+    if (message.role === "user") for (const mark of marksIn(textOf(message))) marks.add(mark);
+  }
+  return context;
+}
