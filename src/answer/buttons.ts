@@ -48,6 +48,10 @@ function actionOf(remedy: Remedy, judged: Judged): { verb: Verb; more?: string }
       return { verb: "key" };
     case "choose_model":
       return { verb: "model" };
+    case "rebuild_index":
+      return { verb: "reindex" };
+    case "raise_budget":
+      return { verb: "limit" };
     case "restart":
       return { verb: "restart" };
     case "start":

@@ -30,6 +30,7 @@ const unknown: Readonly<Record<Unknowable, "none">> = {
   folderBytes: "none",
   host: "none",
   limitBytes: "none",
+  limitNano: "none",
   method: "none",
   model: "none",
   mostBytes: "none",

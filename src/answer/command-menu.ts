@@ -13,6 +13,8 @@ export const menuCommands = [
   "resume",
   "key",
   "model",
+  "usage",
+  "limit",
   "explain",
   "export",
   "delete",

@@ -37,10 +37,12 @@ function buttons(refusal: Refusal, voice: Voice): Rows {
     case "base_url_malformed":
     case "base_url_needs_v1":
     case "unknown_command":
+    case "no_memory_of_ours":
     case "update_gone":
     case "nothing_to_undo":
     case "not_managed":
     case "token_is_good":
+    case "amount_malformed":
     case "no_model_key":
     case "model_unknown":
     case "log_too_large":

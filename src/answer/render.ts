@@ -16,6 +16,7 @@ import { help, languageAsk, languageSet, privacy, start } from "#answer/render-s
 import { programSet, tokenReplaced, undone } from "#answer/render-remedies.ts";
 import { status } from "#answer/render-status.ts";
 import { exported, keyRotated } from "#answer/render-storage.ts";
+import { budgetSet, limitAsk, limitSet, usage } from "#answer/render-usage.ts";
 import { shown } from "#answer/shown.ts";
 import { openVoice } from "#answer/voice.ts";
 import type { RenderOptions, Voice } from "#answer/voice.ts";
@@ -50,6 +51,10 @@ const renderers: Renderers = {
   undone,
   models,
   model_set: modelSet,
+  usage,
+  limit_ask: limitAsk,
+  limit_set: limitSet,
+  budget_set: budgetSet,
   token_replaced: tokenReplaced,
   take_over_ask: life.takeOverAsk,
   taken_over: life.takenOver,
@@ -57,6 +62,7 @@ const renderers: Renderers = {
   events,
   incidents,
   explain_ask: explainAsk,
+  reindexing: life.reindexing,
   update_retried: life.updateRetried,
   update_discarded: life.updateDiscarded,
   findings,

@@ -116,6 +116,8 @@ const remedies = {
   new_token: 1,
   new_key: 1,
   choose_model: 1,
+  raise_budget: 1,
+  rebuild_index: 1,
   restart: 1,
   start: 1,
   take_over_webhook: 1,

@@ -13,6 +13,7 @@ import { program } from "#cli/program.ts";
 import { sayToBot } from "#cli/say-to-bot.ts";
 import { backup, keys, restore } from "#cli/storage.ts";
 import { down, up, upgrade } from "#cli/up.ts";
+import { limit, usage } from "#cli/usage.ts";
 import type { Verb } from "#cli/verb.ts";
 
 /** `flags` as the argument parser writes them; the words for help are `option-<name>` in `cli.*.ftl`. */
@@ -60,7 +61,10 @@ const status: Verb = inside((typed, all) =>
 const none: readonly Option[] = [];
 const logsOptions = [follow, option("previous", "--previous"), option("err", "--err"), lines];
 
-const toBot = (name: string, verb: "debug" | "restart" | "stop" | "resume" | "undo" | "replace_token"): Row => ({
+const toBot = (
+  name: string,
+  verb: "debug" | "restart" | "stop" | "resume" | "undo" | "replace_token" | "reindex",
+): Row => ({
   name,
   argument: "<BOT>",
   options: none,
@@ -84,8 +88,11 @@ export const commandTable: readonly Row[] = [
   toBot("resume", "resume"),
   { name: "program", argument: "<BOT> [LINE]", options: programOptions, verb: inside(program) },
   { name: "model", argument: "<BOT> [NAME]", options: [option("page", "--page <N>")], verb: inside(model) },
+  { name: "usage", argument: "[BOT]", options: none, verb: inside(usage) },
+  { name: "limit", argument: "<BOT> [AMOUNT]", options: none, verb: inside(limit) },
   toBot("undo", "undo"),
   toBot("replace-token", "replace_token"),
+  toBot("reindex", "reindex"),
   { name: "delete", argument: "<BOT>", options: [option("yes", "--yes")], verb: inside(deleteBot) },
   { name: "key", argument: "<BOT>", options: keyOptions, verb: inside(key) },
   { name: "backup", argument: "<FILE>", options: none, verb: inside(backup) },

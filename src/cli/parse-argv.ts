@@ -19,6 +19,7 @@ const argumentWords = {
   CODE: "code-argument",
   LINE: "line-argument",
   NAME: "name-argument",
+  AMOUNT: "amount-argument",
 } as const;
 
 const isArgument = (name: string): name is keyof typeof argumentWords => Object.hasOwn(argumentWords, name);

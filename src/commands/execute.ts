@@ -1,5 +1,6 @@
 import type { Answer, Execute } from "#contracts/answer.ts";
 import type { Command, Verb } from "#contracts/command.ts";
+import { budget } from "#commands/budget.ts";
 import { create } from "#commands/create.ts";
 import { daemon } from "#commands/daemon.ts";
 import { debug } from "#commands/debug.ts";
@@ -11,12 +12,14 @@ import type { House } from "#commands/house.ts";
 import { incidents } from "#commands/incidents.ts";
 import { key } from "#commands/key.ts";
 import { restart, resume, select, stop } from "#commands/life.ts";
+import { limit } from "#commands/limit.ts";
 import { logs } from "#commands/logs.ts";
 import { managedBot } from "#commands/managed-bot.ts";
 import { may, roleOf } from "#commands/may.ts";
 import { model } from "#commands/model.ts";
 import { noteRemedy } from "#commands/note-remedy.ts";
 import { program } from "#commands/program.ts";
+import { reindex } from "#commands/reindex.ts";
 import { replaceManaged } from "#commands/replace-token.ts";
 import { rotateKey } from "#commands/rotate-key.ts";
 import { createWays, language, list, start } from "#commands/start.ts";
@@ -25,6 +28,7 @@ import { takeOver } from "#commands/take-over.ts";
 import { newToken } from "#commands/token.ts";
 import { undo } from "#commands/undo.ts";
 import { update } from "#commands/update.ts";
+import { usage } from "#commands/usage.ts";
 import { storageFailure } from "#store/storage-failure.ts";
 
 type Carry<Word extends Verb> = (house: House, command: Extract<Command, { verb: Word }>) => Answer | Promise<Answer>;
@@ -48,6 +52,7 @@ const carry: { readonly [Word in Verb]: Carry<Word> } = {
   resume,
   delete: deleteBot,
   select,
+  reindex,
   key,
   token: newToken,
   logs,
@@ -55,6 +60,9 @@ const carry: { readonly [Word in Verb]: Carry<Word> } = {
   program,
   undo,
   model,
+  usage,
+  limit,
+  budget,
   replace_token: replaceManaged,
   incidents,
   explain,

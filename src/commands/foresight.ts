@@ -108,7 +108,7 @@ export class Foresight {
     const known = bot.model.baseUrl === undefined ? models.endOf(model) : undefined;
     const offered = listed.kind === "ok" ? listed.models.find(({ name }) => name === model)?.endsAtMs : undefined;
     const shutdownAtMs = offered ?? (known === undefined ? undefined : Date.parse(known.endsOn));
-    return { model, shutdownAtMs, replacement: known?.replacedBy, spent: undefined, budget: undefined };
+    return { model, shutdownAtMs, replacement: known?.replacedBy };
   }
 
   /** Asked once for all bots that use the operator's key. */

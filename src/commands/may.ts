@@ -31,6 +31,7 @@ const allowed = {
   resume: ownerOrOperator,
   delete: ownerOrOperator,
   select: ["owner"],
+  reindex: ownerOrOperator,
   key: ownerOrOperator,
   token: ownerOrOperator,
   logs: ownerOrOperator,
@@ -38,6 +39,9 @@ const allowed = {
   program: ["operator"],
   undo: ownerOrOperator,
   model: ownerOrOperator,
+  usage: ownerOrOperator, // of all bots: a person's own; of everybody's: the operator, also as an admin in Telegram
+  limit: ownerOrOperator,
+  budget: everyone, // the operator alone, also as an admin in Telegram: asked in budget.ts
   replace_token: ownerOrOperator,
   incidents: ownerOrOperator, // of all bots and of the platform: the operator alone
   explain: everyone,
@@ -52,6 +56,10 @@ const allowed = {
 export function may(role: Role, verb: Verb): boolean {
   return (allowed[verb] as readonly Role[]).includes(role);
 }
+
+/** Whether one who asks runs this server: at its terminal, or as one of its admins in Telegram. */
+export const isOperator = (actor: Actor, { admins }: Pick<Settings, "admins">): boolean =>
+  actor.kind !== "user" || admins.includes(actor.userId);
 
 /** May this person hatch at all? The operator may always, on somebody's behalf. */
 export function mayHatch(actor: Actor, settings: Settings): boolean {

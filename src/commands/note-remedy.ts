@@ -22,8 +22,12 @@ function remedyIn(answer: Answer): Taken | undefined {
       return taken("new_key", answer);
     case "model_set":
       return answer.already ? undefined : taken("choose_model", answer);
+    case "limit_set":
+      return taken("raise_budget", answer.bot);
     case "undone":
       return taken("undo_change", answer);
+    case "reindexing":
+      return taken("rebuild_index", answer);
     case "restarting":
       return taken("restart", answer);
     case "resumed":

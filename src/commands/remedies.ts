@@ -16,6 +16,8 @@ export const remedyVerbs: { readonly [Name in Remedy]: Verb } = {
   new_token: "token",
   new_key: "key",
   choose_model: "model",
+  raise_budget: "limit",
+  rebuild_index: "reindex",
   restart: "restart",
   start: "resume",
   take_over_webhook: "take_over",
@@ -24,21 +26,32 @@ export const remedyVerbs: { readonly [Name in Remedy]: Verb } = {
   show_logs: "logs",
 };
 
+/** A bot's limit is its owner's to raise; that of the shared key is raised by the operator, and not for one bot. */
+const isOwnLimit = ({ finding }: Judged): boolean =>
+  finding.cause === "llm.budget" || (finding.cause === "soon.budget" && finding.facts.of === "bot");
+
 /** What is known beside the finding, for what may be offered. */
 export type Offer = {
   readonly role: Role;
   /** The bot was made in one tap by this Master, which may get it a new token. */
   readonly managed: boolean;
   readonly after: Judged["after"];
+  /** The bot's program is ours, and so is its memory. */
+  readonly builtIn: boolean;
 };
 
 /** Only what this person may do to this bot, and only what can be done; a change that can be taken back comes first. */
-export function offer(judged: Judged, { role, managed, after }: Offer): Judged {
+export function offer(judged: Judged, { role, managed, after, builtIn }: Offer): Judged {
   const undo: readonly Remedy[] = after === undefined ? [] : ["undo_change"];
   const rest = judged.remedies.filter((remedy) => remedy !== "undo_change");
   const remedies = [...undo, ...rest].filter(
-    (remedy) => may(role, remedyVerbs[remedy]) && (remedy !== "replace_token" || managed),
+    (remedy) =>
+      may(role, remedyVerbs[remedy]) &&
+      (remedy !== "replace_token" || managed) &&
+      (remedy !== "raise_budget" || isOwnLimit(judged)) &&
+      (remedy !== "rebuild_index" || builtIn),
   );
+  if (remedies.includes("rebuild_index")) return { ...judged, who: "owner", remedies };
   return after === undefined ? { ...judged, remedies } : { ...judged, who: "owner", remedies, after };
 }
 
@@ -57,6 +70,7 @@ export async function judgeFor(
   { bot, evidence, role }: { readonly bot: Bot; readonly evidence: Evidence; readonly role: Role },
 ): Promise<(finding: Finding) => Judged> {
   const managed = bot.origin === "managed" && house.master()?.canManageBots === true;
+  const builtIn = bot.program.kind === "built-in";
   const after = await undoable(house, bot.botId, evidence);
-  return (finding) => offer(judge(finding), { role, managed, after });
+  return (finding) => offer(judge(finding), { role, managed, after, builtIn });
 }

@@ -5,13 +5,15 @@ import type { Command, Verb } from "#contracts/command.ts";
 import type { DebugLook } from "#contracts/debug-look.ts";
 import type { Event, PlatformMatter } from "#contracts/event.ts";
 import type { RunExit, RunOutput } from "#contracts/exit.ts";
-import type { BotId, Lang } from "#contracts/ids.ts";
+import type { BotId, Lang, UserId } from "#contracts/ids.ts";
 import type { InboxCounts } from "#contracts/inbox.ts";
 import type { InstanceView, StateKind } from "#contracts/instance.ts";
+import type { NanoUsd } from "#contracts/money.ts";
 import type { OwnerExport } from "#contracts/owner-export.ts";
 import type { Judged } from "#contracts/judged.ts";
 import type { Notice } from "#contracts/notice.ts";
 import type { Refusal } from "#contracts/refusal.ts";
+import type { Usage } from "#contracts/spending.ts";
 
 export type { BotLine } from "#contracts/bot-line.ts";
 export type { Judged } from "#contracts/judged.ts";
@@ -66,6 +68,21 @@ export type DoctorCheck = {
   readonly verdict: "ok" | "warning" | "failed" | "could_not_check" | "not_set";
   /** Facts for the sentence, by the check's name: `version`, `path`, `host`, `errno`, `freeBytes`, `rung`… */
   readonly facts: Readonly<Record<string, string | number>>;
+};
+
+/** What one bot spends on models, and what it may spend in a month; undefined: anything. */
+export type BotUsage = { readonly bot: BotLine; readonly usage: Usage; readonly limitNano: NanoUsd | undefined };
+
+/** What is spent by the operator's key this month, of what may be; and who spent most of it, where everybody's is shown. */
+export type SharedUsage = {
+  readonly usedNano: NanoUsd;
+  readonly limitNano: NanoUsd | undefined;
+  readonly owners: readonly {
+    readonly userId: UserId;
+    readonly firstName: string | undefined;
+    readonly usedNano: NanoUsd;
+    readonly limitNano: NanoUsd | undefined;
+  }[];
 };
 
 /** A model that the provider offers, and the day on which it ends, when one is named. */
@@ -146,6 +163,25 @@ export type Answer =
       readonly pages: number;
     }
   | { readonly kind: "model_set"; readonly bot: BotLine; readonly model: string; readonly already: boolean }
+  | {
+      readonly kind: "usage";
+      /** One bot's when it was asked for; else a line for each. */
+      readonly bots: readonly BotUsage[];
+      /** Of all of them together, where there are several. */
+      readonly total: Usage | undefined;
+      /** What may be spent by the operator's key, and by whom it was; for a person, of their own share. */
+      readonly shared: SharedUsage | undefined;
+      /** The day on which prices were read. */
+      readonly pricesOn: string;
+    }
+  | { readonly kind: "limit_ask"; readonly bot: BotUsage }
+  | { readonly kind: "limit_set"; readonly bot: BotUsage }
+  | {
+      readonly kind: "budget_set";
+      readonly ownerId: UserId | undefined;
+      readonly limitNano: NanoUsd | undefined;
+      readonly usedNano: NanoUsd;
+    }
   | { readonly kind: "token_replaced"; readonly bot: BotLine }
   | { readonly kind: "take_over_ask"; readonly bot: BotLine; readonly host: string; readonly pending: number }
   | { readonly kind: "taken_over"; readonly bot: BotLine }
@@ -154,6 +190,8 @@ export type Answer =
   | { readonly kind: "incidents"; readonly rows: readonly IncidentLine[]; readonly nowMs: number }
   | { readonly kind: "explain_ask"; readonly maxBytes: number }
   | { readonly kind: "update_retried"; readonly bot: BotLine }
+  /** The bot was asked to make its memory's index anew; `waits`: it does not run, and will when it does. */
+  | { readonly kind: "reindexing"; readonly bot: BotLine; readonly waits: boolean }
   | { readonly kind: "update_discarded"; readonly bot: BotLine }
   | { readonly kind: "findings"; readonly judged: readonly Judged[] } // of a log from anywhere
   | { readonly kind: "doctor"; readonly checks: readonly DoctorCheck[] }

@@ -1,4 +1,5 @@
 import type { ChangedWhat } from "#contracts/evidence.ts";
+import type { LimitOf, NanoUsd } from "#contracts/money.ts";
 
 /**
  * Every cause and its own facts. The code is stable, never reused, and is the name of its rule (`diagnosis/causes`),
@@ -67,6 +68,9 @@ export type CauseFacts = {
   // The model provider said no, or nothing.
   "llm.key_invalid": { readonly host: string | undefined; readonly status: number };
   "llm.key_scope": { readonly host: string | undefined; readonly status: number };
+  "llm.budget": { readonly limitNano: NanoUsd | undefined };
+  /** `share`: of the operator's key one owner's, or everybody's. */
+  "llm.budget_shared": { readonly share: "owner" | "all"; readonly limitNano: NanoUsd | undefined };
   "llm.quota": { readonly host: string | undefined };
   "llm.rate_limit": { readonly host: string | undefined; readonly retryAfterS: number | undefined };
   "llm.model_not_found": { readonly host: string | undefined; readonly model: string | undefined };
@@ -174,7 +178,7 @@ export type CauseFacts = {
     readonly daysLeft: number;
     readonly replacement: string | undefined;
   };
-  "soon.budget": { readonly usedPercent: number };
+  "soon.budget": { readonly usedPercent: number; readonly limitNano: NanoUsd; readonly of: LimitOf["kind"] };
   "soon.disk_full": { readonly freeBytes: number };
 
   // Honestly unknown.

@@ -60,7 +60,7 @@ test("a refused secret is not repeated", () => {
 });
 
 test("every verb that needs nothing parses alone", () => {
-  const needs = ["create", "token", "update", "program"];
+  const needs = ["create", "token", "update", "program", "budget"];
   for (const verb of requestVerbs) {
     assert.equal(parseCommandRequest({ verb }).kind, needs.includes(verb) ? "refused" : "ok", verb);
   }

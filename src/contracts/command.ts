@@ -44,6 +44,8 @@ export type Command =
   | OnBot<"resume">
   | (OnBot<"delete"> & { readonly confirmed: boolean })
   | OnBot<"select">
+  /** The bot's memory makes its index of vectors anew: the built-in program alone can. */
+  | OnBot<"reindex">
   | (OnBot<"key"> & {
       readonly key: Secret | undefined;
       readonly baseUrl: string | undefined;
@@ -55,6 +57,17 @@ export type Command =
   | (OnBot<"undo"> & { readonly changeMs: number | undefined })
   /** Shows the provider's models, or sets one of them. */
   | (OnBot<"model"> & { readonly pick: ModelPick })
+  /** What models cost: of one bot, or of all of a person's; for the operator of everybody's. */
+  | OnBot<"usage">
+  /** How much a bot may spend on models in a month: a text as it was typed (`5`, `2.50`, `off`). Without one it asks. */
+  | (OnBot<"limit"> & { readonly amount: string | undefined })
+  /** What may be spent by the operator's key in a month: by one owner's bots (`usual` as for every owner), or by all. */
+  | {
+      readonly verb: "budget";
+      readonly actor: Actor;
+      readonly ownerId: UserId | undefined;
+      readonly amount: string;
+    }
   /** Lets Telegram make a new token for a managed bot: whoever has the old one loses the bot. */
   | OnBot<"replace_token">
   /** Without a token it asks for one. */

@@ -4,6 +4,7 @@ import type { RunExit, RunOutput } from "#contracts/exit.ts";
 import type { BotId } from "#contracts/ids.ts";
 import type { HeldUpdate, InboxCounts, SetAside } from "#contracts/inbox.ts";
 import type { State, Wanted } from "#contracts/instance.ts";
+import type { LimitState } from "#contracts/spending.ts";
 import type { ProcessFacts } from "#contracts/process-facts.ts";
 
 export type { HeldUpdate } from "#contracts/inbox.ts";
@@ -119,8 +120,8 @@ export type ModelFacts = {
   readonly model: string;
   readonly shutdownAtMs: number | undefined;
   readonly replacement: string | undefined;
-  readonly spent: number | undefined;
-  readonly budget: number | undefined;
+  /** The limits that hold for what is spent on it, as they stand; undefined where nobody has looked. */
+  readonly limits?: readonly LimitState[] | undefined;
 };
 
 /** A part of the evidence that could not be read: that too is known. */

@@ -56,6 +56,8 @@ export type Remedy =
   | "new_token"
   | "new_key"
   | "choose_model"
+  | "raise_budget"
+  | "rebuild_index"
   | "restart"
   | "start"
   | "take_over_webhook"

@@ -23,5 +23,6 @@ export const moneyLimits = {
   budgetNearPercent: 80,
   spendingDaysKept: 35,
   spendingMonthsKept: 13,
-  usageOwnersMax: 20,
+  /** Bots and owners in one answer; those that spent most. */
+  usageRowsMax: 20,
 };

@@ -23,11 +23,14 @@ export type Refusal =
   | { readonly kind: "base_url_needs_v1"; readonly suggestion: string }
   | { readonly kind: "unknown_command"; readonly word: string }
   | { readonly kind: "update_gone" }
+  /** The bot's program is its owner's own: what it remembers, and how, is not ours to change. */
+  | { readonly kind: "no_memory_of_ours" }
   | { readonly kind: "nothing_to_undo" }
   /** The bot was made by hand: only its owner can get a new token, from BotFather. */
   | { readonly kind: "not_managed" }
   /** Telegram takes the token that the bot has, and nobody else polls with it. */
   | { readonly kind: "token_is_good"; readonly username: string }
+  | { readonly kind: "amount_malformed"; readonly given: string }
   | { readonly kind: "no_model_key" }
   | { readonly kind: "model_unknown"; readonly name: string; readonly host: string }
   | { readonly kind: "log_too_large"; readonly maxBytes: number }

@@ -87,8 +87,11 @@ export interface Spending {
   /** Calls that an earlier daemon left under way may have cost what was set aside, and are counted so. Returns how many. */
   settleLeft(): Promise<number>;
   usage(of: UsageOf, nowMs: number): Promise<Usage>;
-  /** Who used most by the shared key this month. */
-  topOwners(nowMs: number, max: number): Promise<readonly { readonly userId: UserId; readonly month: UsedSum }[]>;
+  /** Which bots used most this month, or whose bots used most by the shared key. */
+  top(
+    of: "bot" | "owner_shared",
+    query: { nowMs: number; max: number },
+  ): Promise<readonly { readonly id: number; readonly month: UsedSum }[]>;
   limit(of: LimitOf): Promise<SetLimit | undefined>;
   /** Undefined: as if nothing had ever been set. */
   setLimit(of: LimitOf, limit: SetLimit | undefined): Promise<void>;

@@ -1,6 +1,7 @@
 import type { CallRecord } from "#contracts/call.ts";
 import { isQuiet } from "#contracts/quiet-call.ts";
 import type { Change, Evidence, Probe } from "#contracts/evidence.ts";
+import { isBudgetCode } from "#contracts/money.ts";
 import type { EvidenceLine, EvidenceSource } from "#contracts/finding.ts";
 import type { Refused, Unreachable } from "#diagnosis/symptom.ts";
 
@@ -50,6 +51,11 @@ function ofCall(call: CallRecord): FailedCall | undefined {
   const seen: EvidenceLine = { source: sourceOf[side], line: undefined, atMs, text: words(call) };
   if (outcome.kind === "refused" || outcome.kind === "unreachable")
     return symptom({ side, host, method, seen }, outcome);
+  // Of what the gate itself refuses, a limit of money is the bot's own trouble.
+  if (outcome.kind === "refused-here" && isBudgetCode(outcome.code)) {
+    const { status, code, text } = outcome;
+    return symptom({ side, host, method, seen }, { kind: "refused", status, code, text, retryAfterS: undefined });
+  }
   if (outcome.kind !== "answered" || outcome.status < 400) return undefined;
   const refused = {
     kind: "refused",
@@ -63,9 +69,13 @@ function ofCall(call: CallRecord): FailedCall | undefined {
 
 const changesOf: Readonly<Record<CallRecord["side"], readonly Change["what"][]>> = {
   telegram: ["token"],
-  model: ["model_key", "model"],
+  model: ["model_key", "model", "limit"],
   vector: [],
 };
+
+/** What fails here says nothing about other calls: Telegram's methods, and what a limit leaves no room for. */
+const isAlone = ({ side, outcome }: CallRecord): boolean =>
+  side === "telegram" || (outcome.kind === "refused-here" && isBudgetCode(outcome.code));
 
 /** What a failed call says may be over: a later call of its kind went well, or what it hung on was changed. */
 function isOver(call: CallRecord, { calls, changes }: Evidence): boolean {
@@ -74,7 +84,7 @@ function isOver(call: CallRecord, { calls, changes }: Evidence): boolean {
       atMs > call.atMs &&
       side === call.side &&
       host === call.host &&
-      (side !== "telegram" || method === call.method) &&
+      (!isAlone(call) || method === call.method) &&
       outcome.kind === "answered" &&
       outcome.status < 400,
   );
@@ -86,7 +96,7 @@ export function failedCalls(evidence: Evidence): readonly FailedCall[] {
   const newest = new Map<string, CallRecord>();
   for (const call of evidence.calls) {
     if (isQuiet(call)) continue;
-    const key = `${call.side} ${call.host} ${call.side === "telegram" ? call.method : ""}`;
+    const key = `${call.side} ${call.host} ${isAlone(call) ? call.method : ""}`;
     const seen = newest.get(key);
     if (seen === undefined || seen.atMs < call.atMs) newest.set(key, call);
   }

@@ -23,6 +23,8 @@ import { shebang } from "#diagnosis/causes/host.shebang.ts";
 import { stdioBroken } from "#diagnosis/causes/host.stdio_broken.ts";
 import { modelBadRequest } from "#diagnosis/causes/llm.bad_request.ts";
 import { baseUrl } from "#diagnosis/causes/llm.base_url.ts";
+import { budget } from "#diagnosis/causes/llm.budget.ts";
+import { budgetShared } from "#diagnosis/causes/llm.budget_shared.ts";
 import { contentPolicy } from "#diagnosis/causes/llm.content_policy.ts";
 import { contextLength } from "#diagnosis/causes/llm.context_length.ts";
 import { keyInvalid } from "#diagnosis/causes/llm.key_invalid.ts";
@@ -70,7 +72,7 @@ import { oomKilled } from "#diagnosis/causes/resource.oom_killed.ts";
 import { pyMemory } from "#diagnosis/causes/resource.py_memory.ts";
 import { segfault } from "#diagnosis/causes/resource.segfault.ts";
 import { watchers } from "#diagnosis/causes/resource.watchers.ts";
-import { budget } from "#diagnosis/causes/soon.budget.ts";
+import { budgetNear } from "#diagnosis/causes/soon.budget.ts";
 import { diskSoonFull } from "#diagnosis/causes/soon.disk_full.ts";
 import { modelShutdown } from "#diagnosis/causes/soon.model_shutdown.ts";
 import { stopKilled } from "#diagnosis/causes/stop.killed.ts";
@@ -165,8 +167,10 @@ export const rules: readonly AnyCause[] = [
   localLock,
   serverStorage,
   vectorVersion,
-  // The model provider said no. Region and quota come before their statuses' usual meaning: 403 and 429 have two each.
+  // The model provider said no, or our own gate for the sake of a limit. Region and quota come before their statuses' usual meaning: 403 and 429 have two each.
   region,
+  budget,
+  budgetShared,
   quota,
   contentPolicy,
   contextLength,
@@ -236,7 +240,7 @@ export const rules: readonly AnyCause[] = [
   crashLoop,
   afterChange,
   modelShutdown,
-  budget,
+  budgetNear,
   diskSoonFull,
   manyAtOnceCause,
 ];

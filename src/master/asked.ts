@@ -7,6 +7,7 @@ import { Recent } from "#master/recent.ts";
 export type Question =
   | { readonly kind: "key"; readonly botId: BotId }
   | { readonly kind: "token"; readonly botId: BotId }
+  | { readonly kind: "limit"; readonly botId: BotId }
   | { readonly kind: "log" }
   /** A key was given before its bot was chosen. */
   | { readonly kind: "bot_for_key"; readonly given: KeyGiven };

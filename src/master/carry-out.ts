@@ -20,12 +20,15 @@ function expect({ asked }: Room, userId: UserId, { command, answer }: Asking): v
       return asked.ask(userId, { kind: "key", botId: answer.bot.botId });
     case "token_ask":
       return asked.ask(userId, { kind: "token", botId: answer.bot.botId });
+    case "limit_ask":
+      return asked.ask(userId, { kind: "limit", botId: answer.bot.bot.botId });
     case "explain_ask":
       return asked.ask(userId, { kind: "log" });
     case "which_bot":
       return given === undefined ? undefined : asked.ask(userId, { kind: "bot_for_key", given });
     case "key_saved":
     case "token_saved":
+    case "limit_set":
     case "created":
     case "findings":
       return asked.forget(userId);

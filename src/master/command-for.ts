@@ -39,6 +39,19 @@ function pickOf(more = ""): ModelPick {
   return page !== undefined || name === "" ? { kind: "page", page: Number(page ?? 0) } : { kind: "name", name };
 }
 
+/** `owner 123 20` and `shared 200`: what may be spent by the server's own key. */
+function budgetIn(actor: Actor, more: string): Command | undefined {
+  const [, owner, amount] = /^(?:owner\s*:?\s*(\d{1,16})|shared)\s+(\S.*)$/is.exec(more) ?? [];
+  if (amount === undefined) return undefined;
+  return { verb: "budget", actor, ownerId: owner === undefined ? undefined : Number(owner), amount };
+}
+
+function limitOf(actor: Actor, botId: BotId | undefined, more = ""): Command {
+  const amount = more.trim();
+  const budget = botId === undefined ? budgetIn(actor, amount) : undefined;
+  return budget ?? { verb: "limit", actor, botId, amount: amount === "" ? undefined : amount };
+}
+
 /** The change that a button names; without one the last is meant. */
 const changeOf = (more: string | undefined): number | undefined =>
   more !== undefined && /^[0-9a-z]{1,11}$/.test(more) ? Number.parseInt(more, 36) : undefined;
@@ -52,6 +65,7 @@ function aboutBot({ verb, botId, more }: Action, actor: Actor): Command | undefi
     case "stop":
     case "resume":
     case "select":
+    case "reindex":
       return { verb, actor, botId };
     case "delete":
     case "take_over":
@@ -66,7 +80,10 @@ function aboutBot({ verb, botId, more }: Action, actor: Actor): Command | undefi
       return { verb, actor, botId, changeMs: changeOf(more) };
     case "model":
       return { verb, actor, botId, pick: pickOf(more) };
+    case "limit":
+      return limitOf(actor, botId, more);
     case "replace_token":
+    case "usage":
     case "export":
       return { verb, actor, botId };
     case "update":
@@ -92,12 +109,15 @@ export function changes(command: Command): boolean {
     case "restart":
     case "stop":
     case "resume":
+    case "reindex":
     case "update":
     case "undo":
     case "replace_token":
       return true;
     case "model":
       return command.pick.kind !== "page";
+    case "limit":
+      return command.amount !== undefined;
     case "delete":
     case "take_over":
       return command.confirmed;

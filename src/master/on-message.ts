@@ -1,9 +1,10 @@
 import type { User } from "grammy/types";
+import type { BotId } from "#contracts/ids.ts";
 import { redact } from "#contracts/redact.ts";
 import { findToken } from "#contracts/token.ts";
 import { carryOut } from "#master/carry-out.ts";
 import { botNamed } from "#master/bot-named.ts";
-import { commandFor } from "#master/command-for.ts";
+import { actorOf, commandFor } from "#master/command-for.ts";
 import type { Incoming } from "#master/incoming.ts";
 import { logToExplain } from "#master/log-to-explain.ts";
 import { onExplain } from "#master/on-explain.ts";
@@ -22,10 +23,17 @@ async function onCommand(room: Room, incoming: Incoming, { word, rest }: Typed):
   const verb = verbOf(word);
   const named = readBotName(rest);
   const botId = await botNamed(room.parts, asker, named);
-  const more = verb === "model" ? (named?.after ?? rest) : rest;
+  const more = verb === "model" || verb === "limit" ? (named?.after ?? rest) : rest;
   const command = verb === undefined ? undefined : commandFor({ verb, botId, more }, asker);
   if (command !== undefined) return carryOut(room, command, place);
   await show(room, { kind: "refused", refusal: { kind: "unknown_command", word: redact(word) } }, place);
+}
+
+/** The amount that was asked for. */
+async function onAmount(room: Room, { from, text, answerId }: Incoming, botId: BotId): Promise<void> {
+  const asker = await meet(room.parts, from);
+  const command = { verb: "limit", actor: actorOf(asker), botId, amount: text } as const;
+  await carryOut(room, command, { asker, answerId, into: undefined });
 }
 
 /** A key in a message, and the bot it is for: typed after `/key`, asked for, or showing itself by its beginning. */
@@ -60,6 +68,8 @@ export async function onMessage(room: Room, incoming: Incoming): Promise<void> {
   if (looksSecret(mayHoldSecret(text, typed))) return onStraySecret(room, incoming);
   if (edited) return undefined;
   if (typed !== undefined) return onCommand(room, incoming, typed);
+  const question = room.asked.of(incoming.from.id);
+  if (question?.kind === "limit") return onAmount(room, incoming, question.botId);
   await sayWords(room, await meet(room.parts, incoming.from), { id: "plain-text" });
 }
 

@@ -24,6 +24,8 @@ const verbs: Readonly<Record<string, Verb>> = {
   key: "key",
   token: "token",
   model: "model",
+  usage: "usage",
+  limit: "limit",
   undo: "undo",
   explain: "explain",
   logs: "logs",

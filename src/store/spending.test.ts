@@ -120,7 +120,7 @@ test("what is used is counted by bot, owner and key, by day and month, and outli
   assert.equal((await again.usage({ kind: "all" }, nowMs + dayMs)).day.calls, 0);
   assert.equal((await again.usage({ kind: "all" }, nowMs + 10 * dayMs)).month.calls, 0, "another month");
   assert.deepEqual(
-    (await again.topOwners(nowMs, 9)).map(({ userId, month: { calls } }) => [userId, calls]),
+    (await again.top("owner_shared", { nowMs, max: 9 })).map(({ id, month: { calls } }) => [id, calls]),
     [[5, 2]],
   );
 });

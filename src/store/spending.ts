@@ -12,7 +12,7 @@ const open = `INSERT INTO spending_open (bot_id, owner_id, shared, priced, owner
   VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING call_id`;
 const take = "DELETE FROM spending_open WHERE call_id = ? RETURNING *";
 const left = "SELECT call_id, reserved_nano FROM spending_open ORDER BY call_id";
-const most = `SELECT * FROM spending WHERE period = ? AND scope = 'owner_shared'
+const most = `SELECT * FROM spending WHERE period = ? AND scope = ?
   ORDER BY cost_nano + unpriced_nano DESC, id LIMIT ?`;
 
 const rest = ({ limitNano, usedNano }: LimitState): NanoUsd => limitNano - usedNano;
@@ -83,8 +83,8 @@ export function makeSpending(parts: Parts): Spending {
       day: readSum(control, of, dayOf(nowMs)),
       month: readSum(control, of, monthOf(nowMs)),
     }),
-    topOwners: async (nowMs, max) =>
-      control.all(most, monthOf(nowMs), max).map((row) => ({ userId: numberOf(row, "id"), month: toSum(row) })),
+    top: async (of, { nowMs, max }) =>
+      control.all(most, monthOf(nowMs), of, max).map((row) => ({ id: numberOf(row, "id"), month: toSum(row) })),
     limit: async (of) => readLimit(control, of),
     setLimit: (of, limit) => control.write(() => writeLimit(control, of, limit)),
     limitsOf: async (call) => holding(control, call).map(state),

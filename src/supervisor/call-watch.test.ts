@@ -42,6 +42,17 @@ test("a provider that makes no vectors is no trouble; one that lets nobody in is
   assert.equal(watch.hasUnjudged, true);
 });
 
+test("a limit of money is trouble, until a call like the one that it refused goes through", () => {
+  const watch = new CallWatch();
+  const call = { atMs: 1, botId: 1, runId: "1-1", side: "model", method: "chat/completions", host: "h" } as const;
+  const outcome = { kind: "refused-here", status: 429, text: "", code: "hatchery_budget_bot" } as const;
+  watch.saw({ ...call, outcome, durationMs: 1 });
+  watch.saw({ ...call, method: "embeddings", outcome: answered, durationMs: 1 });
+  assert.deepEqual(watch.takeUnjudged(), [{ side: "model", times: 1 }]);
+  watch.saw({ ...call, outcome: answered, durationMs: 1 });
+  assert.equal(watch.isFailing("model"), false);
+});
+
 test("a failure without a cause is looked at once more; one with a cause is not", () => {
   const watch = new CallWatch();
   saw(watch, "model", refused);

@@ -131,7 +131,7 @@ export class Judgement {
   /** Notes how a call ended. True when an incident is over with this answer. */
   callEnded(call: CallRecord): boolean {
     this.#calls.saw(call);
-    if (call.side === "telegram" || call.outcome.kind !== "answered") return false;
+    if (call.side === "telegram" || call.outcome.kind !== "answered" || this.#calls.isFailing(call.side)) return false;
     return this.#shared.incidents.seenMs(this.#botId, call.side) !== undefined;
   }
 

@@ -20,7 +20,10 @@ type Row = {
 /** For whom the bot does not even exist. */
 const nobodys = "refused: not_found";
 
-const onBot = (verb: "status" | "debug" | "restart" | "stop" | "resume" | "select", answer: string): Row => ({
+const onBot = (
+  verb: "status" | "debug" | "restart" | "stop" | "resume" | "select" | "reindex",
+  answer: string,
+): Row => ({
   command: (actor, botId) => ({ verb, actor, botId }),
   owner: answer,
   operator: verb === "select" ? "refused: not_allowed" : answer,
@@ -64,6 +67,7 @@ const table: { readonly [Word in Exclude<Verb, "managed_bot">]: Row } = {
   stop: onBot("stop", "stopped"),
   resume: onBot("resume", "resumed"),
   select: onBot("select", "selected"),
+  reindex: onBot("reindex", "reindexing"),
   delete: {
     command: (actor, botId) => ({ verb: "delete", actor, botId, confirmed: true }),
     owner: "deleted",
@@ -123,6 +127,24 @@ const table: { readonly [Word in Exclude<Verb, "managed_bot">]: Row } = {
     owner: "model_set",
     operator: "model_set",
     others: nobodys,
+  },
+  usage: {
+    command: (actor, botId) => ({ verb: "usage", actor, botId }),
+    owner: "usage",
+    operator: "usage",
+    others: nobodys,
+  },
+  limit: {
+    command: (actor, botId) => ({ verb: "limit", actor, botId, amount: "5" }),
+    owner: "limit_set",
+    operator: "limit_set",
+    others: nobodys,
+  },
+  budget: {
+    command: (actor) => ({ verb: "budget", actor, ownerId: 1, amount: "5" }),
+    owner: "refused: not_allowed",
+    operator: "budget_set",
+    others: "refused: not_allowed",
   },
   replace_token: {
     command: (actor, botId) => ({ verb: "replace_token", actor, botId }),
@@ -245,4 +267,41 @@ test("nobody's events go to a person who names no bot", async () => {
   assert.equal(kindOf(await ask(user(stranger))), "refused: no_bots");
   const all = await ask(operator);
   assert.ok(all.kind === "events" && all.rows.length > 0);
+});
+
+test("the server's own key is the operator's to give, also as an admin in Telegram; whose it was is for operators alone", async () => {
+  const admin = 4;
+  await using house = await openCommands({
+    HATCHERY_ADMINS: String(admin),
+    OPENAI_API_KEY: "sk-shared",
+    HATCHERY_WHO: "everyone",
+  });
+  await house.person(owner, botId);
+  await house.person(admin);
+  const budget = { verb: "budget", ownerId: owner, amount: "7" } as const;
+  assert.equal(kindOf(await house.run({ ...budget, actor: user(owner) })), "refused: not_allowed");
+  const set = await house.run({ ...budget, actor: user(admin) });
+  assert.ok(set.kind === "budget_set" && set.limitNano === 7_000_000_000);
+  const usual = await house.run({ ...budget, amount: "usual", actor: operator });
+  assert.ok(usual.kind === "budget_set" && usual.limitNano === 10_000_000_000);
+  const own = await house.run({ verb: "usage", actor: user(owner), botId: undefined });
+  assert.ok(own.kind === "usage" && own.bots.length === 1 && own.shared?.owners.length === 0);
+  for (const actor of [operator, user(admin)]) {
+    const all = await house.run({ verb: "usage", actor, botId: undefined });
+    assert.ok(all.kind === "usage" && all.total !== undefined);
+  }
+});
+
+test("an amount that is none changes nothing", async () => {
+  await using house = await openCommands();
+  await house.person(owner, botId);
+  const limit = { verb: "limit", actor: user(owner), botId } as const;
+  assert.equal(kindOf(await house.run({ ...limit, amount: "2,50" })), "limit_set");
+  for (const amount of ["a lot", "-1", "0", "1e9", "5 5", ""]) {
+    assert.equal(kindOf(await house.run({ ...limit, amount })), "refused: amount_malformed", amount);
+  }
+  const asked = await house.run({ ...limit, amount: undefined });
+  assert.ok(asked.kind === "limit_ask" && asked.bot.limitNano === 2_500_000_000);
+  const off = await house.run({ ...limit, amount: "off" });
+  assert.ok(off.kind === "limit_set" && off.bot.limitNano === undefined);
 });

@@ -253,7 +253,7 @@ test("a full disk is less than a megabyte free; one that is nearly full, less th
 test("a model's days are counted down, and not below none", () => {
   const left = (days: number): Finding["facts"] | undefined => {
     const shutdownAtMs = nowMs + days * 86_400_000;
-    const modelFacts = { model: "m", shutdownAtMs, replacement: undefined, spent: undefined, budget: undefined };
+    const modelFacts = { model: "m", shutdownAtMs, replacement: undefined };
     return of(foresee(evidence({ modelFacts })), "soon.model_shutdown")?.facts;
   };
   assert.deepEqual(left(3), { model: "m", daysLeft: 3, replacement: undefined });

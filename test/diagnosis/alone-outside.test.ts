@@ -7,6 +7,8 @@ import { ask, askEach, line, refused, thrown, unreachable, type AloneRow } from 
 /** What one side alone may say: the same words of another side mean something else. */
 const sides: readonly (readonly [CauseCode, ReturnType<typeof refused>])[] = [
   ["llm.quota", refused("model", 402)],
+  ["llm.budget", refused("model", 429, { codes: ["hatchery_budget_bot"] })],
+  ["llm.budget_shared", refused("model", 429, { codes: ["hatchery_budget_owner"] })],
   ["llm.rate_limit", refused("model", 429)],
   ["llm.server_error", refused("model", 500)],
   ["llm.context_length", refused("model", 400, { codes: ["context_length_exceeded"] })],
@@ -94,6 +96,9 @@ const rows: readonly AloneRow[] = [
   ["llm.context_length", refused("model", 400, { text: "maximum context length is 10 tokens" }), "high"],
   ["llm.quota", refused("model", 429, { text: "You exceeded your current quota" }), "high"],
   ["llm.quota", refused("model", 429), undefined],
+  ["llm.budget", refused("model", 429, { codes: ["hatchery_budget_owner"] }), undefined],
+  ["llm.budget_shared", refused("model", 429, { codes: ["hatchery_budget_bot"] }), undefined],
+  ["llm.budget_shared", refused("model", 429, { codes: ["hatchery_budget_shared"] }), "high"],
   ["llm.unreachable", unreachable("model", "ECONNREFUSED"), "high"],
   ["llm.unreachable", unreachable("model", "CERT_HAS_EXPIRED"), undefined],
   ["llm.unreachable", unreachable("vector", "ECONNREFUSED"), undefined],

@@ -14,6 +14,13 @@ const on = (side: CallSide, method: string, outcome: CallOutcome): Evidence =>
 const receiving = (intake: IntakeView): Evidence => evidence({ state: running, intake });
 const sinceMs = nowMs - 10_000;
 
+const overLimit = (reason: string): CallOutcome => ({
+  kind: "refused-here",
+  status: 429,
+  text: "The limit of 5.00 US dollars a month for this bot is reached: 4.90 are spent or set aside.",
+  code: reason,
+});
+
 const webhookActive =
   "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 const otherPoller = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
@@ -105,6 +112,14 @@ const rows: readonly (readonly [string, Evidence, CauseCode | undefined, Confide
     "high",
   ],
   ["429 by a newer code of money", after("model", refused(429, "no", "credit_balance_exhausted")), "llm.quota", "high"],
+  ["the bot's limit of money", after("model", overLimit("hatchery_budget_bot")), "llm.budget", "high"],
+  [
+    "the owner's share of the shared key",
+    after("model", overLimit("hatchery_budget_owner")),
+    "llm.budget_shared",
+    "high",
+  ],
+  ["all of the shared key", after("model", overLimit("hatchery_budget_shared")), "llm.budget_shared", "high"],
   ["402 of a relay", after("model", refused(402, "no")), "llm.quota"],
   [
     "400 of Telegram, known",
@@ -288,4 +303,21 @@ test("how long to wait is what was said in numbers, then in words, or unknown", 
   assert.deepEqual(waits("Too Many Requests: retry after 35", 40), { retryAfterS: 40 });
   assert.deepEqual(waits("Too Many Requests: retry after 35", undefined), { retryAfterS: 35 });
   assert.deepEqual(waits("Too Many Requests", undefined), { retryAfterS: undefined });
+});
+
+test("a limit of money names its amount, and holds until a call like the refused one goes through", () => {
+  const [chat, small] = ["chat/completions", "embeddings"];
+  const refusedChat = call("model", overLimit("hatchery_budget_bot"), { method: chat, atMs: nowMs - 9_000 });
+  const good = (method: string) => call("model", answered, { method, atMs: nowMs - 1_000 });
+  const found = (...calls: readonly ReturnType<typeof call>[]) => diagnose(evidence({ state: running, calls }))[0];
+  const finding = found(good(small), refusedChat);
+  assert.deepEqual([finding?.cause, finding?.facts], ["llm.budget", { limitNano: 5_000_000_000 }]);
+  assert.equal(found(good(chat), refusedChat), undefined);
+  const changes = [{ atMs: nowMs - 1_000, what: "limit" }] as const;
+  assert.deepEqual(diagnose(evidence({ state: running, calls: [refusedChat], changes })), []);
+});
+
+test("another refusal of the gate's own says nothing of the provider", () => {
+  const outcome = { kind: "refused-here", status: 401, text: "No model key", code: "hatchery_no_model_key" } as const;
+  assert.deepEqual(diagnose(after("model", outcome)), []);
 });

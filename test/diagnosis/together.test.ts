@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Evidence, HostFacts, ModelFacts } from "#contracts/evidence.ts";
+import type { LimitState } from "#contracts/spending.ts";
 import type { CauseCode, Finding } from "#contracts/finding.ts";
 import { judge } from "#diagnosis/cause-info.ts";
 import { diagnose } from "#diagnosis/diagnose.ts";
@@ -121,8 +122,6 @@ const model = (more: Partial<ModelFacts>): Evidence =>
       model: "gpt-4o",
       shutdownAtMs: undefined,
       replacement: undefined,
-      spent: undefined,
-      budget: undefined,
       ...more,
     },
   });
@@ -138,13 +137,16 @@ const hostWith = (diskFreeBytes: number, diskTotalBytes: number): HostFacts => (
 });
 const disk = (free: number, total: number): Evidence => evidence({ host: hostWith(free, total) });
 
+const spent = (usedNano: number): LimitState => ({ of: { kind: "shared" }, limitNano: 10, usedNano });
+
 const soon: readonly (readonly [string, Evidence, CauseCode | undefined])[] = [
   ["a model that ends in 30 days", model({ shutdownAtMs: nowMs + 30 * day }), "soon.model_shutdown"],
   ["a model that ends in 31 days", model({ shutdownAtMs: nowMs + 31 * day }), undefined],
   ["a model without an end", model({}), undefined],
-  ["80 % of the budget", model({ spent: 8, budget: 10 }), "soon.budget"],
-  ["79 % of the budget", model({ spent: 7.9, budget: 10 }), undefined],
-  ["a budget of nothing", model({ spent: 0, budget: 0 }), undefined],
+  ["80 % of the budget", model({ limits: [spent(8)] }), "soon.budget"],
+  ["79 % of the budget", model({ limits: [spent(7.9)] }), undefined],
+  ["one of two budgets", model({ limits: [spent(1), spent(9)] }), "soon.budget"],
+  ["no budget", model({ limits: [] }), undefined],
   ["a disk nearly full", disk(1e9, 100e9), "soon.disk_full"],
   ["a large disk with plenty", disk(10e9, 1000e9), undefined],
   ["a small disk half full", disk(4e9, 8e9), undefined],

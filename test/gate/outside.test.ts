@@ -51,8 +51,6 @@ test("the model: how many there are, whether the chosen one is among them, and u
     model: "gpt-4o",
     shutdownAtMs: Date.parse("2027-01-14"),
     replacement: undefined,
-    spent: undefined,
-    budget: undefined,
   });
   assert.equal(Object(factsOf(await withModel("gpt-none"), "model_key")).listed, false);
   const none = await withModel(undefined);

@@ -82,9 +82,9 @@ export const lifeSamples = {
     ruledOut: [],
   },
   "soon.budget": {
-    facts: { usedPercent: 85 },
+    facts: { usedPercent: 85, limitNano: 5_000_000_000, of: "bot" },
     confidence: "high",
-    evidence: [seen("gate", undefined, "spent 85 % of the budget")],
+    evidence: [seen("gate", undefined, "spent this month: 4.25 of 5.00 US dollars")],
     ruledOut: [],
   },
   "soon.disk_full": {

@@ -100,6 +100,30 @@ export const outsideSamples = {
     ],
     ruledOut: [],
   },
+  "llm.budget": {
+    facts: { limitNano: 5_000_000_000 },
+    confidence: "high",
+    evidence: [
+      seen(
+        "model",
+        undefined,
+        "chat/completions at api.openai.com: 429 The limit of 5.00 US dollars a month for this bot is reached: 4.98 are spent or set aside for calls under way.",
+      ),
+    ],
+    ruledOut: [],
+  },
+  "llm.budget_shared": {
+    facts: { share: "owner", limitNano: 10_000_000_000 },
+    confidence: "high",
+    evidence: [
+      seen(
+        "model",
+        undefined,
+        "chat/completions at api.openai.com: 429 The limit of 10.00 US dollars a month for this owner's bots by the server's shared key is reached: 9.99 are spent or set aside for calls under way.",
+      ),
+    ],
+    ruledOut: [],
+  },
   "llm.quota": {
     facts: { host: "api.openai.com" },
     confidence: "high",

@@ -39,8 +39,6 @@ export const sampleLook: DebugLook = {
     model: "gpt-4o-mini",
     shutdownAtMs: Date.parse("2027-01-14"),
     replacement: "gpt-6-luna",
-    spent: undefined,
-    budget: undefined,
   },
   checked: ["telegram_ok", "model_ok"],
   notChecked: ["vector_store"],

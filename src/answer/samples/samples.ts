@@ -10,6 +10,7 @@ import { remedySamples } from "#answer/samples/sample-remedies.ts";
 import { sampleRefusals } from "#answer/samples/sample-refusals.ts";
 import { sampleDebugs, sampleStatus, troubledStatus } from "#answer/samples/sample-status.ts";
 import { storageSamples } from "#answer/samples/sample-storage.ts";
+import { usageSamples } from "#answer/samples/sample-usage.ts";
 
 type Of<Kind extends Answer["kind"]> = Extract<Answer, { kind: Kind }>;
 
@@ -91,6 +92,10 @@ const living = {
     "some wait": { kind: "take_over_ask", bot: anna("failed"), host: "hooks.example.com", pending: 4 },
   },
   taken_over: { any: { kind: "taken_over", bot: anna("starting") } },
+  reindexing: {
+    runs: { kind: "reindexing", bot, waits: false },
+    stopped: { kind: "reindexing", bot, waits: true },
+  },
   update_retried: { any: { kind: "update_retried", bot } },
   update_discarded: { any: { kind: "update_discarded", bot } },
 } satisfies Partial<Samples>;
@@ -166,6 +171,7 @@ export function samples(judge: Judge): Samples {
     ...operating(judge),
     ...remedySamples,
     ...storageSamples,
+    ...usageSamples,
     status: statuses(judge),
     debug: Object.fromEntries(debugs),
     notice: Object.fromEntries(notices),

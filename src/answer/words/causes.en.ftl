@@ -468,6 +468,36 @@ cause-llm-key_scope = The model key may not do enough (the answer was { $status 
        *[telegram] Press “Give a new key” and send it. The message with the key is deleted.
     }
 
+cause-llm-budget = The bot has spent what it may on the model this month{ $limitNano ->
+        [none] {""}
+       *[other] : { $limitNano }
+    }.
+    .name = the bot's limit is reached
+    .what = The limit is yours: it holds for one calendar month (UTC), and until the next one the bot does not ask the model. It still keeps what you write, and answers from memory.
+    .step1 = { $surface ->
+        [terminal] Raise the limit: <code>hatchery limit BOT 10</code>; <code>hatchery usage BOT</code> shows what was spent.
+       *[telegram] Press “Raise the limit” and choose an amount; /usage shows what was spent.
+    }
+    .step2 = Or choose a cheaper model.
+
+cause-llm-budget_shared = { $share ->
+        [owner] Your share of the server's model key is used up for this month
+       *[all] The server's model key has no money left for this month
+    }{ $limitNano ->
+        [none] {""}
+       *[other] {" "}({ $limitNano })
+    }.
+    .name = the server's budget is used up
+    .what = The key is the operator's, who has set how much may be spent by it in a calendar month (UTC). Until the next one the bot does not ask the model; it still keeps what you write, and answers from memory.
+    .step1 = { $surface ->
+        [terminal] Raise the budget: <code>hatchery limit owner:ID 20</code>, or <code>hatchery limit shared 200</code>; <code>hatchery usage</code> shows who spent what.
+       *[telegram] Ask the operator of the server to raise the budget.
+    }
+    .step2 = { $surface ->
+        [terminal] Or the bot's owner sends the Master /key and a key of their own.
+       *[telegram] Or press “Give a new key” and send a key of your own: it does not draw on the server's.
+    }
+
 cause-llm-quota = The account at the model provider is out of money.
     .name = out of money
     .what = The provider{ $host ->
@@ -1262,12 +1292,22 @@ cause-soon-model_shutdown = The model { $model } will be shut down soon: { $days
        *[telegram] Press “Choose another model”.
     }
 
-cause-soon-budget = The money for the model is nearly used up: { $usedPercent } % is spent.
+cause-soon-budget = { $of ->
+        [bot] The bot has spent { $usedPercent } % of what it may on the model this month
+        [owner] { $usedPercent } % of your share of the server's model key is spent this month
+       *[shared] { $usedPercent } % of what may be spent by the server's model key this month is spent
+    } ({ $limitNano }).
     .name = the budget runs out
-    .what = When it is gone, the bot stops answering.
-    .step1 = { $surface ->
-        [terminal] Raise the limit, or give the bot a key of its own.
-       *[telegram] Ask the operator to raise the limit, or press “Give a new key” and send your own.
+    .what = When it is gone, the bot does not ask the model until the next month (UTC).
+    .step1 = { $of ->
+        [bot] { $surface ->
+            [terminal] Raise the limit: <code>hatchery limit BOT 10</code>.
+           *[telegram] Press “Raise the limit” and choose an amount.
+        }
+       *[other] { $surface ->
+            [terminal] Raise the budget by <code>hatchery limit owner:ID 20</code>, or give the bot a key of its own.
+           *[telegram] Ask the operator to raise the budget, or press “Give a new key” and send your own.
+        }
     }
 
 cause-soon-disk_full = The server's disk is nearly full: { $freeBytes } are left.

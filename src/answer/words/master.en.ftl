@@ -13,6 +13,8 @@ menu-stop = stop a bot
 menu-resume = start it again
 menu-key = the AI model's key
 menu-model = choose another model
+menu-usage = what the model costs
+menu-limit = how much a bot may spend
 menu-explain = what a program's log shows
 menu-export = everything that is kept of you
 menu-delete = delete a bot and its data
@@ -35,6 +37,8 @@ button-delete-no = No, keep it
 button-delete-yes = Yes, delete for good
 button-take-over-yes = Yes, connect it here
 button-undo-again = Take this back too
+button-limit = Change the limit
+button-limit-off = No limit
 button-back = ← Back
 button-more = More →
 
@@ -43,6 +47,8 @@ remedy-replace_token = Replace the token
 remedy-new_token = Give a new token
 remedy-new_key = Give a new key
 remedy-choose_model = Choose another model
+remedy-raise_budget = Raise the limit
+remedy-rebuild_index = Rebuild the memory's index
 remedy-restart = Restart
 remedy-start = Start now
 remedy-take_over_webhook = Connect the bot here
@@ -165,6 +171,8 @@ state-stopped = stopped
 
 ## Life
 
+reindexing = 🧠 <b>@{ $username }</b> builds the index of its memory anew, in the background. It goes on answering, and nothing that was told to it is lost.
+reindexing-waits = 🧠 <b>@{ $username }</b> is stopped. It builds the index of its memory anew as soon as it runs again.
 restarting = 🔄 Restarting <b>@{ $username }</b>. Messages that arrive meanwhile are not lost.
 stopped = ⏸ <b>@{ $username }</b> is stopped.
 stopped-already = <b>@{ $username }</b> is stopped already.
@@ -246,6 +254,76 @@ models-page = Page { $page } of { $pages }.
 model-until = { $name } (ends on { $day })
 model-set = ✅ <b>@{ $username }</b> answers with <code>{ $model }</code> from now on.
 model-set-already = <b>@{ $username }</b> answers with <code>{ $model }</code> already. Nothing was changed.
+
+usage-of-bot = <b>What @{ $username } spends on the model</b>
+usage-of-bots = <b>What the bots spend on the model</b>
+usage-today = Today: { $money } ({ $calls ->
+        [one] { $calls } call
+       *[other] { $calls } calls
+    }, { $tokens ->
+        [one] { $tokens } token
+       *[other] { $tokens } tokens
+    })
+usage-month = This month: { $money } ({ $calls ->
+        [one] { $calls } call
+       *[other] { $calls } calls
+    }, { $tokens ->
+        [one] { $tokens } token
+       *[other] { $tokens } tokens
+    })
+usage-limit = { $limit ->
+        [none] No limit is set.
+       *[other] Limit: { $limit } a month, { $percent } % of it is used.
+    }
+usage-unpriced = { $calls ->
+        [one] The price of { $calls } call this month is not known; it counts
+       *[other] The price of { $calls } calls this month is not known; they count
+    } as { $money }, by the dearest price that is known.
+usage-estimated = { $calls ->
+        [one] For { $calls } call the provider did not tell what it used
+       *[other] For { $calls } calls the provider did not tell what they used
+    }: that is estimated.
+usage-bot = <b>@{ $username }</b>: today { $today }, this month { $month }{ $limit ->
+        [none] {""}
+       *[other] {" "}of { $limit }
+    }
+usage-total = <b>All together</b>
+usage-nothing = No model has been asked yet this month.
+usage-shared = By the server's key this month: { $used }{ $limit ->
+        [none] , without a limit
+       *[other] {" "}of { $limit }
+    }
+usage-owner = { $name ->
+        [none] { $id }
+       *[other] { $name } ({ $id })
+    }: { $used }{ $limit ->
+        [none] , without a limit
+       *[other] {" "}of { $limit }
+    }
+usage-note = Days and months are those of UTC. Prices as of { $day }.
+
+limit-ask = How much may <b>@{ $username }</b> spend on the model in a month?
+limit-now = This month it has spent { $used }{ $limit ->
+        [none] ; no limit holds now.
+       *[other] {" "}of { $limit }.
+    }
+limit-how = { $surface ->
+        [terminal] Set it by <code>hatchery limit @{ $username } 5</code>, in US dollars; <code>off</code> lifts it.
+       *[telegram] Send an amount in US dollars, like <code>5</code> or <code>2.50</code>, or choose one. When it is reached, the bot stops asking the model until the next month.
+    }
+limit-set = { $limit ->
+        [none] ✅ <b>@{ $username }</b> may spend on the model without a limit. This month it has spent { $used }.
+       *[other] ✅ <b>@{ $username }</b> may spend { $limit } a month on the model. This month it has spent { $used }.
+    }
+limit-reached = ⚠️ That is reached already: until the next month (UTC) the bot will not ask the model.
+budget-set-owner = { $limit ->
+        [none] ✅ The bots of { $owner } may spend by the server's key without a limit. This month they have spent { $used }.
+       *[other] ✅ The bots of { $owner } may spend { $limit } a month by the server's key. This month they have spent { $used }.
+    }
+budget-set-all = { $limit ->
+        [none] ✅ All bots together may spend by the server's key without a limit. This month they have spent { $used }.
+       *[other] ✅ All bots together may spend { $limit } a month by the server's key. This month they have spent { $used }.
+    }
 
 explain-ask = Send me a program's log in one message or as a file of up to { $max }: I say what it shows. You can also answer the message with the log by /explain.
 explain-ask-safe = Nothing of it is kept. If there is a token or a key in it, I delete the message.
@@ -570,10 +648,12 @@ refused-key_unreachable = { $host } could not be reached ({ $errno }). Check the
 refused-base_url_malformed = “{ $given }” is not an address. An address looks like this: <code>http://localhost:11434/v1</code>
 refused-base_url_needs_v1 = Something else answers at this address. The right thing answers at this one: <code>{ $suggestion }</code> Send it.
 refused-unknown_command = There is no command “{ $word }”. All commands: /help
+refused-no_memory_of_ours = This bot runs a program of its own: its memory is not Hatchery's to rebuild.
 refused-update_gone = This message is no longer there: it was handled or deleted before.
 refused-nothing_to_undo = There is nothing to take back here: it was taken back before, or something else was changed since.
 refused-not_managed = Telegram makes a new token by itself only for bots that were hatched here in one tap. For this one, get a new token from @BotFather (/mybots → your bot → “API Token” → “Revoke current token”) and send it here.
 refused-token_is_good = The token of <b>@{ $username }</b> works, and nobody else uses it. Nothing was changed.
+refused-amount_malformed = “{ $given }” is no amount of money. Write US dollars like <code>5</code> or <code>2.50</code>, or <code>off</code> for no limit. Nothing was changed.
 refused-no_model_key = The bot has no model key yet, so there is nothing to choose from. Give it one: /key
 refused-model_unknown = { $host } has no model “{ $name }”. The list of those it has: /model
 refused-log_too_large = That is too much: I read up to { $maxBytes }. Send the last part of the log, or use <code>hatchery diagnose</code> on the server.

@@ -13,6 +13,8 @@ menu-stop = остановить бота
 menu-resume = запустить снова
 menu-key = ключ модели ИИ
 menu-model = выбрать другую модель
+menu-usage = сколько стоит модель
+menu-limit = сколько бот может потратить
 menu-explain = что видно по журналу программы
 menu-export = всё, что о вас хранится
 menu-delete = удалить бота и его данные
@@ -35,6 +37,8 @@ button-delete-no = Нет, оставить
 button-delete-yes = Да, удалить навсегда
 button-take-over-yes = Да, подключить сюда
 button-undo-again = Отменить и это
+button-limit = Изменить предел
+button-limit-off = Без предела
 button-back = ← Назад
 button-more = Ещё →
 
@@ -43,6 +47,8 @@ remedy-replace_token = Заменить токен
 remedy-new_token = Дать новый токен
 remedy-new_key = Дать новый ключ
 remedy-choose_model = Выбрать другую модель
+remedy-raise_budget = Поднять предел
+remedy-rebuild_index = Перестроить индекс памяти
 remedy-restart = Перезапустить
 remedy-start = Запустить
 remedy-take_over_webhook = Подключить бота сюда
@@ -173,6 +179,8 @@ state-stopped = остановлен
 
 ## Жизнь
 
+reindexing = 🧠 <b>@{ $username }</b> заново строит индекс своей памяти — в фоне. Отвечать он продолжает, и ничего из сказанного не теряется.
+reindexing-waits = 🧠 <b>@{ $username }</b> остановлен. Как только он снова заработает, он заново построит индекс своей памяти.
 restarting = 🔄 Перезапускаю <b>@{ $username }</b>. Сообщения, которые придут за это время, не потеряются.
 stopped = ⏸ <b>@{ $username }</b> остановлен.
 stopped-already = <b>@{ $username }</b> и так остановлен.
@@ -262,6 +270,88 @@ models-page = Страница { $page } из { $pages }.
 model-until = { $name } (до { $day })
 model-set = ✅ Теперь <b>@{ $username }</b> отвечает с моделью <code>{ $model }</code>.
 model-set-already = <b>@{ $username }</b> и так отвечает с моделью <code>{ $model }</code>. Ничего не изменилось.
+
+usage-of-bot = <b>Сколько @{ $username } тратит на модель</b>
+usage-of-bots = <b>Сколько боты тратят на модель</b>
+usage-today = Сегодня: { $money } ({ $calls ->
+        [one] { $calls } обращение
+        [few] { $calls } обращения
+        [many] { $calls } обращений
+       *[other] { $calls } обращения
+    }, { $tokens ->
+        [one] { $tokens } токен
+        [few] { $tokens } токена
+        [many] { $tokens } токенов
+       *[other] { $tokens } токена
+    })
+usage-month = За месяц: { $money } ({ $calls ->
+        [one] { $calls } обращение
+        [few] { $calls } обращения
+        [many] { $calls } обращений
+       *[other] { $calls } обращения
+    }, { $tokens ->
+        [one] { $tokens } токен
+        [few] { $tokens } токена
+        [many] { $tokens } токенов
+       *[other] { $tokens } токена
+    })
+usage-limit = { $limit ->
+        [none] Предел не задан.
+       *[other] Предел: { $limit } в месяц, израсходовано { $percent } %.
+    }
+usage-unpriced = { $calls ->
+        [one] Цена { $calls } обращения за месяц неизвестна; оно учтено
+        [few] Цена { $calls } обращений за месяц неизвестна; они учтены
+        [many] Цена { $calls } обращений за месяц неизвестна; они учтены
+       *[other] Цена { $calls } обращений за месяц неизвестна; они учтены
+    } как { $money }, по самой высокой из известных цен.
+usage-estimated = { $calls ->
+        [one] О { $calls } обращении поставщик не сообщил расход
+        [few] О { $calls } обращениях поставщик не сообщил расход
+        [many] О { $calls } обращениях поставщик не сообщил расход
+       *[other] О { $calls } обращениях поставщик не сообщил расход
+    }: он посчитан примерно.
+usage-bot = <b>@{ $username }</b>: сегодня { $today }, за месяц { $month }{ $limit ->
+        [none] {""}
+       *[other] {" "}из { $limit }
+    }
+usage-total = <b>Все вместе</b>
+usage-nothing = В этом месяце к модели ещё не обращались.
+usage-shared = По ключу сервера за месяц: { $used }{ $limit ->
+        [none] , без предела
+       *[other] {" "}из { $limit }
+    }
+usage-owner = { $name ->
+        [none] { $id }
+       *[other] { $name } ({ $id })
+    }: { $used }{ $limit ->
+        [none] , без предела
+       *[other] {" "}из { $limit }
+    }
+usage-note = Дни и месяцы считаются по UTC. Цены на { $day }.
+
+limit-ask = Сколько <b>@{ $username }</b> может тратить на модель в месяц?
+limit-now = За этот месяц израсходовано { $used }{ $limit ->
+        [none] ; предела сейчас нет.
+       *[other] {" "}из { $limit }.
+    }
+limit-how = { $surface ->
+        [terminal] Задайте командой <code>hatchery limit @{ $username } 5</code>, в долларах США; <code>off</code> снимает предел.
+       *[telegram] Пришлите сумму в долларах США, например <code>5</code> или <code>2,50</code>, или выберите. Когда она кончится, бот перестанет обращаться к модели до следующего месяца.
+    }
+limit-set = { $limit ->
+        [none] ✅ <b>@{ $username }</b> может тратить на модель без предела. За этот месяц израсходовано { $used }.
+       *[other] ✅ <b>@{ $username }</b> может тратить на модель { $limit } в месяц. За этот месяц израсходовано { $used }.
+    }
+limit-reached = ⚠️ Эта сумма уже израсходована: до следующего месяца (по UTC) бот не будет обращаться к модели.
+budget-set-owner = { $limit ->
+        [none] ✅ Боты владельца { $owner } могут тратить по ключу сервера без предела. За этот месяц израсходовано { $used }.
+       *[other] ✅ Боты владельца { $owner } могут тратить по ключу сервера { $limit } в месяц. За этот месяц израсходовано { $used }.
+    }
+budget-set-all = { $limit ->
+        [none] ✅ Все боты вместе могут тратить по ключу сервера без предела. За этот месяц израсходовано { $used }.
+       *[other] ✅ Все боты вместе могут тратить по ключу сервера { $limit } в месяц. За этот месяц израсходовано { $used }.
+    }
 
 explain-ask = Пришлите журнал программы одним сообщением или файлом до { $max }: скажу, что по нему видно. Можно и ответить командой /explain на сообщение с журналом.
 explain-ask-safe = Ничего из него не сохраняется. Если там окажется токен или ключ, я удалю сообщение.
@@ -602,10 +692,12 @@ refused-key_unreachable = Не удалось связаться с { $host } ({
 refused-base_url_malformed = «{ $given }» — не адрес. Нужен адрес вроде <code>http://localhost:11434/v1</code>
 refused-base_url_needs_v1 = По этому адресу отвечает не то. А по этому отвечает то, что нужно: <code>{ $suggestion }</code> Пришлите его.
 refused-unknown_command = Команды «{ $word }» нет. Все команды: /help
+refused-no_memory_of_ours = У этого бота своя программа: его память Hatchery не ведёт и перестроить её не может.
 refused-update_gone = Этого сообщения уже нет: его обработали или удалили раньше.
 refused-nothing_to_undo = Отменять здесь нечего: это уже отменили, или с тех пор изменили что-то другое.
 refused-not_managed = Новый токен Telegram делает сам только для ботов, заведённых здесь одним нажатием. Для этого возьмите новый токен в @BotFather (/mybots → ваш бот → «API Token» → «Revoke current token») и пришлите сюда.
 refused-token_is_good = Токен <b>@{ $username }</b> действует, и никто другой им не пользуется. Ничего не изменилось.
+refused-amount_malformed = «{ $given }» — не сумма. Напишите доллары США, например <code>5</code> или <code>2,50</code>, либо <code>off</code>, чтобы снять предел. Ничего не изменилось.
 refused-no_model_key = У бота ещё нет ключа модели, выбирать не из чего. Дайте ему ключ: /key
 refused-model_unknown = У { $host } нет модели «{ $name }». Какие есть: /model
 refused-log_too_large = Это слишком много: я читаю до { $maxBytes }. Пришлите конец журнала или запустите на сервере <code>hatchery diagnose</code>.

@@ -49,8 +49,6 @@ function factsOf(
     model,
     shutdownAtMs: entryOf(models, model)?.endsAtMs ?? announcedMs,
     replacement: announced?.replacedBy,
-    spent: undefined,
-    budget: undefined,
   };
 }
 
