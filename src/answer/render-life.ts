@@ -59,6 +59,13 @@ export const takeOverAsk = ({ bot, host, pending }: Of<"take_over_ask">, voice: 
 export const takenOver = ({ bot }: Of<"taken_over">, voice: Voice): Message =>
   paragraphs([voice.spans("taken-over", { username: bot.username })], [[status(bot, voice)]]);
 
+/** The index is made anew by the bot itself, in the background. */
+export const reindexing = ({ bot, waits }: Of<"reindexing">, voice: Voice): Message =>
+  paragraphs(
+    [voice.spans(waits ? "reindexing-waits" : "reindexing", { username: bot.username })],
+    [[status(bot, voice)]],
+  );
+
 export const updateRetried = ({ bot }: Of<"update_retried">, voice: Voice): Message =>
   paragraphs([voice.spans("update-retried", { username: bot.username })], [[status(bot, voice)]]);
 

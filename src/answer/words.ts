@@ -3,7 +3,17 @@ import { FluentBundle, FluentResource } from "@fluent/bundle";
 import type { Lang } from "#contracts/ids.ts";
 
 /** A file of words: `words/<file>.<lang>.ftl`. */
-export type WordFile = "master" | "entrance" | "causes" | "terminal" | "cli" | "bot" | "reminders" | "settings";
+export type WordFile =
+  | "master"
+  | "entrance"
+  | "causes"
+  | "terminal"
+  | "cli"
+  | "bot"
+  | "reminders"
+  | "settings"
+  | "search"
+  | "files";
 
 /** What the words are about. Numbers are counted and grouped; what names a thing (a pid, a status) comes as text. */
 export type Args = Readonly<Record<string, string | number>>;

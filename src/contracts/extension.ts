@@ -27,11 +27,17 @@ export type BotSettings = {
   readonly hasVectorStore: boolean;
 };
 
+/** `PUT /settings`: the owner chose another model in a chat with the bot. */
+export type SettingsRequest = { readonly model: string };
+
 /** `GET /data-key`: the key that everything a person said is sealed with, 32 bytes in base64. */
 export type DataKeyReply = { readonly key: string };
 
 /** `PUT /wake` and `DELETE /wake` (the id alone): an update `{update_id, hatchery_wake: {id, dueMs}}` comes when it is due. */
 export type WakeRequest = { readonly id: string; readonly dueMs: number };
+
+/** The wake-up by which Hatchery itself asks the built-in bot to make its memory's index of vectors anew. */
+export const reindexWakeId = "hatchery.reindex";
 
 /** `POST /fault`: what the program knows is wrong with it. */
 export type FaultRequest = {

@@ -20,25 +20,25 @@ const missing: Finding = { cause: "program.module_not_found", facts: { module: "
 const refused: Finding = { cause: "llm.key_invalid", facts: { host: "models.example", status: 401 }, ...rest };
 
 const after: Judged["after"] = { what: "program", afterMs: 5, changeMs: 7 };
+const noIndex: Finding = { cause: "vector.collection_missing", facts: { collection: "x" }, ...rest };
+const toOwner: Offer = { role: "owner", managed: false, after: undefined, builtIn: true };
 const offers: readonly (readonly [string, Finding, Offer, readonly Remedy[]])[] = [
-  ["pasted token", lost, { role: "owner", managed: false, after: undefined }, ["new_token"]],
-  ["managed token", lost, { role: "owner", managed: true, after: undefined }, ["replace_token", "new_token"]],
-  ["webhook, owner", hooked, { role: "owner", managed: false, after: undefined }, ["take_over_webhook", "new_token"]],
-  [
-    "webhook, operator: not theirs to take",
-    hooked,
-    { role: "operator", managed: false, after: undefined },
-    ["new_token"],
-  ],
-  ["a stranger", lost, { role: "stranger", managed: true, after: undefined }, []],
-  ["after a change", missing, { role: "owner", managed: false, after }, ["undo_change", "show_logs", "start"]],
+  ["pasted token", lost, toOwner, ["new_token"]],
+  ["managed token", lost, { ...toOwner, managed: true }, ["replace_token", "new_token"]],
+  ["webhook, owner", hooked, toOwner, ["take_over_webhook", "new_token"]],
+  ["webhook, operator: not theirs to take", hooked, { ...toOwner, role: "operator" }, ["new_token"]],
+  ["a stranger", lost, { ...toOwner, role: "stranger", managed: true }, []],
+  ["after a change", missing, { ...toOwner, after }, ["undo_change", "show_logs", "start"]],
+  ["a lost index of the built-in bot", noIndex, toOwner, ["rebuild_index", "restart"]],
+  ["a lost index of an own program", noIndex, { ...toOwner, builtIn: false }, ["restart"]],
 ];
 
 for (const [name, finding, standing, expected] of offers) {
   test(`${name}: ${expected.join(", ") || "nothing"}`, () => {
     const judged = offer(judge(finding), standing);
     assert.deepEqual(judged.remedies, expected);
-    assert.equal(judged.who, standing.after === undefined ? judge(finding).who : "owner");
+    const owners = standing.after !== undefined || expected.includes("rebuild_index");
+    assert.equal(judged.who, owners ? "owner" : judge(finding).who);
     for (const remedy of judged.remedies) assert.ok(may(standing.role, remedyVerbs[remedy]), remedy);
   });
 }

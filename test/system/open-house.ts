@@ -52,6 +52,8 @@ const quick: Partial<typeof limitsDefault> = {
   tellAfterMs: 300,
   healedAfterMs: 200,
   adoptedCheckMs: 50,
+  /** Vectors are made where a test is about them: elsewhere they would meet the faults that are meant for answers. */
+  embedDelayMs: 3_600_000,
 };
 
 export class TestHouse implements AsyncDisposable {

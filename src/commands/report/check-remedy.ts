@@ -4,6 +4,7 @@ import type { Evidence, Probe } from "#contracts/evidence.ts";
 import type { CauseCode, Finding } from "#contracts/finding.ts";
 import { diagnose } from "#diagnosis/diagnose.ts";
 import type { House } from "#commands/house.ts";
+import { limitsOfBot } from "#commands/limits-of-bot.ts";
 import { modelOf } from "#commands/model-of.ts";
 import { judgeFor } from "#commands/remedies.ts";
 
@@ -22,6 +23,9 @@ export function conditionOf(cause: string): Condition {
   if (cause.startsWith("vector.")) return "vector";
   return cause.startsWith("telegram.") ? "telegram" : "run";
 }
+
+/** What is still so until the index is made anew, however well the store itself is. */
+const ofTheIndex: ReadonlySet<CauseCode> = new Set(["vector.collection_missing", "vector.dim_mismatch"]);
 
 const prefixes = { telegram: "telegram.", model: "llm.", vector: "vector.", run: "" } as const;
 
@@ -50,9 +54,19 @@ async function probe({ prober, models }: House, bot: Bot, side: "model" | "vecto
 
 type Tried = { readonly probe: Probe; readonly whole: boolean };
 
+const ofMoney: ReadonlySet<CauseCode> = new Set(["llm.budget", "llm.budget_shared"]);
+
+/** A limit is raised, or another key pays: where there is room again, the bot need not ask to show it. */
+async function triedMoney(house: House, { bot }: Asked): Promise<RemedyCheck> {
+  const limits = await limitsOfBot(house, bot);
+  if (limits.every(({ usedNano, limitNano }) => usedNano < limitNano)) await house.supervisor.proved(bot.botId, "model");
+  return nothing;
+}
+
 /** What only a call of the bot's own would show is tried for it, so that its owner need not wait for one. */
 async function tried(house: House, asked: Asked, side: "model" | "vector"): Promise<RemedyCheck> {
   const { botId } = asked.bot;
+  if (ofMoney.has(asked.cause)) return triedMoney(house, asked);
   const found = await probe(house, asked.bot, side);
   const result = found?.probe.result;
   if (found === undefined || result?.kind === "could-not-check") return nothing;
@@ -73,6 +87,8 @@ const isTrying = (house: House, { botId }: Bot): boolean =>
  */
 export async function checkRemedy(house: House, asked: Asked, { atOnce }: { atOnce: boolean }): Promise<RemedyCheck> {
   const condition = conditionOf(asked.cause);
+  if (ofTheIndex.has(asked.cause))
+    return atOnce ? nothing : remains(house, asked, await house.supervisor.evidence(asked.bot.botId));
   if (condition === "model" || condition === "vector") return atOnce ? tried(house, asked, condition) : nothing;
   if (atOnce || (condition === "run" && isTrying(house, asked.bot))) return nothing;
   return remains(house, asked, await house.supervisor.evidence(asked.bot.botId));

@@ -2,11 +2,22 @@ import type { RecallQuery } from "#memory/memory.ts";
 import type { Ranked } from "#memory/ranked.ts";
 import type { Indexing } from "#memory/vectors/index-due.ts";
 import { modelText } from "#memory/vectors/identity.ts";
+import { Unsealable } from "#memory/seal.ts";
+import { StorageError } from "#sqlite/storage-error.ts";
 import type { SearchTrouble } from "#memory/vectors/search-state.ts";
 
 type Answered =
   | { readonly kind: "ok"; readonly ranked: readonly Ranked[] }
   | { readonly kind: "failed"; readonly trouble: SearchTrouble };
+
+/** What the disk has to do with it; throws what is a bug. */
+export function troubleOf(error: unknown): SearchTrouble {
+  if (error instanceof StorageError) return { kind: "disk" };
+  if (error instanceof Unsealable) return { kind: "damaged" };
+  throw error;
+}
+
+export const failedBy = (error: unknown): Answered => ({ kind: "failed", trouble: troubleOf(error) });
 
 /** Makes a vector of a question and asks the index what lies near it; why not, when that cannot be done in time. */
 export async function askIndex(indexing: Indexing, query: RecallQuery, text: string): Promise<Answered> {

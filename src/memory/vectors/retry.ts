@@ -9,10 +9,12 @@ function isPassing(trouble: SearchTrouble): boolean {
     case "store":
       return trouble.failure.kind === "unreachable" || trouble.failure.kind === "refused";
     case "late":
+    case "disk":
       return true;
     case "no_model":
     case "no_store":
     case "changed":
+    case "damaged":
       return false;
   }
 }

@@ -9,6 +9,8 @@ export type SearchTrouble =
   /** The last question's vector took too long for an answer to wait. */
   | { readonly kind: "late" }
   | { readonly kind: "store"; readonly failure: StoreFailure }
+  /** The disk, or what was read from it, is not as it should be. */
+  | { readonly kind: "disk" | "damaged" }
   /** The vector store that the index lies in is not offered any more. */
   | { readonly kind: "no_store" }
   /** The index was made with another model than is there now, or for vectors of another length. */

@@ -11,7 +11,7 @@ import { EmbeddedIndex } from "#memory/vectors/embedded-index.ts";
 import { fuse } from "#memory/vectors/fuse.ts";
 import { readIdentity } from "#memory/vectors/identity.ts";
 import { indexDue, type Indexing } from "#memory/vectors/index-due.ts";
-import { askIndex } from "#memory/vectors/ask-index.ts";
+import { askIndex, failedBy, troubleOf } from "#memory/vectors/ask-index.ts";
 import { KnownVectors } from "#memory/vectors/known-vectors.ts";
 import type { Meanings, VectorMeans } from "#memory/vectors/meanings.ts";
 import { nearby } from "#memory/vectors/nearby.ts";
@@ -34,6 +34,8 @@ export class Vectors implements Meanings {
   #open: Open | undefined;
   #trouble: SearchTrouble | undefined;
   #tries = 0;
+  /** It was begun anew and is not through yet: asked for once more, it goes on. */
+  #isRebuilding = false;
   /** Questions do not wait for a vector before this; by the process's own clock. */
   #askAgainAtMs = 0;
 
@@ -67,6 +69,8 @@ export class Vectors implements Meanings {
   rebuild(): number | undefined {
     const open = this.#open;
     if (open === undefined) return undefined;
+    if (this.#isRebuilding) return countDue(this.#file);
+    this.#isRebuilding = true;
     const notes = this.#file.whole(() => {
       begin(this.#file, open);
       this.#embedded.clear();
@@ -116,11 +120,21 @@ export class Vectors implements Meanings {
   }
 
   async #catchUp(): Promise<number | undefined> {
+    try {
+      return await this.#indexAll();
+    } catch (error) {
+      // The memory was closed while a vector was on its way.
+      return this.#ending.signal.aborted ? undefined : this.#fails(troubleOf(error));
+    }
+  }
+
+  async #indexAll(): Promise<number | undefined> {
     for (;;) {
       const indexing = this.#indexing;
       if (indexing === undefined) return undefined;
       const step = await indexDue(indexing);
       if (this.#ending.signal.aborted) return undefined;
+      if (step.kind !== "more") this.#isRebuilding = false;
       if (step.kind === "trouble") return this.#fails(step.trouble);
       if (step.kind === "idle") return undefined;
       this.#works();
@@ -144,7 +158,7 @@ export class Vectors implements Meanings {
     const indexing = this.#indexing;
     const text = meantText(query.text, this.#file.limits);
     if (indexing?.identity.prepared !== true || text === "" || performance.now() < this.#askAgainAtMs) return [];
-    const found = await askIndex(indexing, query, text);
+    const found = await askIndex(indexing, query, text).catch(failedBy);
     if (this.#ending.signal.aborted) return [];
     if (found.kind === "failed") return this.#without(found.trouble);
     if (this.#trouble !== undefined) this.#mended();
