@@ -17,6 +17,7 @@ import { alarmOf } from "#bot/reminders/alarm.ts";
 import { deliverDue } from "#bot/reminders/deliver.ts";
 import { isWake } from "#bot/reminders/wake-update.ts";
 import type { BotRun } from "#bot/run-bot.ts";
+import { asksToReindex, reindex } from "#bot/reindex.ts";
 import { startMeanings } from "#bot/start-meanings.ts";
 import { stepNamed, type Sending } from "#bot/stepped.ts";
 import { plainApi, steppedApi, telegramBot } from "#bot/telegram.ts";
@@ -87,11 +88,14 @@ export async function prepare(run: BotRun): Promise<Prepared> {
     hatchery === undefined ? bot.api : steppedApi(environment, repeating, stepNamed(updateId, name));
   const house: House = { ...shared, api: bot.api, sending };
   makeBot(house, bot);
-  startMeanings(house).catch((error: unknown) => {
+  const meanings = startMeanings(house).catch((error: unknown) => {
     if (!ending.aborted) warn(`memory searches by words alone: ${toError(error).message}`);
   });
   return {
     house,
-    handle: (update) => (isWake(update) ? deliverDue(house, update.update_id) : bot.handleUpdate(update)),
+    handle: async (update) => {
+      if (asksToReindex(update)) return void meanings.then(() => reindex(house));
+      await (isWake(update) ? deliverDue(house, update.update_id) : bot.handleUpdate(update));
+    },
   };
 }
