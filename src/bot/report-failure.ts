@@ -3,7 +3,14 @@ import { BotCannot } from "#bot/exit-codes.ts";
 import type { ModelFailure } from "#model/failure.ts";
 
 /** What the gate has seen better than we have, or what is no fault of anybody's. */
-const notFaults: ReadonlySet<string> = new Set(["no_key", "llm.unreachable", "llm.base_url", "llm.content_policy"]);
+const notFaults: ReadonlySet<string> = new Set([
+  "no_key",
+  "llm.unreachable",
+  "llm.base_url",
+  "llm.content_policy",
+  "llm.budget",
+  "llm.budget_shared",
+]);
 
 /** Tells Hatchery why the model did not answer, so that the owner's /debug has it too. Answers do not depend on it. */
 export async function reportFailure(

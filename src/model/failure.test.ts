@@ -40,6 +40,8 @@ for (const [status, body, code] of [
   ],
   [400, openai("Unsupported parameter: store", "invalid_request_error", "unsupported_parameter"), "llm.bad_request"],
   [429, openai("You exceeded your current quota", "insufficient_quota", null), "llm.quota"],
+  [429, openai("The limit is reached", "insufficient_quota", "hatchery_budget_bot"), "llm.budget"],
+  [429, openai("The limit is reached", "insufficient_quota", "hatchery_budget_owner"), "llm.budget_shared"],
   [429, openai("No credit", "insufficient_quota", "credit_balance_exhausted"), "llm.quota"],
   [429, openai("Rate limit reached for gpt-x", "tokens", "rate_limit_exceeded"), "llm.rate_limit"],
   [429, "slow down", "llm.rate_limit"],

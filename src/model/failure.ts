@@ -1,9 +1,14 @@
+import { budgetCodes } from "#contracts/money.ts";
+
 /** Why a model gave no answer; codes as the causes of the diagnosis have them where there is one. */
 export type ModelFailureCode =
   /** Nobody has given this bot a key: it works without a model. */
   | "no_key"
   | "llm.key_invalid"
   | "llm.key_scope"
+  /** Hatchery's own limit for this bot, or its operator's budget for the shared key, is used up. */
+  | "llm.budget"
+  | "llm.budget_shared"
   | "llm.quota"
   | "llm.rate_limit"
   | "llm.model_not_found"
@@ -61,6 +66,8 @@ const both =
 const rules: readonly Rule[] = [
   ["no_key", named("hatchery_no_model_key")],
   ["llm.unreachable", both(named("hatchery_gate"), has(502))],
+  ["llm.budget", named(budgetCodes.bot)],
+  ["llm.budget_shared", named(budgetCodes.owner, budgetCodes.shared)],
   [
     "llm.quota",
     named(
@@ -115,6 +122,8 @@ export function mayHeal({ code }: ModelFailure): boolean {
     case "no_key":
     case "llm.key_invalid":
     case "llm.key_scope":
+    case "llm.budget":
+    case "llm.budget_shared":
     case "llm.quota":
     case "llm.model_not_found":
     case "llm.context_length":

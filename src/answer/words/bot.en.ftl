@@ -213,6 +213,8 @@ failed-llm-key_invalid = { $provider } refuses the key. { $alone ->
    *[no] Give the Master Bot a new one with /key.
 }
 failed-llm-key_scope = { $provider } says that this key may not do this. It needs a key with more rights.
+failed-llm-budget = That is all the money that I may spend on the model this month. To let me go on, send the Master Bot /limit and a larger amount. What you write I keep all the same.
+failed-llm-budget_shared = The money for the model on this server is used up for this month. The operator of the server can raise the budget; or send the Master Bot /key and a key of your own. What you write I keep all the same.
 failed-llm-quota = { $provider } says that the credit is used up. Once it is topped up, I can talk again.
 failed-llm-rate_limit = { $seconds ->
     [0] { $provider } gets too many requests from this key at once. Please try again in a minute.
@@ -236,4 +238,6 @@ menu-reminders = What I will remind you of
 menu-settings = Language, manner, memory, guests
 menu-stop = End the answer
 menu-privacy = What is kept
+menu-export = Take everything along as a file
+menu-delete_me = Delete everything I keep of you
 menu-help = What I can do

@@ -59,7 +59,8 @@ const ofMoney: ReadonlySet<CauseCode> = new Set(["llm.budget", "llm.budget_share
 /** A limit is raised, or another key pays: where there is room again, the bot need not ask to show it. */
 async function triedMoney(house: House, { bot }: Asked): Promise<RemedyCheck> {
   const limits = await limitsOfBot(house, bot);
-  if (limits.every(({ usedNano, limitNano }) => usedNano < limitNano)) await house.supervisor.proved(bot.botId, "model");
+  if (limits.every(({ usedNano, limitNano }) => usedNano < limitNano))
+    await house.supervisor.proved(bot.botId, "model");
   return nothing;
 }
 
