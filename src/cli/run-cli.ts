@@ -1,3 +1,4 @@
+import { settingLines, settingWords } from "#answer/setting-words.ts";
 import { redact } from "#contracts/redact.ts";
 import { parseSettings, type Settings } from "#contracts/settings.ts";
 import { toError } from "#contracts/to-error.ts";
@@ -14,18 +15,13 @@ import type { Ended, Outside } from "#cli/verb.ts";
 function settingsOf({ parts, printer }: Outside): Settings | undefined {
   const parsed = parseSettings(parts.env);
   if (parsed.kind === "ok") return parsed.settings;
-  const problems = parsed.problems.map((problem) => ({
-    what: printer.say("setting-wrong", problem),
-    right: printer.say("setting-wrong.right", problem),
-  }));
   if (printer.json) {
+    const problems = parsed.problems.map((problem) => settingWords(problem, printer.lang));
     const [first] = problems;
     printer.value({ error: { ...first, problems } });
     return undefined;
   }
-  const lines = [printer.say("settings-wrong", { count: problems.length })];
-  for (const { what, right } of problems) lines.push(what, right);
-  parts.err(redact(`${lines.join("\n")}\n`));
+  parts.err(redact(`${settingLines(parsed.problems, printer.lang).join("\n")}\n`));
   return undefined;
 }
 

@@ -5,6 +5,8 @@ import { isolationLimits } from "#contracts/limits-isolation.ts";
 import { moneyLimits } from "#contracts/limits-money.ts";
 import { reminderLimits } from "#contracts/limits-reminders.ts";
 import { sandboxLimits } from "#contracts/limits-sandbox.ts";
+import { settingsLimits } from "#contracts/limits-settings.ts";
+import type { LimitsFault } from "#contracts/setting-fault.ts";
 import { storageLimits } from "#contracts/limits-storage.ts";
 import { tellingLimits } from "#contracts/limits-telling.ts";
 import { vectorLimits } from "#contracts/limits-vectors.ts";
@@ -177,6 +179,7 @@ export const limitsDefault = {
   ...sandboxLimits,
   ...botLimits,
   ...reminderLimits,
+  ...settingsLimits,
   ...vectorLimits,
   ...ingestLimits,
 };
@@ -186,9 +189,29 @@ export type Limits = { readonly [Name in keyof typeof limitsDefault]: number };
 
 export type LimitsParse =
   | { readonly kind: "ok"; readonly limits: Limits }
-  | { readonly kind: "refused"; readonly why: string; readonly fix: string };
+  /** `why` and `fix` are for programs that have no words of their own. */
+  | { readonly kind: "refused"; readonly why: string; readonly fix: string; readonly fault: LimitsFault };
 
-const refused = (why: string, fix = 'write it like {"readyMs": 5000}'): LimitsParse => ({ kind: "refused", why, fix });
+const alikeLetters = 4;
+
+/** Names that begin as this one does: a slip of the fingers, a forgotten unit. */
+const near = (name: string): readonly string[] => {
+  const start = name.slice(0, alikeLetters).toLowerCase();
+  return Object.keys(limitsDefault).filter((other) => other.toLowerCase().startsWith(start));
+};
+
+function refused(fault: LimitsFault): LimitsParse {
+  switch (fault.kind) {
+    case "limits":
+      return { kind: "refused", why: "it is not a JSON object", fix: 'write it like {"readyMs": 5000}', fault };
+    case "limit_unknown":
+      return { kind: "refused", why: `there is no limit "${fault.limit}"`, fix: "see src/contracts/limits.ts", fault };
+    case "limit_number": {
+      const [why, fix] = [`"${fault.limit}" is not a number from 0 up`, `write it like {"${fault.limit}": 1000}`];
+      return { kind: "refused", why, fix, fault };
+    }
+  }
+}
 
 const readObject = (text: string): object | undefined => {
   try {
@@ -203,13 +226,11 @@ const readObject = (text: string): object | undefined => {
 export function parseLimits(text: string | undefined): LimitsParse {
   if (text === undefined || text.trim() === "") return { kind: "ok", limits: limitsDefault };
   const given = readObject(text);
-  if (given === undefined) return refused("it is not a JSON object");
+  if (given === undefined) return refused({ kind: "limits" });
   for (const [name, value] of Object.entries(given)) {
-    if (!(name in limitsDefault)) {
-      return refused(`there is no limit "${name}"`, `one of ${Object.keys(limitsDefault).join(", ")}`);
-    }
+    if (!(name in limitsDefault)) return refused({ kind: "limit_unknown", limit: name, near: near(name) });
     if (typeof value !== "number" || !Number.isFinite(value) || value < 0) {
-      return refused(`"${name}" is not a number from 0 up`, `write it like {"${name}": 1000}`);
+      return refused({ kind: "limit_number", limit: name });
     }
   }
   return { kind: "ok", limits: { ...limitsDefault, ...given } };

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { settingWords } from "#answer/setting-words.ts";
+import { throwOnMissingWords } from "#answer/words.ts";
 import { parseSettings } from "#contracts/settings.ts";
 import { splitCommandLine } from "#contracts/split-command-line.ts";
+
+throwOnMissingWords();
 
 test("nothing set gives the defaults", () => {
   const parsed = parseSettings({ XDG_CONFIG_HOME: "/home/me/.config" });
@@ -21,7 +25,7 @@ test("a shared model key leaves hatching to the admins", () => {
 
 const wrong: Readonly<Record<string, string>> = {
   MASTER_BOT_TOKEN: "not-a-token",
-  TELEGRAM_API_ROOT: "telegram.org",
+  TELEGRAM_API_ROOT: "tg.example",
   HATCHERY_HTTP: "localhost",
   HATCHERY_GATE: "127.0.0.1:0",
   HATCHERY_ADMINS: "@me",
@@ -33,6 +37,8 @@ const wrong: Readonly<Record<string, string>> = {
   HATCHERY_EGRESS: "closed",
   HATCHERY_LIMITS: '{"redyMs": 1}',
   HATCHERY_LOG: "xml",
+  HATCHERY_OWNER_BUDGET: "much",
+  HATCHERY_PRICES: "cheap",
 };
 
 for (const [name, value] of Object.entries(wrong)) {
@@ -44,9 +50,22 @@ for (const [name, value] of Object.entries(wrong)) {
       parsed.problems.map((problem) => problem.name),
       [name],
     );
-    assert.ok(parsed.problems[0]?.why && parsed.problems[0].right);
+    for (const lang of ["en", "ru"] as const) {
+      const said = parsed.problems.map((problem) => Object.values(settingWords(problem, lang)).join(" ")).join();
+      assert.ok(said.startsWith(name) && !said.includes(value), said);
+    }
   });
 }
+
+test("a limit that is misspelt is met with names that begin alike, a bad number with its limit", () => {
+  const faultOf = (limits: string): unknown => {
+    const parsed = parseSettings({ HATCHERY_LIMITS: limits });
+    return parsed.kind === "refused" ? parsed.problems[0]?.fault : undefined;
+  };
+  assert.deepEqual(faultOf('{"readMs": 1}'), { kind: "limit_unknown", limit: "readMs", near: ["readyMs"] });
+  assert.deepEqual(faultOf('{"readyMs": "1"}'), { kind: "limit_number", limit: "readyMs" });
+  assert.deepEqual(faultOf("[]"), { kind: "limits" });
+});
 
 test("all wrong settings are named at once", () => {
   const parsed = parseSettings(wrong);

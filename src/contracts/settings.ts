@@ -5,6 +5,7 @@ import { parseLimits, type Limits } from "#contracts/limits.ts";
 import { parseUsd, type NanoUsd } from "#contracts/money.ts";
 import { parseOwnPrices, type OwnPrices } from "#contracts/own-prices.ts";
 import { Secret } from "#contracts/secret.ts";
+import type { SettingFault, SettingProblem } from "#contracts/setting-fault.ts";
 import { splitCommandLine } from "#contracts/split-command-line.ts";
 import { parseToken } from "#contracts/token.ts";
 
@@ -40,15 +41,12 @@ export type Settings = {
   readonly proxy: { readonly url: string; readonly except: string } | undefined;
 };
 
-/** One wrong setting: its name, what is wrong, what would be right. The value is not repeated, it may be a secret. */
-export type SettingProblem = { readonly name: string; readonly why: string; readonly right: string };
-
 export type SettingsParse =
   | { readonly kind: "ok"; readonly settings: Settings }
   | { readonly kind: "refused"; readonly problems: readonly SettingProblem[] };
 
-const refuse = (ctx: z.RefinementCtx, why: string, right: string): never => {
-  ctx.addIssue({ code: "custom", message: `${why}|${right}` });
+const refuse = (ctx: z.RefinementCtx, fault: SettingFault): never => {
+  ctx.addIssue({ code: "custom", message: JSON.stringify(fault) });
   return z.NEVER;
 };
 
@@ -63,7 +61,7 @@ const url = (fallback: string | undefined) =>
     const given = text ?? fallback;
     if (given === undefined) return undefined;
     if (!/^https?:\/\//.test(given) || !URL.canParse(given)) {
-      return refuse(ctx, "it is not an http or https address", "an address like https://api.telegram.org");
+      return refuse(ctx, { kind: "url" });
     }
     return given.replace(/\/+$/, "");
   });
@@ -74,7 +72,7 @@ const address = (fallback: Address, zeroAllowed: boolean) =>
     const [, host = "", digits = ""] = /^(?:\[?([^\]]*?)\]?:)?(\d+)$/.exec(text) ?? [];
     const port = Number(digits);
     if (digits === "" || port > 65_535 || (port === 0 && !zeroAllowed)) {
-      return refuse(ctx, "it is not an address with a port", `host:port, like ${fallback.host}:${fallback.port}`);
+      return refuse(ctx, { kind: "address", like: `${fallback.host}:${fallback.port}` });
     }
     return { host: host === "" ? fallback.host : host, port };
   });
@@ -83,7 +81,7 @@ const ids = set.transform((text, ctx): readonly number[] => {
   if (text === undefined) return [];
   const list = text.split(/[\s,]+/).filter((part) => part !== "");
   if (!list.every((part) => /^\d{1,15}$/.test(part))) {
-    return refuse(ctx, "it is not a list of numeric Telegram ids", "ids with commas between, like 123456789,987654321");
+    return refuse(ctx, { kind: "ids" });
   }
   return list.map(Number);
 });
@@ -91,8 +89,7 @@ const ids = set.transform((text, ctx): readonly number[] => {
 const count = (fallback: number | undefined) =>
   set.transform((text, ctx) => {
     if (text === undefined) return fallback;
-    if (!/^\d{1,7}$/.test(text) || Number(text) === 0)
-      return refuse(ctx, "it is not a whole number from 1 up", "a number like 3");
+    if (!/^\d{1,7}$/.test(text) || Number(text) === 0) return refuse(ctx, { kind: "count" });
     return Number(text);
   });
 
@@ -102,19 +99,13 @@ const idle = set.transform((text, ctx) => {
   if (text === "never") return undefined;
   const [, amount = "", unit = ""] = /^(\d{1,9})(ms|s|m|h|d)$/.exec(text ?? "15m") ?? [];
   const unitInMs = unitMs[unit];
-  return unitInMs === undefined
-    ? refuse(ctx, "it is not a length of time", "a time like 15m, 2h or 30s, or never")
-    : Number(amount) * unitInMs;
+  return unitInMs === undefined ? refuse(ctx, { kind: "time" }) : Number(amount) * unitInMs;
 });
 
 const token = set.transform((text, ctx) => {
   if (text === undefined) return undefined;
   if (parseToken(text) === undefined) {
-    return refuse(
-      ctx,
-      "it does not look like a bot token",
-      "the line that BotFather gave, like 123456789:AAH…, without quotes or spaces",
-    );
+    return refuse(ctx, { kind: "token" });
   }
   return new Secret(text);
 });
@@ -124,43 +115,34 @@ const secret = set.transform((text) => (text === undefined ? undefined : new Sec
 const oneOf = <const Word extends string>(words: readonly Word[]) =>
   set.transform((text, ctx): Word | undefined => {
     const found = words.find((word) => word === text);
-    if (text !== undefined && found === undefined)
-      return refuse(ctx, "it is none of the known words", words.join(" or "));
+    if (text !== undefined && found === undefined) return refuse(ctx, { kind: "word", words });
     return found;
   });
 
 const who = set.transform((text, ctx): "everyone" | readonly number[] | undefined => {
   if (text === undefined || text === "everyone") return text;
   const list = ids.safeParse(text);
-  return list.success
-    ? list.data
-    : refuse(ctx, "it is neither everyone nor a list of ids", "everyone, or ids like 123456789,987654321");
+  return list.success ? list.data : refuse(ctx, { kind: "who" });
 });
 
 const limits = set.transform((text, ctx) => {
   const parsed = parseLimits(text);
-  return parsed.kind === "ok" ? parsed.limits : refuse(ctx, parsed.why, parsed.fix);
+  return parsed.kind === "ok" ? parsed.limits : refuse(ctx, parsed.fault);
 });
 
 const commandLine = set.transform((text, ctx) => {
   if (text === undefined) return undefined;
   const words = splitCommandLine(text);
-  return words === undefined
-    ? refuse(ctx, "a quote in it is not closed", "a command line like python3 /home/me/bot.py")
-    : words;
+  return words === undefined ? refuse(ctx, { kind: "quote" }) : words;
 });
 
 const budget = set.transform((text, ctx) => {
   if (text === "off") return undefined;
-  return (
-    parseUsd(text ?? "10") ??
-    refuse(ctx, "it is not an amount of US dollars", "an amount like 10 or 2.50, or off for no budget")
-  );
+  return parseUsd(text ?? "10") ?? refuse(ctx, { kind: "usd" });
 });
 
 const prices = set.transform((text, ctx) => {
-  const right = 'JSON with dollars for a million tokens in and out, like {"llama3":[0.05,0.2],"*":[0,0]}';
-  return parseOwnPrices(text ?? "{}") ?? refuse(ctx, "it is not a list of prices", right);
+  return parseOwnPrices(text ?? "{}") ?? refuse(ctx, { kind: "prices" });
 });
 
 const environment = z.object({
@@ -230,8 +212,8 @@ export function parseSettings(variables: Readonly<Record<string, string | undefi
   const parsed = environment.safeParse(variables);
   if (parsed.success) return { kind: "ok", settings: fromEnvironment(parsed.data) };
   const problems = parsed.error.issues.map((issue) => {
-    const [why = "", right = ""] = issue.message.split("|");
-    return { name: String(issue.path[0] ?? ""), why, right };
+    const fault: SettingFault = JSON.parse(issue.message); // as `refuse` has written it
+    return { name: String(issue.path[0] ?? ""), fault };
   });
   return { kind: "refused", problems };
 }

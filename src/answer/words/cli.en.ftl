@@ -118,12 +118,6 @@ usage-previous-follow = A run that has ended says nothing new.
 
 ## What goes wrong
 
-settings-wrong = { $count ->
-        [one] A setting is wrong:
-       *[other] { $count } settings are wrong:
-    }
-setting-wrong = { $name }: { $why }
-    .right = { $name } would be right as: { $right }
 daemon-absent = The Hatchery daemon does not answer at { $url }.
     .right = Start it: hatchery up
 daemon-never = No Hatchery daemon has been started with the data folder { $folder }.

@@ -118,13 +118,6 @@ usage-previous-follow = Запуск, который завершился, ни�
 
 ## Что не так
 
-settings-wrong = { $count ->
-        [one] { $count } настройка неверна:
-        [few] { $count } настройки неверны:
-       *[other] { $count } настроек неверны:
-    }
-setting-wrong = { $name }: { $why }
-    .right = { $name } — правильно было бы: { $right }
 daemon-absent = Сервер Hatchery не отвечает по адресу { $url }.
     .right = Запустите его: hatchery up
 daemon-never = С папкой данных { $folder } сервер Hatchery ещё не запускали.

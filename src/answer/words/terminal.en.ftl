@@ -238,3 +238,41 @@ check-daemon = Hatchery server
         [failed] stop that program, or set another address in <code>HATCHERY_HTTP</code>.
        *[not_set] start it: <code>hatchery up</code>
     }
+
+## Settings that are wrong
+
+settings-wrong = { $count ->
+        [one] A setting is wrong:
+       *[other] { $count } settings are wrong:
+    }
+setting-url = { $name } is not an http or https address.
+    .right = Right would be an address like https://api.telegram.org
+setting-address = { $name } is not an address with a port.
+    .right = Right would be host:port, like { $like }
+setting-ids = { $name } is not a list of numeric Telegram ids.
+    .right = Right would be ids with commas between, like 123456789,987654321; @userinfobot tells yours.
+setting-who = { $name } is neither everyone nor a list of numeric Telegram ids.
+    .right = Right would be everyone, or ids like 123456789,987654321
+setting-count = { $name } is not a whole number from 1 up.
+    .right = Right would be a number like 3
+setting-time = { $name } is not a length of time.
+    .right = Right would be a time like 15m, 2h or 30s, or never
+setting-token = { $name } does not look like a bot token.
+    .right = Right would be the line that BotFather gave, like 123456789:AAH…, without quotes or spaces.
+setting-word = { $name } is none of the words that it may be.
+    .right = Right would be one of: { $words }
+setting-quote = { $name }: a quote in it is not closed.
+    .right = Right would be a command line like python3 /home/me/bot.py
+setting-usd = { $name } is not an amount of US dollars.
+    .right = Right would be an amount like 10 or 2.50, or off for no budget.
+setting-prices = { $name } is not a list of prices.
+    .right = Right would be JSON with dollars for a million tokens in and out, by model: model, then [0.05, 0.2]; see .env.example
+setting-limits = { $name } is not a JSON object.
+    .right = Right would be names and numbers, like {"{"}"readyMs": 5000{"}"}
+setting-limit-unknown = { $name }: there is no limit “{ $limit }”.
+    .right = { $near ->
+        [none] All names stand in src/contracts/limits.ts
+       *[other] Meant may be: { $near }. All names stand in src/contracts/limits.ts
+    }
+setting-limit-number = { $name }: “{ $limit }” is not a number from 0 up.
+    .right = Right would be like {"{"}"{ $limit }": 1000{"}"}

@@ -245,3 +245,43 @@ check-daemon = Сервер Hatchery
         [failed] остановите ту программу или задайте другой адрес в <code>HATCHERY_HTTP</code>.
        *[not_set] запустите его: <code>hatchery up</code>
     }
+
+## Неверные настройки
+
+settings-wrong = { $count ->
+        [one] { $count } настройка неверна:
+        [few] { $count } настройки неверны:
+        [many] { $count } настроек неверны:
+       *[other] { $count } настройки неверны:
+    }
+setting-url = { $name }: это не адрес http или https.
+    .right = Нужен адрес вроде https://api.telegram.org
+setting-address = { $name }: это не адрес с портом.
+    .right = Нужно узел:порт, например { $like }
+setting-ids = { $name }: это не список числовых id Telegram.
+    .right = Нужны id через запятую, например 123456789,987654321; свой подскажет @userinfobot.
+setting-who = { $name }: это не слово everyone и не список числовых id Telegram.
+    .right = Нужно everyone или id вроде 123456789,987654321
+setting-count = { $name }: это не целое число от 1.
+    .right = Нужно число, например 3
+setting-time = { $name }: это не промежуток времени.
+    .right = Нужно время вроде 15m, 2h или 30s либо слово never
+setting-token = { $name }: это не похоже на токен бота.
+    .right = Нужна строка, которую дал BotFather, вроде 123456789:AAH…, без кавычек и пробелов.
+setting-word = { $name }: такого слова здесь быть не может.
+    .right = Нужно одно из слов: { $words }
+setting-quote = { $name }: в значении не закрыта кавычка.
+    .right = Нужна командная строка вроде python3 /home/me/bot.py
+setting-usd = { $name }: это не сумма в долларах США.
+    .right = Нужна сумма вроде 10 или 2.50; off — без ограничения.
+setting-prices = { $name }: это не список цен.
+    .right = Нужен JSON с долларами за миллион токенов на входе и на выходе, по моделям: модель, затем [0.05, 0.2]; образец в .env.example
+setting-limits = { $name }: это не объект JSON.
+    .right = Нужны имена и числа, например {"{"}"readyMs": 5000{"}"}
+setting-limit-unknown = { $name }: предела «{ $limit }» нет.
+    .right = { $near ->
+        [none] Все имена — в src/contracts/limits.ts
+       *[other] Возможно, имелось в виду: { $near }. Все имена — в src/contracts/limits.ts
+    }
+setting-limit-number = { $name }: «{ $limit }» — не число от 0.
+    .right = Нужно так: {"{"}"{ $limit }": 1000{"}"}

@@ -1,14 +1,15 @@
-import type { SettingProblem } from "#contracts/settings.ts";
+import { settingLines } from "#answer/setting-words.ts";
+import type { Lang } from "#contracts/ids.ts";
+import type { SettingProblem } from "#contracts/setting-fault.ts";
 
 /** Why the daemon does not start: what is wrong, and what would be right. */
 export type StartRefusal = { readonly exitCode: number; readonly lines: readonly string[] };
 
 const wrongSettings = 78;
 
-/** Every wrong setting by its name. */
-export function refuseSettings(problems: readonly SettingProblem[]): StartRefusal {
-  const lines = problems.map(({ name, why, right }) => `${name}: ${why}. Right would be: ${right}.`);
-  return { exitCode: wrongSettings, lines: ["Hatchery does not start: a setting is wrong.", ...lines] };
+/** Every wrong setting by its name, in the language of whoever starts us. */
+export function refuseSettings(problems: readonly SettingProblem[], lang: Lang): StartRefusal {
+  return { exitCode: wrongSettings, lines: settingLines(problems, lang) };
 }
 
 /** Something outside is not as it must be, and may be well again by itself: whoever starts us may try later. */

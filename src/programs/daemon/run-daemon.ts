@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { stdout } from "node:process";
+import { languageOf } from "#cli/language.ts";
 import { redact } from "#contracts/redact.ts";
 import { toError } from "#contracts/to-error.ts";
 import { makeLog, type Log } from "#programs/daemon/log.ts";
@@ -49,7 +50,7 @@ const ending: Readonly<Record<StopReason, string>> = {
  */
 export async function runDaemon(): Promise<number> {
   const parsed = readSettings();
-  if (parsed.kind === "refused") return sayRefusal(refuseSettings(parsed.problems));
+  if (parsed.kind === "refused") return sayRefusal(refuseSettings(parsed.problems, languageOf(process.env)));
   const { settings } = parsed;
   const format = settings.log ?? (stdout.isTTY ? "pretty" : "json");
   const log = makeLog(format, (line) => stdout.write(`${line}\n`), Date.now);

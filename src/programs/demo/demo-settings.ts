@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { settingLines } from "#answer/setting-words.ts";
 import type { Limits } from "#contracts/limits.ts";
 import { parseSettings, type Settings } from "#contracts/settings.ts";
 
@@ -49,5 +50,5 @@ export function demoSettings(place: DemoPlace): Settings {
     HATCHERY_PERSONAL_BOT: place.program,
   });
   if (parsed.kind === "ok") return parsed.settings;
-  throw new Error(parsed.problems.map(({ name, why, right }) => `${name}: ${why}; right would be ${right}`).join("\n"));
+  throw new Error(settingLines(parsed.problems, "en").join("\n"));
 }
