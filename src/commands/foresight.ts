@@ -4,8 +4,10 @@ import type { Evidence, HostFacts, ModelFacts } from "#contracts/evidence.ts";
 import type { ModelsCheck } from "#contracts/gate-ports.ts";
 import type { Finding } from "#contracts/finding.ts";
 import { foresee } from "#diagnosis/foresee.ts";
+import { blank } from "#commands/blank-evidence.ts";
 import type { House } from "#commands/house.ts";
 import { modelOf } from "#commands/model-of.ts";
+import { NearBudget } from "#commands/near-budget.ts";
 import { judgeFor } from "#commands/remedies.ts";
 import type { Notices } from "#commands/report/notices.ts";
 
@@ -19,43 +21,32 @@ export type ForesightParts = {
   readonly onError: (error: unknown) => void;
 };
 
-/** Nothing but what is looked at here. */
-const blank: Omit<Evidence, "nowMs" | "botId"> = {
-  program: undefined,
-  wanted: undefined,
-  state: undefined,
-  exits: [],
-  outputs: [],
-  calls: [],
-  activity: undefined,
-  intake: undefined,
-  inbox: undefined,
-  probes: [],
-  changes: [],
-  faults: [],
-  daemonStartedAtMs: undefined,
-  aliveCheckMs: 0,
-};
-
-/** A look once a day at what is well and will not be soon: the model in use, the disk. Each matter is told once. */
+/**
+ * A look once a day at what is well and will not be soon: the model in use, the disk; money as soon as it is spent. Each
+ * matter is told once.
+ */
 export class Foresight {
   readonly #parts: ForesightParts;
+  readonly #budget: NearBudget;
   readonly #stop = new AbortController();
   /** What providers list for keys that many bots share, within one look. */
   #lists = new Map<string, Promise<ModelsCheck>>();
 
   constructor(parts: ForesightParts) {
     this.#parts = parts;
+    this.#budget = new NearBudget(parts);
   }
 
   /** Returns at once. */
   start(): void {
+    this.#budget.start();
     this.#run().catch((error: unknown) => {
       if (!this.#stop.signal.aborted) this.#parts.onError(error);
     });
   }
 
   stop(): void {
+    this.#budget.stop();
     this.#stop.abort();
   }
 
@@ -82,6 +73,7 @@ export class Foresight {
     for (const bot of await house.store.bots.all()) {
       await this.#rest(house.settings.limits.soonSpreadMs);
       await this.#lookAt(bot).catch(onError);
+      await this.#budget.look(bot).catch(onError);
     }
   }
 

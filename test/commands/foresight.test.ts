@@ -7,6 +7,7 @@ import type { Finding } from "#contracts/finding.ts";
 import { limitsDefault } from "#contracts/limits.ts";
 import { Secret } from "#contracts/secret.ts";
 import { Foresight } from "#commands/foresight.ts";
+import { NearBudget } from "#commands/near-budget.ts";
 import { Notices } from "#commands/report/notices.ts";
 import { openCommands, user, type Commands } from "./open-commands.ts";
 
@@ -116,4 +117,52 @@ test("a disk that is nearly full is told on, and that it has room again", async 
   assert.equal(tight.disk[0]?.cause, "soon.disk_full");
   assert.deepEqual((await look(commands)).disk, [undefined]);
   assert.deepEqual(tight.notices, []);
+});
+
+test("money that is nearly spent is told once for each limit and month, with the way to raise it", async () => {
+  await using commands = await withBots();
+  commands.outside.models = { kind: "no_key" };
+  const { spending } = commands.store;
+  const spend = async (nano: number): Promise<void> => {
+    const call = { botId: own, ownerId: 1, shared: false, priced: true, ownerLimitNano: undefined };
+    const begun = await spending.begin({ ...call, leastNano: 1, mostNano: 1, nowMs: commands.nowMs });
+    assert.ok(begun.kind === "begun");
+    await spending.settle(begun.callId, { tokensIn: 1, tokensOut: 1, nano, estimated: false });
+  };
+  await commands.run({ verb: "limit", actor: user(1), botId: own, amount: "10" });
+  await spend(7.9e9);
+  assert.deepEqual((await look(commands)).notices, []);
+  await spend(0.2e9);
+  const [told, ...others] = (await look(commands)).notices;
+  assert.ok(told?.kind === "soon" && told.bot.botId === own && others.length === 0);
+  assert.deepEqual(told.judged.finding.facts, { usedPercent: 81, limitNano: 10e9, of: "bot" });
+  assert.deepEqual(told.judged.remedies, ["raise_budget", "new_key"]);
+  assert.equal((await look(commands)).notices.length, 1, "once");
+  await commands.run({ verb: "limit", actor: user(1), botId: own, amount: "9" });
+  assert.equal((await look(commands)).notices.length, 2, "another limit");
+  commands.nowMs += 10 * dayMs;
+  assert.equal((await look(commands)).notices.length, 2, "a new month begins at nothing");
+});
+
+test("what the gate counts as near is told at once", async () => {
+  await using commands = await withBots();
+  const { house, store } = commands;
+  const put = Promise.withResolvers<void>();
+  const near = new NearBudget({
+    house,
+    notices: new Notices({ house, wake: put.resolve }),
+    onError: (error) => assert.fail(String(error)),
+  });
+  near.start();
+  await commands.run({ verb: "limit", actor: user(1), botId: own, amount: "1" });
+  const call = { botId: own, ownerId: 1, shared: false, priced: true, ownerLimitNano: undefined };
+  const begun = await store.spending.begin({ ...call, leastNano: 1, mostNano: 1, nowMs: commands.nowMs });
+  assert.ok(begun.kind === "begun");
+  await store.spending.settle(begun.callId, { tokensIn: 1, tokensOut: 1, nano: 0.9e9, estimated: false });
+  const event = { kind: "budget.near", of: "bot", limitNano: 1e9, usedNano: 0.9e9 } as const;
+  await store.journal.append({ ...event, atMs: commands.nowMs, botId: own });
+  await put.promise;
+  const [kept] = await store.outbox.due(1e15, 9);
+  assert.ok(kept?.answer.kind === "notice" && kept.answer.notice.kind === "soon");
+  near.stop();
 });
