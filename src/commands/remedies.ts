@@ -26,7 +26,10 @@ export const remedyVerbs: { readonly [Name in Remedy]: Verb } = {
   show_logs: "logs",
 };
 
-/** A bot's limit is its owner's to raise; that of the shared key is raised by the operator, and not for one bot. */
+/**
+ * A bot's limit is its owner's to raise, and holds for every key; that of the shared key is raised by the operator, and not
+ * for one bot.
+ */
 const isOwnLimit = ({ finding }: Judged): boolean =>
   finding.cause === "llm.budget" || (finding.cause === "soon.budget" && finding.facts.of === "bot");
 
@@ -40,16 +43,21 @@ export type Offer = {
   readonly builtIn: boolean;
 };
 
+/** What can be done only here and there, though the person may. */
+const fits: { readonly [Name in Remedy]?: (judged: Judged, offered: Offer) => boolean } = {
+  replace_token: (_judged, { managed }) => managed,
+  raise_budget: isOwnLimit,
+  new_key: (judged) => !isOwnLimit(judged),
+  rebuild_index: (_judged, { builtIn }) => builtIn,
+};
+
 /** Only what this person may do to this bot, and only what can be done; a change that can be taken back comes first. */
-export function offer(judged: Judged, { role, managed, after, builtIn }: Offer): Judged {
+export function offer(judged: Judged, offered: Offer): Judged {
+  const { role, after } = offered;
   const undo: readonly Remedy[] = after === undefined ? [] : ["undo_change"];
   const rest = judged.remedies.filter((remedy) => remedy !== "undo_change");
   const remedies = [...undo, ...rest].filter(
-    (remedy) =>
-      may(role, remedyVerbs[remedy]) &&
-      (remedy !== "replace_token" || managed) &&
-      (remedy !== "raise_budget" || isOwnLimit(judged)) &&
-      (remedy !== "rebuild_index" || builtIn),
+    (remedy) => may(role, remedyVerbs[remedy]) && fits[remedy]?.(judged, offered) !== false,
   );
   if (remedies.includes("rebuild_index")) return { ...judged, who: "owner", remedies };
   return after === undefined ? { ...judged, remedies } : { ...judged, who: "owner", remedies, after };

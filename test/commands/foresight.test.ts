@@ -136,7 +136,7 @@ test("money that is nearly spent is told once for each limit and month, with the
   const [told, ...others] = (await look(commands)).notices;
   assert.ok(told?.kind === "soon" && told.bot.botId === own && others.length === 0);
   assert.deepEqual(told.judged.finding.facts, { usedPercent: 81, limitNano: 10e9, of: "bot" });
-  assert.deepEqual(told.judged.remedies, ["raise_budget", "new_key"]);
+  assert.deepEqual(told.judged.remedies, ["raise_budget"]);
   assert.equal((await look(commands)).notices.length, 1, "once");
   await commands.run({ verb: "limit", actor: user(1), botId: own, amount: "9" });
   assert.equal((await look(commands)).notices.length, 2, "another limit");
