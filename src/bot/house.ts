@@ -4,7 +4,9 @@ import type { Lang } from "#contracts/ids.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { Say } from "#answer/words.ts";
 import type { Answering } from "#bot/answering.ts";
+import type { Background } from "#bot/background.ts";
 import type { Budget } from "#bot/budget.ts";
+import type { Eraser } from "#bot/forgetting/eraser.ts";
 import type { BotEnvironment } from "#bot/environment.ts";
 import type { Hatchery } from "#bot/hatchery.ts";
 import type { ModelChoice } from "#bot/model-choice.ts";
@@ -63,6 +65,8 @@ export type House = {
   readonly alarm: Alarm;
   readonly budget: Budget;
   readonly answering: Answering;
+  readonly eraser: Eraser;
+  readonly background: Background;
   readonly modelChoice: () => Promise<ModelChoice>;
   readonly words: (lang: Lang) => Say;
   readonly now: () => number;

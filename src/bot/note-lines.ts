@@ -1,3 +1,4 @@
+import { firstPart } from "#bot/cut-text.ts";
 import { markOf } from "#bot/marks.ts";
 import { minuteText } from "#bot/minute-text.ts";
 import type { Fact } from "#memory/facts/fact.ts";
@@ -23,12 +24,17 @@ export const noteLine = (episode: Episode): string =>
 export const factLine = ({ factId, fromMs, text }: Fact): string =>
   `[${markOf({ kind: "fact", id: factId })}, ${minuteText(fromMs)}, owner] ${text}`;
 
-/** As many lines as there is room for. */
+/** A line that is cut shorter than this says nothing. */
+const lineMin = 60;
+
+/** As many lines as there is room for, the first ones first; a long one is cut, and takes no more than half of the room. */
 export function linesWithin(lines: readonly string[], charsMax: number): readonly string[] {
   let room = charsMax;
-  return lines.filter((line) => {
-    if (line.length > room) return false;
-    room -= line.length;
-    return true;
+  return lines.flatMap((line) => {
+    const most = Math.min(room, Math.floor(charsMax / 2));
+    if (line.length > most && most < lineMin) return [];
+    const shown = firstPart(line, most);
+    room -= shown.length;
+    return [shown];
   });
 }

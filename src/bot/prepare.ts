@@ -4,7 +4,9 @@ import type { Lang } from "#contracts/ids.ts";
 import { openWords, type Say } from "#answer/words.ts";
 import { toError } from "#contracts/to-error.ts";
 import { Answering } from "#bot/answering.ts";
+import { Background } from "#bot/background.ts";
 import { Budget } from "#bot/budget.ts";
+import { Eraser } from "#bot/forgetting/eraser.ts";
 import { BotCannot, exitCodes } from "#bot/exit-codes.ts";
 import type { Hatchery } from "#bot/hatchery.ts";
 import type { House } from "#bot/house.ts";
@@ -69,6 +71,7 @@ export async function prepare(run: BotRun): Promise<Prepared> {
   const words = (lang: Lang): Say => openWords(lang, "bot");
   const modelChoice = once<ModelChoice>(() => chooseModel(environment, hatchery));
   const answering = new Answering();
+  const eraser = new Eraser({ memory, now, ending, warn });
   const shared = {
     environment,
     limits,
@@ -78,6 +81,8 @@ export async function prepare(run: BotRun): Promise<Prepared> {
     alarm: alarmOf({ hatchery, now, give, reminders: memory.reminders }),
     budget,
     answering,
+    eraser,
+    background: new Background({ ending, warn }),
     modelChoice,
     words,
     now,

@@ -66,6 +66,7 @@ async function windDown(loop: Loop, end: () => void): Promise<void> {
   await Promise.race([handling.idle(), pause(cutMs, never)]);
   const opened = await prepared.catch(() => undefined); // asked to stop before it was open: nothing to close
   if (opened === undefined) return;
+  await Promise.race([opened.house.background.idle(), pause(cutMs, never)]);
   await confirmLast(loop, opened);
   opened.house.memory.close();
 }

@@ -3,13 +3,14 @@ import { askModel, type Chosen } from "#bot/ask-model.ts";
 import { CutByEnd, type House, type Said } from "#bot/house.ts";
 import { Draft } from "#bot/draft.ts";
 import { learn, type Learnt } from "#bot/facts/learn.ts";
-import { dropButton } from "#bot/facts/tell-added.ts";
+import { dropButton, tellAdded } from "#bot/facts/tell-added.ts";
 import { gatherContext } from "#bot/gather-context.ts";
 import { cite, citeDraft } from "#bot/marks.ts";
 import { answerOffline, keyWorks, offlineAnswer, whatFits } from "#bot/offline.ts";
 import { reportFailure } from "#bot/report-failure.ts";
 import { sendAnswer, sendText } from "#bot/send-answer.ts";
 import { tellModelEnding } from "#bot/model-ending.ts";
+import { summarise } from "#bot/summarise.ts";
 import type { ChatEnd } from "#model/chat.ts";
 import type { ModelFailure } from "#model/failure.ts";
 import type { Episode } from "#memory/memory.ts";
@@ -81,6 +82,10 @@ async function excuse(turn: Turn, { host }: Chosen, failure: ModelFailure): Prom
     seconds: Math.ceil((failure.retryAfterMs ?? 0) / 1_000),
   });
   await sendText(house, said, { text: sentence, step: "excuse" });
+  const asked = turn.learnt.find((one) => one.asked);
+  if (asked !== undefined) {
+    return void (await sendText(house, said, { ...tellAdded(say, asked.added, said.lang), step: "excuse.kept" }));
+  }
   if ((await whatFits(house, said, episode)).length === 0) return;
   const answer = await offlineAnswer(house, said, episode);
   await sendText(house, said, { ...answer.whole, step: "excuse.found" });
@@ -94,6 +99,9 @@ async function finish(turn: Turn, chosen: Chosen, end: ChatEnd): Promise<void> {
       keyWorks(house);
       if (end.text.trim() === "") return give(turn, say("said-nothing"));
       await give(turn, end.text, end.cutShort ? say("cut-short") : undefined);
+      house.background.run(`summing up ${said.chatId}`, (signal) =>
+        summarise(house, { chatId: said.chatId, chosen, signal }),
+      );
       return tellModelEnding(house, said, chosen.name);
     case "stopped":
       if (house.ending.aborted) throw new CutByEnd();

@@ -48,6 +48,9 @@ export const botLimits = {
   toolsRefusedMs: 86_400_000,
   contextCharsMax: 24_000,
   contextMessagesMax: 40,
+  /** A conversation's part that is summed up at once, in messages, and the summary in characters. */
+  summarisedMax: 200,
+  summaryCharsMax: 3_000,
   recalledMax: 8,
   factsShownMax: 30,
   recallCandidates: 1_000,

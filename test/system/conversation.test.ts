@@ -6,7 +6,7 @@ import { ConversationHouse } from "./conversation-house.ts";
 let house: ConversationHouse;
 
 before(async () => {
-  house = await ConversationHouse.open();
+  house = await ConversationHouse.open({ contextCharsMax: 2_000, modelTriesMax: 1 });
 });
 after(() => house.close());
 
@@ -36,5 +36,44 @@ test("a model that takes no tools answers without, and is not offered them again
   const offered = (await house.asked(seen)).map(({ params }) => params["tools"] !== undefined);
   assert.deepEqual(offered, [true, false, false]);
   await house.sim.model({ takesTools: true });
+  await pair.stop();
+});
+
+test("what has no room in the context any more is summed up, and nothing of it is lost", async () => {
+  const pair = await house.pair();
+  const story = "the lighthouse keeper counts ships ".repeat(20);
+  await house.sim.model({
+    script: [
+      {
+        match: "<conversation>.*tulip",
+        reply: "They wrote a story about a keeper; the secret word is tulip.",
+      },
+      { match: "part", reply: "Go on." },
+      { match: "secret word", reply: "Tulip." },
+    ],
+  });
+  pair.start();
+  await pair.ask(`part one, the secret word is tulip. ${story}`, "Go on.");
+  const seen = (await house.asked()).at(-1)?.seq ?? 0;
+  await pair.ask(`part two. ${story}`, "Go on.");
+  await house.sim.waitForCall({ side: "model", after: seen + 1 });
+  await pair.ask("/memory tulip", "secret word is tulip");
+  await pair.ask("what was the secret word?", "Tulip.");
+  const last = JSON.stringify((await house.asked()).at(-1)?.params["messages"]);
+  assert.match(last, /<summary>\\nThey wrote a story about a keeper; the secret word is tulip\.\\n<\/summary>/);
+  await pair.ask("/forget tulip", "Shall I forget this?");
+  await pair.press(await pair.find("Shall I forget this?"), "Forget (", "Forgotten:");
+  await pair.ask("part three", "Go on.");
+  assert.doesNotMatch(JSON.stringify((await house.asked()).at(-1)?.params["messages"]), /tulip/);
+  await pair.stop();
+});
+
+test("what was to be remembered is kept when the model fails, and that is said", async () => {
+  const pair = await house.pair();
+  const error = { status: 500, body: { error: { message: "boom" } } };
+  await house.sim.model({ script: [{ match: "locker", error }] });
+  pair.start();
+  await pair.ask("Remember that my locker is 12", "trouble of its own");
+  await pair.hear({ text: "Remembered: “my locker is 12”" });
   await pair.stop();
 });

@@ -192,7 +192,7 @@ for (const runtime of ["node", "bun"] as const satisfies readonly RuntimeName[])
       const kept = await sim.waitFor({ ...chat, text: "Kept." });
       await sim.say({ ...chat, text: "/forget garage" });
       const question = await sim.waitFor({ ...chat, after: kept.change, text: "4711" });
-      const pressed = await sim.press({ ...chat, messageId: question.messageId, label: "Forget it" });
+      const pressed = await sim.press({ ...chat, messageId: question.messageId, label: "Forget (2)" });
       assert.equal(pressed.kind, "answered");
       const asked = await sim.say({ ...chat, text: "garage code?" });
       await sim.waitFor({ ...chat, after: asked, text: "found nothing" });
