@@ -28,9 +28,9 @@ cause-telegram-token_unauthorized = Telegram no longer accepts this bot's token 
 cause-vector-unreachable = The memory store (Qdrant) at { $host } does not answer.
     .name = the memory store is unreachable
     .what = { $errno ->
-        [ECONNREFUSED] Nobody is there at this address: most likely Qdrant is not running. Until it is, the bot can neither remember nor recall.
-        [ENOTFOUND] There is no such name on the network: either the address has a mistake, or DNS does not work. Until this is mended, the bot can neither remember nor recall.
-       *[other] No connection can be made ({ $errno }). Until this is mended, the bot can neither remember nor recall.
+        [ECONNREFUSED] Nobody is there at this address: most likely Qdrant is not running. Until it is, Hatchery's own bots lose nothing and recall by words alone; a program that keeps its memory there cannot use it.
+        [ENOTFOUND] There is no such name on the network: either the address has a mistake, or DNS does not work. Until this is mended, Hatchery's own bots lose nothing and recall by words alone; a program that keeps its memory there cannot use it.
+       *[other] No connection can be made ({ $errno }). Until this is mended, Hatchery's own bots lose nothing and recall by words alone; a program that keeps its memory there cannot use it.
     }
     .step1 = { $surface ->
         [terminal] Start Qdrant, for example with <code>docker compose up -d</code>.
@@ -644,18 +644,22 @@ cause-vector-auth = Qdrant does not let us in: the key is wrong or missing (it a
 
 cause-vector-collection_missing = The memory store has no collection “{ $collection }”.
     .name = the collection is missing
-    .what = Qdrant is running, but the place for the bot's memory is not in it: it was never made, or was lost with its disk.
+    .what = Qdrant is running, but the place for the bot's memory is not in it: it was never made, or was lost with its disk. What was said to one of Hatchery's own bots is in its own file and is not lost: it recalls by words until its index is built anew.
     .step1 = { $surface ->
-        [terminal] Check that Qdrant keeps its data on a lasting disk, and restart the bot so that the collection is made.
-       *[telegram] Tell the operator of the server: check that Qdrant keeps its data on a lasting disk, and restart the bot so that the collection is made.
+        [terminal] For one of Hatchery's own bots run <code>hatchery reindex BOT</code>; any other program is restarted, so that it makes its collection.
+       *[telegram] Press “Rebuild the memory's index”. Where there is no such button, restart the bot, so that its program makes the collection.
+    }
+    .step2 = { $surface ->
+        [terminal] Check that Qdrant keeps its data on a lasting disk.
+       *[telegram] If it happens again, tell the operator of the server: check that Qdrant keeps its data on a lasting disk.
     }
 
 cause-vector-dim_mismatch = The bot's memory was built for another model: its size is { $expected }, and { $got } comes.
     .name = the sizes differ
     .what = The model that turns words into numbers was changed, and the old index stayed.
     .step1 = { $surface ->
-        [terminal] Build the memory's index anew, or set the former model again.
-       *[telegram] Tell the operator of the server: build the memory's index anew, or set the former model again.
+        [terminal] For one of Hatchery's own bots run <code>hatchery reindex BOT</code>; for any other program build its index anew, or set the former model again.
+       *[telegram] Press “Rebuild the memory's index”. Where there is no such button, tell the author of the program: build the index anew, or set the former model again.
     }
 
 cause-vector-version_mismatch = Qdrant is too old for this program.
