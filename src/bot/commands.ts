@@ -1,14 +1,20 @@
 import type { Asked, Carry } from "#bot/command.ts";
+import { rememberWords } from "#bot/facts/remember-command.ts";
+import { askToDelete } from "#bot/delete-me.ts";
+import { sendExport } from "#bot/export/send-export.ts";
 import type { House } from "#bot/house.ts";
 import { askToForget, showMemory } from "#bot/memory-commands.ts";
 import { remindByCommand } from "#bot/reminders/answer-reminder.ts";
 import { listReminders } from "#bot/reminders/list-reminders.ts";
+import { showSettings } from "#bot/settings/show-settings.ts";
+import { whenKept } from "#bot/settings/when-kept.ts";
 import { sendText } from "#bot/send-answer.ts";
 
 const tell =
   (id: string): Carry =>
   async (house, asked) => {
-    const args = { bot: house.me.first_name, alone: house.hatchery === undefined ? "yes" : "no" };
+    const minutes = Math.round(house.limits.undoMs / 60_000);
+    const args = { bot: house.me.first_name, alone: house.hatchery === undefined ? "yes" : "no", minutes };
     await sendText(house, asked, { text: house.words(asked.lang)(id, args), step: "reply" });
   };
 
@@ -26,16 +32,32 @@ const commands: ReadonlyMap<string, Carry> = new Map([
   ["start", tell("start")],
   ["help", tell("help")],
   ["new", startAnew],
+  ["remember", whenKept(rememberWords)],
   ["memory", showMemory],
   ["forget", askToForget],
   ["remind", remindByCommand],
   ["reminders", listReminders],
+  ["settings", showSettings],
+  ["export", sendExport],
+  ["delete_me", askToDelete],
   ["privacy", tell("privacy")],
   ["stop", stop],
 ]);
 
 /** The commands of the menu, in its order; each has a description `menu-<name>`. */
-export const menuCommands = ["new", "memory", "forget", "reminders", "stop", "privacy", "help"] as const;
+export const menuCommands = [
+  "new",
+  "remember",
+  "memory",
+  "forget",
+  "reminders",
+  "settings",
+  "stop",
+  "privacy",
+  "export",
+  "delete_me",
+  "help",
+] as const;
 
 /** Carries out a command. One that is unknown gets the list of those that are. */
 export async function carryOut(house: House, name: string, asked: Asked): Promise<void> {

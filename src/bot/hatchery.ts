@@ -1,4 +1,11 @@
-import type { BotSettings, DataKeyReply, DoneRequest, FaultRequest, WakeRequest } from "#contracts/extension.ts";
+import type {
+  BotSettings,
+  DataKeyReply,
+  DoneRequest,
+  FaultRequest,
+  SettingsRequest,
+  WakeRequest,
+} from "#contracts/extension.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { Secret } from "#contracts/secret.ts";
 import { BotCannot, exitCodes } from "#bot/exit-codes.ts";
@@ -13,6 +20,8 @@ export interface Hatchery {
   done(updateId: number): Promise<void>;
   dataKey(): Promise<Buffer>;
   settings(): Promise<Partial<BotSettings>>;
+  /** Keeps another model for this bot. False when Hatchery did not take it. */
+  change(change: SettingsRequest): Promise<boolean>;
   fault(fault: FaultRequest): Promise<void>;
   /** An update comes when it is due, though the bot sleeps; the same id again moves it. */
   wake(wake: WakeRequest): Promise<void>;
@@ -83,6 +92,13 @@ export function openHatchery(parts: HatcheryParts): Hatchery {
       return key;
     },
     settings: async () => JSON.parse(await call(parts, { method: "GET", path: "settings" })),
+    change: async (change) => {
+      try {
+        return (await once(parts, { method: "PUT", path: "settings", body: change })).ok;
+      } catch {
+        return false; // not there just now: the person hears it and may press again
+      }
+    },
     fault: async (fault) => void (await call(parts, { method: "POST", path: "fault", body: fault })),
     wake: async (wake) => void (await call(parts, { method: "PUT", path: "wake", body: wake })),
     unwake: async (id) => void (await call(parts, { method: "DELETE", path: "wake", body: { id } })),

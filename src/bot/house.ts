@@ -11,6 +11,8 @@ import type { BotEnvironment } from "#bot/environment.ts";
 import type { Hatchery } from "#bot/hatchery.ts";
 import type { ModelChoice } from "#bot/model-choice.ts";
 import type { Alarm } from "#bot/reminders/alarm.ts";
+import type { ChatSettings } from "#bot/settings/chat-settings.ts";
+import type { PassingMemory } from "#bot/settings/passing-memory.ts";
 import type { Sending } from "#bot/stepped.ts";
 import type { Memory } from "#memory/memory.ts";
 
@@ -68,6 +70,12 @@ export type House = {
   readonly eraser: Eraser;
   readonly background: Background;
   readonly modelChoice: () => Promise<ModelChoice>;
+  /** Another model was chosen: it is asked for anew. */
+  readonly chooseAgain: () => void;
+  /** What the person of this chat has set; nothing where it is nobody's chat. */
+  readonly settings: ChatSettings;
+  /** Conversations that are not kept. */
+  readonly passing: PassingMemory;
   readonly words: (lang: Lang) => Say;
   readonly now: () => number;
   /** Aborted when the process has to end now. */

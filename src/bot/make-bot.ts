@@ -4,27 +4,36 @@ import { commandIn, meansStop } from "#bot/command-in.ts";
 import { carryOut } from "#bot/commands.ts";
 import { takeCorrection } from "#bot/facts/correct-fact.ts";
 import { learn } from "#bot/facts/learn.ts";
-import type { House } from "#bot/house.ts";
+import type { House, Place, Said } from "#bot/house.ts";
 import { answerPress } from "#bot/press.ts";
 import { takePress } from "#bot/presses.ts";
 import { answerReminder } from "#bot/reminders/answer-reminder.ts";
 import { askedOf, langOf, placeOf, saidOf } from "#bot/said-of.ts";
+import { answerSetting } from "#bot/settings/answer-setting.ts";
+import { houseFor, langFor, mayTalk } from "#bot/settings/house-for.ts";
 import { sendText } from "#bot/send-answer.ts";
 import { Strangers } from "#bot/strangers.ts";
 import { answerMessage } from "#bot/talk.ts";
 
-const isOwner = ({ environment }: House, ctx: Context): boolean => ctx.from?.id === environment.ownerId;
+/** What is no talk: an answer to a question of ours, a reminder. */
+const takeOtherwise = async (house: House, said: Said): Promise<boolean> =>
+  (await answerSetting(house, said)) || (await takeCorrection(house, said)) || (await answerReminder(house, said));
 
-async function onMessage(house: House, message: Message, updateId: number): Promise<void> {
-  const lang = langOf(house.environment.lang, message.from?.language_code);
+async function onMessage(all: House, message: Message, updateId: number): Promise<void> {
+  const house = houseFor(all, message.chat.id);
+  const lang = langFor(house, message.from);
   const place = placeOf(message, { updateId, lang });
   const command = message.text === undefined ? undefined : commandIn(message.text, house.me.username);
   if (command !== undefined) return carryOut(house, command.name, askedOf(message, place, command.words));
   if (meansStop(message.text ?? "") && house.answering.stop(message.chat.id)) return;
+  await onTalk(house, message, place);
+}
+
+async function onTalk(house: House, message: Message, place: Place): Promise<void> {
   const said = saidOf(message, place);
   const isFile = message.text === undefined;
-  if (isFile) await sendText(house, place, { text: house.words(lang)("not-text"), step: "not-text" });
-  if (said === undefined || (await takeCorrection(house, said)) || (await answerReminder(house, said))) return;
+  if (isFile) await sendText(house, place, { text: house.words(place.lang)("not-text"), step: "not-text" });
+  if (said === undefined || (await takeOtherwise(house, said))) return;
   await answerMessage(house, said);
 }
 
@@ -38,19 +47,22 @@ async function onStranger({ house, strangers }: Door, message: Message, updateId
   await sendText(house, placeOf(message, { updateId, lang }), { text, step: "stranger" });
 }
 
-async function onPress(house: House, ctx: Filter<Context, "callback_query">): Promise<void> {
+async function onPress(all: House, ctx: Filter<Context, "callback_query">): Promise<void> {
   const { id, from, message, data = "" } = ctx.callbackQuery;
-  const lang = langOf(house.environment.lang, from.language_code);
+  const house = houseFor(all, message?.chat.id ?? from.id);
+  const lang = langFor(house, from);
   const at = { updateId: ctx.update.update_id, lang };
   const place = message === undefined ? undefined : placeOf(message, at);
   const alone = { chatId: from.id, threadId: undefined, ...at };
   const press = { ...(place ?? alone), pressId: id, messageId: message?.message_id ?? 0, data };
-  if (place === undefined || !isOwner(house, ctx)) return answerPress(house, press, house.words(lang)("old-button"));
+  if (place === undefined || !mayTalk(house, from.id))
+    return answerPress(house, press, house.words(lang)("old-button"));
   await takePress(house, press);
 }
 
 /** Memory follows an edit; what the owner no longer says holds no more. */
-async function onEdit(house: House, message: Message): Promise<void> {
+async function onEdit(all: House, message: Message): Promise<void> {
+  const house = houseFor(all, message.chat.id);
   const { memory, now } = house;
   const text = message.text ?? message.caption;
   if (text === undefined) return;
@@ -61,7 +73,7 @@ async function onEdit(house: House, message: Message): Promise<void> {
   await learn(house, { ...episode, text });
 }
 
-/** Ties what people do to what the bot does about it. It talks in private chats, and with its owner alone. */
+/** Ties what people do to what the bot does about it. It talks in private chats, and with its owner and the guests alone. */
 export function makeBot(house: House, bot: Bot): Bot {
   const strangers = new Strangers(house.limits);
   const here = bot.filter((ctx) => ctx.chat === undefined || ctx.chat.type === "private");
@@ -71,10 +83,10 @@ export function makeBot(house: House, bot: Bot): Bot {
   });
   here.on("callback_query", (ctx) => onPress(house, ctx));
   here.on("message", (ctx) =>
-    isOwner(house, ctx)
+    mayTalk(house, ctx.from?.id)
       ? onMessage(house, ctx.message, ctx.update.update_id)
       : onStranger({ house, strangers }, ctx.message, ctx.update.update_id),
   );
-  here.on("edited_message", (ctx) => (isOwner(house, ctx) ? onEdit(house, ctx.editedMessage) : undefined));
+  here.on("edited_message", (ctx) => (mayTalk(house, ctx.from?.id) ? onEdit(house, ctx.editedMessage) : undefined));
   return bot;
 }

@@ -1,7 +1,11 @@
+import { wallAt } from "#bot/reminders/zone-time.ts";
+
 const two = (value: number): string => String(value).padStart(2, "0");
 
-/** `2026-05-08 14:03`, by the process's time zone, for the model. */
-export function minuteText(atMs: number): string {
-  const at = new Date(atMs);
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** `2026-05-08 14:03`, by the person's clock, or by the process's where nobody knows it; for the model. */
+export function minuteText(atMs: number, zone = ownZone): string {
+  const { year, month, day, hour, minute } = wallAt(atMs, zone);
+  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
 }

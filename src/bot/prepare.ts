@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import type { Update } from "grammy/types";
+import type { Bot, Transformer } from "grammy/web";
+import type { Update, UserFromGetMe } from "grammy/types";
 import type { Lang } from "#contracts/ids.ts";
 import { openWords, type Say } from "#answer/words.ts";
 import { toError } from "#contracts/to-error.ts";
@@ -21,6 +22,7 @@ import { isWake } from "#bot/reminders/wake-update.ts";
 import type { BotRun } from "#bot/run-bot.ts";
 import { asksToReindex, reindex } from "#bot/reindex.ts";
 import { startMeanings } from "#bot/start-meanings.ts";
+import { PassingMemory } from "#bot/settings/passing-memory.ts";
 import { stepNamed, type Sending } from "#bot/stepped.ts";
 import { plainApi, steppedApi, telegramBot } from "#bot/telegram.ts";
 import type { Memory } from "#memory/memory.ts";
@@ -42,15 +44,63 @@ async function memoryOf({ environment }: BotRun, hatchery: Hatchery | undefined)
   throw new BotCannot(exitCode, `the memory in DATA_DIR cannot be opened: ${opened.sentence}`);
 }
 
-/** Asks once, when it is first needed; a failed question is asked again. */
-function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
-  let asked: Promise<Value> | undefined;
-  return () => {
-    asked ??= ask().catch((error: unknown) => {
-      asked = undefined;
+/** Asks when it is first needed, and then not until `again`; a failed question is asked again. */
+class Once<Value> {
+  readonly #ask: () => Promise<Value>;
+  #asked: Promise<Value> | undefined;
+
+  constructor(ask: () => Promise<Value>) {
+    this.#ask = ask;
+  }
+
+  get(): Promise<Value> {
+    this.#asked ??= this.#ask().catch((error: unknown) => {
+      this.again();
       throw error;
     });
-    return asked;
+    return this.#asked;
+  }
+
+  again(): void {
+    this.#asked = undefined;
+  }
+}
+
+type Opened = {
+  readonly run: BotRun;
+  readonly memory: Memory;
+  readonly me: UserFromGetMe;
+  readonly bot: Bot;
+  readonly budget: Budget;
+  readonly repeating: Transformer;
+};
+
+function houseOf({ run, memory, me, bot, budget, repeating }: Opened): House {
+  const { environment, hatchery, now, ending, warn, give } = run;
+  const choice = new Once<ModelChoice>(() => chooseModel(environment, hatchery));
+  const sending: Sending = (updateId, name) =>
+    hatchery === undefined ? bot.api : steppedApi(environment, repeating, stepNamed(updateId, name));
+  return {
+    environment,
+    limits: environment.limits,
+    me,
+    api: bot.api,
+    sending,
+    memory,
+    hatchery,
+    alarm: alarmOf({ hatchery, now, give, reminders: memory.reminders }),
+    budget,
+    answering: new Answering(),
+    eraser: new Eraser({ memory, now, ending, warn }),
+    background: new Background({ ending, warn }),
+    modelChoice: () => choice.get(),
+    chooseAgain: () => choice.again(),
+    settings: {},
+    passing: new PassingMemory(),
+    words: (lang: Lang): Say => openWords(lang, "bot"),
+    now,
+    ending,
+    warn,
   };
 }
 
@@ -59,39 +109,16 @@ function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
  * BotCannot when one of them refuses.
  */
 export async function prepare(run: BotRun): Promise<Prepared> {
-  const { environment, hatchery, now, ending, warn, give } = run;
+  const { environment, hatchery, now, ending, warn } = run;
   const { limits } = environment;
   const memory = await memoryOf(run, hatchery);
-  const budget = new Budget(now);
+  const budget = new Budget(limits, now);
   const repeating = repeatCalls({ budget, limits, now, patienceMs: limits.botSendPatienceMs, ending });
   const me =
     knownIdentity(environment, memory, now()) ?? (await askIdentity(plainApi(environment, repeating), memory, now()));
   const bot = telegramBot(environment, me);
   bot.api.config.use(repeating);
-  const words = (lang: Lang): Say => openWords(lang, "bot");
-  const modelChoice = once<ModelChoice>(() => chooseModel(environment, hatchery));
-  const answering = new Answering();
-  const eraser = new Eraser({ memory, now, ending, warn });
-  const shared = {
-    environment,
-    limits,
-    me,
-    memory,
-    hatchery,
-    alarm: alarmOf({ hatchery, now, give, reminders: memory.reminders }),
-    budget,
-    answering,
-    eraser,
-    background: new Background({ ending, warn }),
-    modelChoice,
-    words,
-    now,
-    ending,
-    warn,
-  };
-  const sending: Sending = (updateId, name) =>
-    hatchery === undefined ? bot.api : steppedApi(environment, repeating, stepNamed(updateId, name));
-  const house: House = { ...shared, api: bot.api, sending };
+  const house = houseOf({ run, memory, me, bot, budget, repeating });
   makeBot(house, bot);
   const meanings = startMeanings(house).catch((error: unknown) => {
     if (!ending.aborted) warn(`memory searches by words alone: ${toError(error).message}`);

@@ -4,6 +4,7 @@ import type { Facts } from "#memory/facts/fact.ts";
 import type { Files } from "#memory/files.ts";
 import type { Forgetting } from "#memory/forgetting/forgetting.ts";
 import type { Summaries } from "#memory/summaries.ts";
+import type { TakeOut } from "#memory/take-out.ts";
 import type { Meanings } from "#memory/vectors/meanings.ts";
 
 /** Whose words they are. `reference` came with a forward, a file or a page: to be read, never to be obeyed. */
@@ -102,5 +103,6 @@ export interface Memory {
   kept(name: string): string | undefined;
   keep(name: string, value: string | undefined): void;
   readonly reminders: Reminders;
+  readonly takeOut: TakeOut;
   close(): void;
 }

@@ -19,6 +19,7 @@ import { catchUp, isBehind } from "#memory/index-words.ts";
 import type { Memory } from "#memory/memory.ts";
 import { MemoryFile, numberOf } from "#memory/memory-file.ts";
 import { remindersIn } from "#memory/reminders.ts";
+import { takeOutOf } from "#memory/take-out.ts";
 import { Unsealable } from "#memory/seal.ts";
 import { openSummaries } from "#memory/summaries.ts";
 import { Vectors } from "#memory/vectors/vectors.ts";
@@ -130,6 +131,7 @@ function verbs(file: MemoryFile): Memory {
     kept: (name) => kept(file, name),
     keep: (name, value) => keep(file, name, value),
     reminders: remindersIn(file),
+    takeOut: takeOutOf(file),
     close: () => {
       meanings.stop();
       file.close();

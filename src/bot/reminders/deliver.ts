@@ -4,6 +4,7 @@ import { dueKeyboard, dueText, reminderWords } from "#bot/reminders/reminder-wor
 import { nextDue } from "#bot/reminders/rule.ts";
 import { sendText } from "#bot/send-answer.ts";
 import { settingsOf } from "#bot/settings/chat-settings.ts";
+import { houseFor } from "#bot/settings/house-for.ts";
 import { quietUntil } from "#bot/settings/quiet.ts";
 import { StyledText } from "#bot/styled-text.ts";
 import { telegramError } from "#bot/telegram-error.ts";
@@ -35,7 +36,7 @@ async function send(due: Due, silent: boolean): Promise<void> {
   const styled = textOf(due).whole;
   const step = `reminder.${reminderId}`;
   const messageId = await sendText(house, place, { ...styled, step, silent, keyboard: dueKeyboard(reminder) });
-  await house.memory.remember({ chatId, atMs: nowMs, speaker: "bot", messageId, text: styled.text });
+  await houseFor(house, chatId).memory.remember({ chatId, atMs: nowMs, speaker: "bot", messageId, text: styled.text });
 }
 
 /** Telegram's no is not the end of a reminder: it is offered again, for as long as it makes sense. */

@@ -2,6 +2,7 @@ import type { DataKeyReply, DoneReply } from "#contracts/extension.ts";
 import type { BotTokens } from "#gate/capability/bot-tokens.ts";
 import { bearer, type Doorkeeper } from "#gate/capability/doorkeeper.ts";
 import { botSettings } from "#gate/extension/bot-settings.ts";
+import { changeSettings, readChange } from "#gate/extension/change-settings.ts";
 import { readDone, readFault, readWake, readWakeId } from "#gate/extension/read-request.ts";
 import { verifyInitData } from "#gate/extension/verify-init-data.ts";
 import type { Fetcher } from "#gate/fetch/fetcher.ts";
@@ -37,6 +38,13 @@ const done: Carry = async ({ handOut }, seen, body) => {
 const settings: Carry = async ({ core }, seen) => {
   const found = await botSettings(core, seen.run.botId);
   return found === undefined ? error(404, "this bot is not registered") : ok(found);
+};
+
+const setSettings: Carry = async ({ core }, seen, body) => {
+  const change = readChange(body);
+  if (change === undefined) return error(400, "settings to change are {model: the name of a model}");
+  const changed = await changeSettings(core, seen.run.botId, change);
+  return changed ? ok({ ok: true }) : error(404, "this bot is not registered");
 };
 
 const dataKey: Carry = async ({ core }, seen) => {
@@ -79,6 +87,7 @@ const fetchPage: Carry = async ({ fetcher, gone }, seen, { url }) =>
 const requests: Readonly<Record<string, Carry>> = {
   "POST done": done,
   "GET settings": settings,
+  "PUT settings": setSettings,
   "GET data-key": dataKey,
   "PUT wake": putWake,
   "DELETE wake": removeWake,
