@@ -22,7 +22,7 @@ export type ContextParts = {
   /** What holds of the owner, the most fitting first. */
   readonly facts: readonly Fact[];
   readonly recalled: readonly Recalled[];
-  /** What came with the last one. */
+  /** What came with the last one, as far as there is room for it. */
   readonly came: readonly Episode[];
   readonly images: readonly Image[];
   readonly charsMax: number;
@@ -65,17 +65,19 @@ function beside({ facts, recalled, charsMax }: ContextParts): readonly ChatMessa
   return blocks.length === 0 ? [] : [{ role: "user", content: blocks.join("\n") }];
 }
 
-/** What came with the message, from its beginning; what there is no room for is found by recall. */
-function cameWith({ came, charsMax }: ContextParts): string {
+/** The beginning of what came with the message, as much as there is room for; the rest is found by recall. */
+export function beginningOf(came: readonly Episode[], charsMax: number): readonly Episode[] {
   let room = charsMax * shares.came;
-  const blocks: string[] = [];
-  for (const episode of came) {
-    if (room <= 0) break;
-    const line = noteLine(episode).slice(0, room);
-    blocks.push(`${block("reference", line)}\n`);
-    room -= line.length;
-  }
-  return blocks.join("");
+  return came.filter((episode) => {
+    const fits = room > 0;
+    room -= noteLine(episode).length;
+    return fits;
+  });
+}
+
+function cameWith({ came, charsMax }: ContextParts): string {
+  const room = Math.floor(charsMax * shares.came);
+  return came.map((episode) => `${block("reference", noteLine(episode).slice(0, room))}\n`).join("");
 }
 
 const picture = ({ mimeType, data }: Image): ContentPart => ({

@@ -1,4 +1,4 @@
-import { composeContext } from "#bot/compose-context.ts";
+import { beginningOf, composeContext } from "#bot/compose-context.ts";
 import { recallNow } from "#bot/facts/recall-now.ts";
 import type { House, Said } from "#bot/house.ts";
 import { marksIn } from "#bot/marks.ts";
@@ -38,7 +38,8 @@ export async function gatherContext(
   const { memory, limits, me, settings } = house;
   const { chatId, messageId, about, images, firstName } = said;
   const recent = await memory.recent(chatId, limits.contextMessagesMax);
-  const came = said.references.length === 0 ? [] : await memory.cameWith(chatId, messageId);
+  const all = said.references.length === 0 ? [] : await memory.cameWith(chatId, messageId);
+  const came = beginningOf(all, charsMax);
   const summary = await memory.summaries.last(chatId);
   const after = summary === undefined ? recent : recent.filter(({ episodeId }) => episodeId > summary.toEpisodeId);
   const context = composeContext({

@@ -3,6 +3,8 @@ import type {
   DataKeyReply,
   DoneRequest,
   FaultRequest,
+  FetchReply,
+  FetchRequest,
   SettingsRequest,
   WakeRequest,
 } from "#contracts/extension.ts";
@@ -23,6 +25,8 @@ export interface Hatchery {
   /** Keeps another model for this bot. False when Hatchery did not take it. */
   change(change: SettingsRequest): Promise<boolean>;
   fault(fault: FaultRequest): Promise<void>;
+  /** A page of the open internet, by Hatchery's guarded reader. */
+  fetch(request: FetchRequest): Promise<FetchReply>;
   /** An update comes when it is due, though the bot sleeps; the same id again moves it. */
   wake(wake: WakeRequest): Promise<void>;
   /** It comes no more. */
@@ -99,6 +103,7 @@ export function openHatchery(parts: HatcheryParts): Hatchery {
         return false; // not there just now: the person hears it and may press again
       }
     },
+    fetch: async (request) => JSON.parse(await call(parts, { method: "POST", path: "fetch", body: request })),
     fault: async (fault) => void (await call(parts, { method: "POST", path: "fault", body: fault })),
     wake: async (wake) => void (await call(parts, { method: "PUT", path: "wake", body: wake })),
     unwake: async (id) => void (await call(parts, { method: "DELETE", path: "wake", body: { id } })),

@@ -1,5 +1,6 @@
 import type { Api } from "grammy/web";
 import type { UserFromGetMe } from "grammy/types";
+import type { StartIngest } from "#contracts/ingest.ts";
 import type { Lang } from "#contracts/ids.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { Say } from "#answer/words.ts";
@@ -61,6 +62,8 @@ export type House = {
   readonly api: Api;
   readonly sending: Sending;
   readonly memory: Memory;
+  /** Reads files and pages, each in a short-lived process. */
+  readonly ingest: StartIngest;
   /** Undefined when the bot runs by itself. */
   readonly hatchery: Hatchery | undefined;
   /** Has the bot woken for its reminders. */

@@ -6,7 +6,9 @@ export const loadPrepare = () => import("#bot/prepare.ts");
 
 export const loadMenus = () => import("#bot/menus.ts");
 
+export const loadTaking = () => import("#bot/taking/take-in.ts");
+
 /** Loads everything at once, for whoever fills a compile cache. */
 export async function loadAll(): Promise<void> {
-  await Promise.all([loadPrepare(), loadMenus(), loadStream()]);
+  await Promise.all([loadPrepare(), loadMenus(), loadTaking(), loadStream()]);
 }

@@ -5,6 +5,7 @@ import { carryOut } from "#bot/commands.ts";
 import { takeCorrection } from "#bot/facts/correct-fact.ts";
 import { learn } from "#bot/facts/learn.ts";
 import type { House, Place, Said } from "#bot/house.ts";
+import { loadTaking } from "#bot/load-later.ts";
 import { answerPress } from "#bot/press.ts";
 import { takePress } from "#bot/presses.ts";
 import { answerReminder } from "#bot/reminders/answer-reminder.ts";
@@ -13,6 +14,7 @@ import { answerSetting } from "#bot/settings/answer-setting.ts";
 import { houseFor, langFor, mayTalk } from "#bot/settings/house-for.ts";
 import { sendText } from "#bot/send-answer.ts";
 import { Strangers } from "#bot/strangers.ts";
+import { broughtBy } from "#bot/taking/brought.ts";
 import { answerMessage } from "#bot/talk.ts";
 
 /** What is no talk: an answer to a question of ours, a reminder. */
@@ -30,11 +32,12 @@ async function onMessage(all: House, message: Message, updateId: number): Promis
 }
 
 async function onTalk(house: House, message: Message, place: Place): Promise<void> {
-  const said = saidOf(message, place);
-  const isFile = message.text === undefined;
-  if (isFile) await sendText(house, place, { text: house.words(place.lang)("not-text"), step: "not-text" });
-  if (said === undefined || (await takeOtherwise(house, said))) return;
-  await answerMessage(house, said);
+  const said = message.text === undefined ? undefined : saidOf(message, place);
+  if (said !== undefined && (await takeOtherwise(house, said))) return;
+  const brought = broughtBy(message, house.limits);
+  if (brought.kind === "nothing") return said === undefined ? undefined : answerMessage(house, said);
+  const { takeIn } = await loadTaking();
+  await takeIn(house, { message, place, brought });
 }
 
 type Door = { readonly house: House; readonly strangers: Strangers };

@@ -76,7 +76,7 @@ type Opened = {
 };
 
 function houseOf({ run, memory, me, bot, budget, repeating }: Opened): House {
-  const { environment, hatchery, now, ending, warn, give } = run;
+  const { environment, hatchery, now, ending, warn, give, ingest } = run;
   const choice = new Once<ModelChoice>(() => chooseModel(environment, hatchery));
   const sending: Sending = (updateId, name) =>
     hatchery === undefined ? bot.api : steppedApi(environment, repeating, stepNamed(updateId, name));
@@ -100,6 +100,7 @@ function houseOf({ run, memory, me, bot, budget, repeating }: Opened): House {
     words: (lang: Lang): Say => openWords(lang, "bot"),
     now,
     ending,
+    ingest,
     warn,
   };
 }

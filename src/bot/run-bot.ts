@@ -1,4 +1,5 @@
 import type { Update } from "grammy/types";
+import type { StartIngest } from "#contracts/ingest.ts";
 import { toError } from "#contracts/to-error.ts";
 import { beLight } from "#bot/be-light.ts";
 import type { BotEnvironment } from "#bot/environment.ts";
@@ -14,6 +15,8 @@ import { pause } from "#model/pause.ts";
 export type BotParts = {
   readonly environment: BotEnvironment;
   readonly now: () => number;
+  /** Reads a file, in a process that lives for that alone. */
+  readonly ingest: StartIngest;
   /** Lines for the log: no secret and nothing that a person said. */
   readonly say: (line: string) => void;
   readonly warn: (line: string) => void;

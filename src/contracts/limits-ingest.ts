@@ -26,6 +26,7 @@ export const ingestLimits = {
   photoBytesMax: 4 * 1024 * 1024,
   /** A download from Telegram may take so long. */
   downloadMs: 120_000,
+  downloadTries: 3,
   transcribeMs: 120_000,
   /** One page, with everything that leads to it. */
   fetchMs: 20_000,

@@ -5,7 +5,7 @@ type Plain = {
   readonly url: URL;
   readonly method: string;
   readonly headers: Record<string, string>;
-  readonly body: string | undefined;
+  readonly body: string | Uint8Array | undefined;
   readonly signal: AbortSignal | undefined;
 };
 
@@ -19,6 +19,8 @@ const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 
 /** As much of a Response as this program and its libraries read. */
 function asResponse(answer: IncomingMessage, status: number): Response {
+  // Whoever reads it hears of an error there; of one that has been given up nobody need hear, and the process not end.
+  answer.on("error", () => undefined);
   const response = {
     ok: status >= 200 && status < 300,
     status,
@@ -53,12 +55,15 @@ function plainHeaders(headers: RequestInit["headers"] = {}): Record<string, stri
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
+const isPlain = (body: unknown): body is Plain["body"] =>
+  body === undefined || typeof body === "string" || body instanceof Uint8Array;
+
 /** Undefined for what this does not understand: streams, forms, a Request. */
 function plainOf(input: Parameters<typeof fetch>[0], init: RequestInit = {}): Plain | undefined {
   const headers = plainHeaders(init.headers);
   const body = init.body ?? undefined;
   if (headers === undefined || (typeof input !== "string" && !(input instanceof URL))) return undefined;
-  if (body !== undefined && typeof body !== "string") return undefined;
+  if (!isPlain(body)) return undefined;
   return { url: new URL(input), method: init.method ?? "GET", headers, body, signal: init.signal ?? undefined };
 }
 

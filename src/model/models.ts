@@ -15,6 +15,9 @@ export const modelDefault = "gpt-6-luna";
 /** What makes vectors where nobody has chosen: 512 of its places say as much as memory needs. */
 export const embeddingDefault: EmbeddingModel = { name: "text-embedding-3-small", dimensions: 512 };
 
+/** What writes speech down. */
+export const transcriptionDefault = "gpt-transcribe";
+
 const luna = modelDefault;
 
 const models: readonly KnownModel[] = [
@@ -42,3 +45,7 @@ export function modelEnd(name: string): ModelEnd | undefined {
   const known = models.find((model) => model.name === name);
   return known?.endsOn === undefined ? undefined : { endsOn: known.endsOn, replacedBy: known.replacedBy };
 }
+
+/** Names to offer to somebody who chooses: those of the usual provider that have not ended. */
+export const modelNames = (nowMs: number): readonly string[] =>
+  models.filter(({ endsOn }) => endsOn === undefined || Date.parse(endsOn) > nowMs).map(({ name }) => name);

@@ -3,6 +3,7 @@ import { writeSync } from "node:fs";
 import { readEnvironment } from "#bot/environment.ts";
 import { BotCannot, exitCodes } from "#bot/exit-codes.ts";
 import { runBot } from "#bot/run-bot.ts";
+import type { StartIngest } from "#contracts/ingest.ts";
 import { redact } from "#contracts/redact.ts";
 import { toError } from "#contracts/to-error.ts";
 
@@ -28,8 +29,15 @@ if (read.kind === "refused") {
   process.exit(exitCodes.badConfiguration);
 }
 
+/** What starts the process that reads a file is loaded with the first file. */
+const ingest: StartIngest = async (...file) => {
+  const { makeStartIngest } = await import("#programs/bot/start-ingest.ts");
+  return makeStartIngest(read.environment.limits, process.env["NODE_COMPILE_CACHE"])(...file);
+};
+
 const bot = runBot({
   environment: read.environment,
+  ingest,
   now: Date.now,
   say: (line) => write(1, line),
   warn: (line) => write(2, line),

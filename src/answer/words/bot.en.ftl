@@ -1,10 +1,16 @@
 # What a personal bot says to its owner, and to strangers.
 
-# $bot: its name.
+# $bot: its name; $guest: yes for somebody whom the owner has let in.
 start =
-    Hello! I am { $bot }, your personal assistant. I am a machine: I can be wrong.
+    Hello! I am { $bot }, { $guest ->
+        [yes] somebody’s personal assistant, and you are a guest here.
+       *[no] your personal assistant.
+    } I am a machine: I can be wrong.
 
-    Write to me as you would to a person. I remember what you tell me, and only you can talk to me here. /help shows what else I can do.
+    Write to me as you would to a person. I remember what you tell me, { $guest ->
+        [yes] apart from what others tell me: nobody else can ask me for it here.
+       *[no] and nobody else can ask me for it here.
+    } I also remind you: “remind me tomorrow at nine to call mother”. /help shows what else I can do.
 help =
     Just write. While I am answering, the Stop button or /stop ends the answer; what was said stays.
 
@@ -12,16 +18,19 @@ help =
     /remember words – keep this for good
     /memory – what I know about you, to look through, correct and forget; /memory words – what I remember about them
     /forget words – forget what I remember about them; /forget alone – everything
+    remind me tomorrow at nine to … – I write to you then; /reminders shows what waits
+    /settings – language, my manner, time zone, memory on or off, quiet hours, guests
+    /export – everything I keep of you, as a file; /delete_me – erase all of it
     /privacy – what I keep and who sees it
 # $alone: yes when the bot runs without Hatchery; $minutes: how long a forgetting can be taken back.
 privacy =
-    What you write and what I answer is kept in my own memory, encrypted, on the server I run on. Nobody but you can ask me for it.
+    What you write and what I answer is kept in my own memory, encrypted, on the server I run on, and so are your reminders and settings. Nobody but you can ask me for it; guests that my owner lets in have memories of their own. Whoever runs the server has its keys.
 
-    With a model key, your message, the last ones of our conversation and earlier ones that fit are sent to the provider of the model with each answer. Without a key nothing leaves the server but what goes through Telegram.
+    With a model key, your message, the last ones of our conversation and earlier ones that fit are sent to the provider of the model with each answer; and each message once more, to be turned into numbers by which I find it again. Without a key nothing leaves the server but what goes through Telegram. Memory can be turned off with /settings: then I keep nothing new.
 
     What you tell me of yourself, or ask me to remember, I also keep as facts, in your own words and with the message they are from; /memory shows them all. What stands in forwards, files and pages never becomes a fact about you.
 
-    /forget forgets what you name, or everything, with what was made of it. For { $minutes } minutes you can bring it back; then I erase it, at the latest when I am next awake. { $alone ->
+    /forget forgets what you name, or everything, with what was made of it. For { $minutes } minutes you can bring it back; then I erase it, at the latest when I am next awake. /export gives you everything as a file, /delete_me erases everything at once. { $alone ->
         [yes] Whoever runs this server could delete the whole memory.
        *[no] Deleting this bot with the Master Bot destroys the key of its memory, and everything with it.
     }
@@ -29,7 +38,6 @@ new = A new conversation. I still remember what you told me before.
 nothing-to-stop = I am not answering anything right now.
 unknown-command = I do not know this command. /help shows those I know.
 stranger = I am somebody’s personal bot and a machine, and I talk only with my owner.
-not-text = I can only read text yet. Please write it to me.
 old-button = This button is too old.
 
 # A process or the server died while something was sent.

@@ -1,6 +1,6 @@
 import type { Turn } from "#sandbox/model/conversation.ts";
 import { english, russian, type ReplyWords } from "#sandbox/model/reply-words.ts";
-import { saidBy, type Said } from "#sandbox/model/said.ts";
+import { saidBy, type ReadPiece, type Said } from "#sandbox/model/said.ts";
 
 const saysName =
   /(?:my name is|i am called|call me|меня зовут|зови(?:те)? меня|мо[её] имя)\s*[—–-]?\s*([\p{L}][\p{L}'-]*)/iu;
@@ -24,13 +24,32 @@ const stemsOf = (text: string): readonly string[] =>
 const isQuestion = (text: string): boolean =>
   /\?\s*$|^(?:what|when|where|which|who|how|что|где|когда|кто|как|какой|какая)(?!\p{L})/iu.test(text);
 
+const sharedWith = (asked: ReadonlySet<string>, text: string): number =>
+  new Set(stemsOf(text).filter((stem) => asked.has(stem))).size;
+
+/** The piece of a file that shares most words with the question; undefined when none shares any. */
+function piecesFor({ question, read }: Said): ReadPiece | undefined {
+  const asked = new Set(stemsOf(question));
+  const ranked = read.map((piece) => ({ piece, shared: sharedWith(asked, piece.text) }));
+  const [best] = ranked.toSorted((one, other) => other.shared - one.shared);
+  return best === undefined || best.shared === 0 ? undefined : best.piece;
+}
+
+/** The sentence of a piece that shares most words with the question. */
+function sentenceFor(question: string, { text }: ReadPiece): string {
+  const asked = new Set(stemsOf(question));
+  const sentences = text.split(/(?<=[.!?])\s+/);
+  const ranked = sentences.map((sentence) => ({ sentence, shared: sharedWith(asked, sentence) }));
+  return ranked.toSorted((one, other) => other.shared - one.shared)[0]?.sentence ?? text;
+}
+
 /** The earlier words that share most with the question, the later ones first; undefined when none share any. */
 function related({ question, earlier }: Said): string | undefined {
   const asked = new Set(stemsOf(question));
   let best: string | undefined;
   let bestShared = 0;
   for (const words of earlier) {
-    const shared = isQuestion(words) ? 0 : new Set(stemsOf(words).filter((stem) => asked.has(stem))).size;
+    const shared = isQuestion(words) ? 0 : sharedWith(asked, words);
     if (shared >= Math.max(bestShared, 1)) [best, bestShared] = [words, shared];
   }
   return best;
@@ -42,7 +61,11 @@ const nameIn = (words: readonly string[]): string | undefined =>
 type Way = (say: ReplyWords, said: Said) => string;
 
 function answerQuestion(say: ReplyWords, said: Said): string {
+  const piece = piecesFor(said);
   const found = related(said);
+  if (piece !== undefined && found === undefined) {
+    return `${say.inFile(piece.title, short(sentenceFor(said.question, piece)))} [${piece.mark}]`;
+  }
   return found === undefined ? say.unknown : say.youTold(short(found));
 }
 
@@ -53,6 +76,7 @@ function tellName(say: ReplyWords, { earlier }: Said): string {
 
 /** What is asked, by the words that ask for it; the first that fits. */
 const ways: readonly (readonly [RegExp, Way])[] = [
+  [/\(an image\)/, (say) => say.photo],
   [asksName, tellName],
   [saysName, (say, { question }) => say.met(nameIn([question]) ?? "")],
   [/\btable\b|таблиц/i, (say) => say.table],
@@ -76,6 +100,8 @@ export function makeReply(conversation: readonly Turn[]): string {
   const said = saidBy(conversation);
   const { question } = said;
   const say = /[а-яё]/i.test(question) ? russian : english;
+  const [came] = said.cameNow;
+  if (came !== undefined && !isQuestion(question)) return `${say.fileCame(short(came.text))} [${came.mark}]`;
   const [, way] = ways.find(([asked]) => asked.test(question)) ?? [];
   if (way !== undefined) return way(say, said);
   return isQuestion(question) ? answerQuestion(say, said) : say.heard(short(question));

@@ -8,6 +8,9 @@ export type ReplyWords = {
   readonly noted: (words: string) => string;
   readonly heard: (words: string) => string;
   readonly unknown: string;
+  readonly inFile: (title: string, words: string) => string;
+  readonly fileCame: (beginning: string) => string;
+  readonly photo: string;
   readonly thanks: string;
   readonly can: string;
   readonly table: string;
@@ -29,6 +32,9 @@ export const english: ReplyWords = {
     `I have read “${words}” and keep it in mind. Ask me about it later, and you will see that I remember.`,
   unknown:
     "That I do not know: behind this demo there is a small script instead of a model. But what *you* tell me I remember.",
+  inFile: (title, words) => `In ${title} it says: “${words}”`,
+  fileCame: (beginning) => `It begins like this: “${beginning}” Ask me what else stands in it.`,
+  photo: "A nice picture! Behind this demo there is a small script that sees nothing; a real model would describe it.",
   thanks: "You are welcome!",
   can: "I can do a little of what a real model does:\n\n- remember what you tell me and answer from it\n- draw a **table**\n- write some **code**\n- tell a long **story**, which you can stop",
   table:
@@ -49,6 +55,10 @@ export const russian: ReplyWords = {
   heard: (words) => `Прочитал: «${words}» — и буду иметь в виду. Спросите об этом позже и увидите, что я помню.`,
   unknown:
     "Этого я не знаю: в этой пробной версии вместо модели отвечает небольшой сценарий. Зато то, что рассказали *вы*, я помню.",
+  inFile: (title, words) => `Вот что сказано в ${title}: «${words}»`,
+  fileCame: (beginning) => `Начинается так: «${beginning}» Спросите, что там ещё.`,
+  photo:
+    "Хорошая картинка! В этой пробной версии вместо модели небольшой сценарий, он ничего не видит, а настоящая модель описала бы её.",
   thanks: "Пожалуйста!",
   can: "Я умею немногое из того, что умеет настоящая модель:\n\n- запоминать, что вы рассказываете, и отвечать по памяти\n- нарисовать **таблицу**\n- написать немного **кода**\n- рассказать длинную **историю**, которую можно остановить",
   table:

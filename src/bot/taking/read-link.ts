@@ -1,0 +1,30 @@
+import type { FetchRefusal } from "#contracts/extension.ts";
+import type { Ingested, StartIngest } from "#contracts/ingest.ts";
+import type { Hatchery } from "#bot/hatchery.ts";
+
+/** A page and what it says, or why there is none. */
+export type ReadLink =
+  | { readonly kind: "refused"; readonly why: FetchRefusal; readonly status: number | undefined }
+  | { readonly kind: "page"; readonly url: string; readonly bytes: Uint8Array; readonly ingested: Ingested };
+
+export type LinkReader = { readonly hatchery: Hatchery; readonly ingest: StartIngest };
+
+const nameIn = (url: string): string => URL.parse(url)?.pathname.split("/").at(-1) ?? "";
+
+/** Rejects when the signal is aborted; what was asked of Hatchery ends by itself soon. */
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+
+/** Has Hatchery fetch a page, and reads it in a process of its own. Rejects when `signal` is aborted. */
+export async function readLink({ hatchery, ingest }: LinkReader, url: string, signal: AbortSignal): Promise<ReadLink> {
+  const reply = await Promise.race([hatchery.fetch({ url }), aborted(signal)]);
+  signal.throwIfAborted();
+  if (reply.kind === "refused") return { kind: "refused", why: reply.why, status: reply.status };
+  const { mimeType, charset } = reply;
+  const bytes = Buffer.from(reply.base64, "base64");
+  const file = { name: nameIn(reply.url), mimeType, charset, bytes };
+  return { kind: "page", url: reply.url, bytes, ingested: await ingest(file, { onPages: () => undefined, signal }) };
+}

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import type { Ingested, PagesRead, StartIngest } from "#contracts/ingest.ts";
+import { firstPart } from "#bot/cut-text.ts";
+import type { House, Said } from "#bot/house.ts";
+import type { Sent } from "#bot/taking/brought.ts";
+import { fileWords } from "#bot/taking/file-words.ts";
+import { keepAndAnswer } from "#bot/taking/keep-and-answer.ts";
+import { loadFile, type Loaded } from "#bot/taking/load-file.ts";
+import { Progress } from "#bot/taking/progress.ts";
+import { referencesOf } from "#bot/taking/references.ts";
+import { stoppable } from "#bot/taking/stoppable.ts";
+import { tooBig } from "#bot/taking/too-big.ts";
+
+/** `said` has the caption for its text, empty where there is none. */
+export type Document = { readonly said: Said; readonly sent: Sent };
+
+const nameMax = 100;
+
+type Taken =
+  | Exclude<Loaded, { kind: "ok" }>
+  | Ingested
+  /** Kept already, with another message. */
+  | { readonly kind: "known" };
+
+type Reading = { readonly house: House; readonly ingest: StartIngest; readonly onPages: (read: PagesRead) => void };
+
+async function take(
+  { house, ingest, onPages }: Reading,
+  { said, sent }: Document,
+  signal: AbortSignal,
+): Promise<Taken> {
+  const loaded = await loadFile(house, sent, signal);
+  if (loaded.kind !== "ok") return loaded;
+  const { bytes } = loaded;
+  const file = { chatId: said.chatId, digest: createHash("sha256").update(bytes).digest("hex") };
+  const { files } = house.memory;
+  const keptWith = await files.messageOf(file);
+  if (keptWith !== undefined && keptWith !== said.messageId) return { kind: "known" };
+  const ingested = await ingest({ name: sent.name, mimeType: sent.mimeType, bytes }, { onPages, signal });
+  if (ingested.kind === "text") await files.came(file, said.messageId);
+  return ingested;
+}
+
+/** Says what came of a file that has no text to give. */
+function whyNot(house: House, { said, sent }: Document, taken: Exclude<Taken, { kind: "text" | "known" }>): string {
+  const say = fileWords(said.lang);
+  const name = nameOf(said, sent);
+  switch (taken.kind) {
+    case "too_big":
+      return tooBig(say, taken.bytes, house.limits);
+    case "not_given":
+      return say("not-given");
+    case "unreadable":
+      return say(`unreadable-${taken.why}`, { name });
+  }
+}
+
+const nameOf = ({ lang }: Said, { name }: Sent): string => firstPart(name ?? fileWords(lang)("a-file"), nameMax);
+
+/** Takes in a file: its text is kept in pieces that know their place, and what the owner says of it is answered. */
+export async function takeDocument(house: House, ingest: StartIngest, document: Document): Promise<void> {
+  const { said, sent } = document;
+  const say = fileWords(said.lang);
+  const name = nameOf(said, sent);
+  const progress = await Progress.begin(house, said, say("reading", { name }));
+  const onPages = ({ page, of }: PagesRead): void =>
+    progress.show(say("reading-pages", { name, page: String(page), of: String(of) }));
+  const reading = { house, ingest, onPages };
+  const taken = await stoppable(house, said, (signal) => take(reading, document, signal));
+  switch (taken.kind) {
+    case "stopped":
+      return progress.end(say("stopped", { name }));
+    case "known":
+      await progress.end(say("read-before", { name }));
+      return keepAndAnswer(house, { said, unsaid: say("file-came-again"), references: [] });
+    case "text": {
+      const { pages, cutShort } = taken;
+      await progress.end(say("read", { name, pages: pages ?? "none", cut: cutShort ? "yes" : "no" }));
+      const references = referencesOf(taken, name, say);
+      return keepAndAnswer(house, { said, unsaid: say("file-came"), references });
+    }
+    case "too_big":
+    case "not_given":
+    case "unreadable":
+      return progress.end(whyNot(house, document, taken));
+  }
+}
