@@ -18,7 +18,7 @@ const flood = (seconds: number): Reply => error(429, { parameters: { retry_after
 function made(replies: Reply[]) {
   let calls = 0;
   let nowMs = 0;
-  const budget = new Budget(() => nowMs);
+  const budget = new Budget(limitsDefault, () => nowMs);
   const limits = { ...limitsDefault, botRetryFirstMs: 1, botRetryMaxMs: 4, botFloodWaitMaxMs: 50 };
   const ending = new AbortController();
   const api = new Api("1234567:test", {

@@ -67,6 +67,7 @@ type Made = { readonly chatId: number | undefined; readonly call: () => Promise<
 /** One call, after the chat's window is over; what Telegram asks for is remembered for the chat. */
 async function inBudget({ budget, ending }: RepeatParts, { chatId, call }: Made, isFrame: boolean): Promise<Outcome> {
   if (chatId !== undefined && !isFrame) await pause(budget.leftMs(chatId), ending);
+  if (chatId !== undefined) budget.spend(chatId);
   const outcome = await outcomeOf(call);
   const flood = floodMs(outcome);
   if (chatId !== undefined && flood !== undefined) budget.cool(chatId, flood);

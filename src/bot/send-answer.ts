@@ -1,15 +1,13 @@
 import type { ForceReply, InlineKeyboardMarkup, MessageEntity } from "grammy/types";
 import { messageUnitsMax } from "#bot/cut-text.ts";
 import type { House, Place } from "#bot/house.ts";
+import { hasMarkup } from "#bot/has-markup.ts";
 import { splitMarkdown } from "#bot/split-markdown.ts";
 import { isInDoubt } from "#bot/stepped.ts";
 import { telegramError } from "#bot/telegram-error.ts";
 
 /** Far below Telegram's 32,768 characters, because it counts blocks too, and at most 500 of them. */
 const richUnitsMax = 8_000;
-
-/** Markdown that a plain message would show as bare signs. */
-const markup = /^ {0,3}(?:#{1,6} |[-*+] |\d+[.)] |> |```|~~~|\|)|\*\*|__|~~|`|\]\(|\$\$|\\[([]/m;
 
 export type Extra = {
   readonly entities?: MessageEntity[];
@@ -110,7 +108,7 @@ type AnswerText = { readonly text: string; readonly keyboard?: InlineKeyboardMar
 export async function sendAnswer(house: Sender, place: Place, answer: AnswerText): Promise<number | undefined> {
   const { text, keyboard } = answer;
   const whole: Part = { text, step: "answer", keyboard };
-  if (!markup.test(text)) return sendPlain(house, place, whole);
+  if (!hasMarkup(text)) return sendPlain(house, place, whole);
   let last: number | undefined;
   for (const part of partsOf(whole, richUnitsMax)) last = await sendPart(house, place, part);
   return last;

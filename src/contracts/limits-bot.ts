@@ -26,6 +26,11 @@ export const botLimits = {
   /** A bot with nothing in hand for this long gives memory back. */
   botRestMs: 1_500,
   draftEveryMs: 1_000,
+  /** So many frames and messages may go into a chat one after the other; then a frame comes once in so long. */
+  draftBurst: 20,
+  draftRefillMs: 2_000,
+  /** A frame that is under way when the answer is ready is waited for this long, so that it does not come after it. */
+  draftCloseMs: 1_000,
   /** Telegram shows a draft for 30 s; one without news is shown again after this. */
   draftAgainMs: 20_000,
   strangerAgainMs: 3_600_000,

@@ -135,9 +135,10 @@ export class ConversationHouse {
     return one;
   }
 
-  /** What the model was asked, by calls since `seq`. */
+  /** What the model was asked in conversation, by calls since `seq`. */
   async asked(seq = 0): Promise<readonly SimCall[]> {
-    return (await this.sim.calls({ side: "model" })).filter((call) => call.seq > seq);
+    const calls = await this.sim.calls({ side: "model" });
+    return calls.filter((call) => call.seq > seq && call.method.includes("chat"));
   }
 
   async close(): Promise<void> {

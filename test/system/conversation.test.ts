@@ -6,7 +6,7 @@ import { ConversationHouse } from "./conversation-house.ts";
 let house: ConversationHouse;
 
 before(async () => {
-  house = await ConversationHouse.open({ contextCharsMax: 2_000, modelTriesMax: 1 });
+  house = await ConversationHouse.open({ contextCharsMax: 2_000, modelTriesMax: 1, draftCloseMs: 100 });
 });
 after(() => house.close());
 
@@ -56,7 +56,8 @@ test("what has no room in the context any more is summed up, and nothing of it i
   await pair.ask(`part one, the secret word is tulip. ${story}`, "Go on.");
   const seen = (await house.asked()).at(-1)?.seq ?? 0;
   await pair.ask(`part two. ${story}`, "Go on.");
-  await house.sim.waitForCall({ side: "model", after: seen + 1 });
+  const [answered] = await house.asked(seen);
+  await house.sim.waitForCall({ side: "model", path: "chat", after: answered?.seq ?? 0 });
   await pair.ask("/memory tulip", "secret word is tulip");
   await pair.ask("what was the secret word?", "Tulip.");
   const last = JSON.stringify((await house.asked()).at(-1)?.params["messages"]);
@@ -76,4 +77,14 @@ test("what was to be remembered is kept when the model fails, and that is said",
   await pair.ask("Remember that my locker is 12", "trouble of its own");
   await pair.hear({ text: "Remembered: “my locker is 12”" });
   await pair.stop();
+});
+
+test("a frame that hangs does not hold the answer up", async () => {
+  const pair = await house.pair();
+  await house.sim.model({ script: [{ match: "hello", chunks: ["Good ", "day."], chunkDelayMs: 60 }] });
+  await house.sim.fault({ side: "telegram", kind: "hang", botId: pair.bot.id, method: "sendMessageDraft" });
+  pair.start();
+  await pair.ask("hello", "Good day.");
+  await house.sim.clearFaults();
+  await pair.stop("SIGKILL");
 });

@@ -10,6 +10,7 @@ import { runPersonalBot, whyNot, type BotProcess, type RuntimeName } from "./run
 
 const limits = JSON.stringify({
   draftEveryMs: 50,
+  draftRefillMs: 50,
   botBusyPollMs: 600,
   modelRetryFirstMs: 10,
   modelRetryAfterMaxMs: 500,
@@ -108,7 +109,8 @@ for (const runtime of ["node", "bun"] as const satisfies readonly RuntimeName[])
       await sim.model({ script: [{ match: "tell me", chunks: ["# One\n", "**two** ", "three"], chunkDelayMs: 150 }] });
       const bot = run(runtime, environment(pair, withModel()));
       const said = await sim.say({ ...chat, text: "tell me" });
-      await sim.waitForDraft({ ...chat, text: "One" });
+      const draft = await sim.waitForDraft({ ...chat, text: "One" });
+      assert.deepEqual([draft.rich, draft.canStop], [true, true]);
       const answer = await sim.waitFor({ ...chat, after: said, text: "three" });
       assert.equal(answer.rich?.source, "# One\n**two** three");
       const [call] = await sim.calls({ side: "model" });
