@@ -40,11 +40,12 @@ export const deleteAsk = ({ bot }: Of<"delete_ask">, voice: Voice): Message =>
     ],
   );
 
-export function deleted({ bot, managed, erased }: Of<"deleted">, voice: Voice): Message {
+export function deleted({ bot, managed, erased, vectorsLeft }: Of<"deleted">, voice: Voice): Message {
   const { updates, runs, files, bytes } = erased;
   return paragraphs([
     voice.spans("deleted", { username: bot.username }),
     voice.spans("deleted-what", { updates, runs, files, bytes: voice.bytes(bytes) }),
+    ...(vectorsLeft === undefined ? [] : [voice.spans("deleted-vectors-left")]),
     voice.spans(managed ? "deleted-managed" : "deleted-pasted", { username: bot.username }),
   ]);
 }

@@ -16,6 +16,7 @@ export async function deleteBot(house: House, command: Extract<Command, { verb: 
   if (!command.confirmed) return { kind: "delete_ask", bot: line };
   await house.supervisor.remove(bot.botId, command.actor);
   const replaced = bot.origin === "managed" && (await house.prober.replaceManagedToken(bot.botId)) !== undefined;
+  const vectors = await house.prober.forgetVectors(bot.botId);
   const rows = await house.store.bots.erase(bot.botId);
   const files = await house.files.erase(bot.botId);
   const owner = await house.store.owners.get(bot.ownerId);
@@ -27,5 +28,6 @@ export async function deleteBot(house: House, command: Extract<Command, { verb: 
     ownerId: bot.ownerId,
     username: bot.username,
   });
-  return { kind: "deleted", bot: line, managed: replaced, erased: { ...rows, ...files } };
+  const left = vectors === "left" ? ({ vectorsLeft: true } as const) : {};
+  return { kind: "deleted", bot: line, managed: replaced, erased: { ...rows, ...files }, ...left };
 }

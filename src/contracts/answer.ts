@@ -125,6 +125,8 @@ export type Answer =
       readonly bot: BotLine;
       /** The managed bot's token was replaced, so that no copy of it works on. */
       readonly managed: boolean;
+      /** The vector store does not answer: what it holds of the bot, vectors and no text, stays there. */
+      readonly vectorsLeft?: true;
       readonly erased: {
         readonly updates: number;
         readonly runs: number;

@@ -104,6 +104,8 @@ export interface Prober {
   models(botId: BotId): Promise<ModelsCheck>;
   /** Whether this model begins an answer for the bot's key: a probe of `model_key`, at the cost of a word or two. */
   tryModel(botId: BotId, model: string): Promise<Probe>;
+  /** Erases everything of a bot in the vector store, where there is one. `left`: it does not answer, and all of it stays. */
+  forgetVectors(botId: BotId): Promise<"done" | "left">;
   /** Everything outside that one bot needs, and the way to it, side by side. */
   outside(botId: BotId): Promise<OutsideFacts>;
   /** Of these, token, webhook, model key and vector store alone. */

@@ -118,6 +118,7 @@ export class Commands implements AsyncDisposable {
         asked.push(`try ${model} for ${botId}`);
         return { what: "model_key", atMs: this.nowMs, tookMs: 1, host: "models.example", result: outside.trial };
       },
+      forgetVectors: async () => "done",
       all: async () => [],
       outside: async () => ({ atMs: 1, probes: [], net: [], modelFacts: undefined, clockAheadMs: undefined }),
     };

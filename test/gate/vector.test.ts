@@ -259,6 +259,15 @@ test("Qdrant's own words come through: a collection that is not there, vectors o
   assert.deepEqual(wrong.body.status, { error: "Wrong input: Vector dimension error: expected dim: 2, got 3" });
 });
 
+test("all of a deleted bot goes at the operator's own asking, and nothing of another; a store that is down says so", async () => {
+  const { prober } = room.gate;
+  assert.equal(await prober.forgetVectors(mine.run.botId), "done");
+  assert.deepEqual([await storedOf(mine), await storedOf(theirs)], [[], [1, 2]]);
+  await room.sim.vector({ up: false });
+  assert.equal(await prober.forgetVectors(theirs.run.botId), "left");
+  await room.sim.vector({ up: true });
+});
+
 test("a vector store that is down is told with its errno and its address", async () => {
   await room.sim.vector({ up: false });
   const { host } = new URL(storeUrl);

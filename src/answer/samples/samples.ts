@@ -85,6 +85,13 @@ const living = {
   delete_ask: { any: { kind: "delete_ask", bot } },
   deleted: {
     managed: { kind: "deleted", bot, managed: true, erased: { updates: 1, runs: 22, files: 5, bytes: 1_240_000 } },
+    "vectors left": {
+      kind: "deleted",
+      bot,
+      managed: false,
+      erased: { updates: 0, runs: 1, files: 2, bytes: 3 },
+      vectorsLeft: true,
+    },
     pasted: { kind: "deleted", bot, managed: false, erased: { updates: 0, runs: 0, files: 0, bytes: 0 } },
   },
   take_over_ask: {

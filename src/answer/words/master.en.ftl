@@ -197,6 +197,7 @@ deleted-what = Erased: { $files ->
         [one] the record of { $runs } run
        *[other] the records of { $runs } runs
     }. The encryption key was destroyed first. If the operator has older backups, this data is still in them.
+deleted-vectors-left = ⚠️ The memory store (Qdrant) does not answer, so the bot's vectors are still there: numbers made from what was said, no text. Ask the operator of the server to clear them when it answers again.
 deleted-managed = The account @{ $username } itself is still in Telegram, but its token was replaced and nobody controls it any more. You can delete the account too, in @BotFather: /deletebot.
 deleted-pasted = The account @{ $username } itself is still in Telegram, and its token still works. You can revoke the token or delete the account in @BotFather: /revoke, /deletebot.
 

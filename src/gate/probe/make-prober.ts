@@ -11,6 +11,7 @@ import { askOutside } from "#gate/probe/ask-outside.ts";
 import { tryModel } from "#gate/probe/try-model.ts";
 import { askTelegram, type TelegramQuestion } from "#gate/telegram/ask-telegram.ts";
 import { getMe } from "#gate/telegram/get-me.ts";
+import { forgetBot } from "#gate/vector/forget-bot.ts";
 import { webhookInfo } from "#gate/telegram/webhook-info.ts";
 
 type Parts = {
@@ -85,6 +86,7 @@ export function makeProber(parts: Parts): Prober {
     modelKey: (baseUrl, key) => keyCheck(core, baseUrl, key),
     models: (botId) => listModels(core, botId),
     tryModel: (botId, model) => tryModel(core, botId, model),
+    forgetVectors: (botId) => forgetBot(core, botId),
     outside,
     all: async (botId) => (await outside(botId)).probes,
   };
