@@ -14,7 +14,8 @@ const tell =
   (id: string): Carry =>
   async (house, asked) => {
     const minutes = Math.round(house.limits.undoMs / 60_000);
-    const args = { bot: house.me.first_name, alone: house.hatchery === undefined ? "yes" : "no", minutes };
+    const guest = asked.chatId === house.environment.ownerId ? "no" : "yes";
+    const args = { bot: house.me.first_name, alone: house.hatchery === undefined ? "yes" : "no", guest, minutes };
     await sendText(house, asked, { text: house.words(asked.lang)(id, args), step: "reply" });
   };
 

@@ -9,6 +9,7 @@ const passingMax = 20;
  */
 export class PassingMemory {
   readonly #chats = new Map<number, readonly Episode[]>();
+  readonly #came = new Map<number, readonly Episode[]>();
   #lastId = 0;
 
   /** The bot's memory as such a chat sees it. */
@@ -23,11 +24,14 @@ export class PassingMemory {
         episodeId < 0 ? this.#of(chatId).find((one) => one.episodeId === episodeId) : memory.episode(chatId, episodeId),
       isAnswered: async (chatId, messageId) =>
         this.#of(chatId).some(({ answers }) => answers === messageId) || memory.isAnswered(chatId, messageId),
+      cameWith: async (chatId, messageId) =>
+        (this.#came.get(chatId) ?? []).filter((reference) => reference.messageId === messageId),
+      files: { ...memory.files, came: async () => undefined },
       recall: ({ beforeId, ...query }) =>
         memory.recall(beforeId === undefined || beforeId < 0 ? query : { ...query, beforeId }),
       recent: async (chatId, max) => this.#of(chatId).slice(-max),
       startAnew: async (chatId) => {
-        this.#chats.delete(chatId);
+        this.drop(chatId);
         await memory.startAnew(chatId);
       },
       facts: { ...memory.facts, add: async () => ({ kind: "refused", why: "empty" }) },
@@ -39,38 +43,36 @@ export class PassingMemory {
   /** Nothing of a chat is known any more. */
   drop(chatId: number): void {
     this.#chats.delete(chatId);
+    this.#came.delete(chatId);
   }
 
   #of(chatId: number): readonly Episode[] {
     return this.#chats.get(chatId) ?? [];
   }
 
-  #hold({
-    chatId,
-    atMs,
-    speaker,
-    author,
-    messageId,
-    answers,
-    text,
-    references: _references,
-    session: _session,
-    ...rest
-  }: NewEpisode): Episode {
-    this.#lastId -= 1;
-    const episode = {
-      ...rest,
-      chatId,
-      atMs,
-      speaker,
-      author,
-      messageId,
-      answers,
-      text,
-      episodeId: this.#lastId,
-      sessionId: 0,
-    };
-    this.#chats.set(chatId, [...this.#of(chatId), episode].slice(-passingMax));
+  #hold({ references = [], session: _session, author, messageId, answers, ...said }: NewEpisode): Episode {
+    const told = { ...said, author, messageId, answers, sessionId: 0 };
+    // Of what came with messages, that of the last one is enough: it is there to be answered.
+    if (references.length > 0) {
+      const came = references.map(({ title, text }) => ({
+        ...told,
+        speaker: "reference" as const,
+        author: title,
+        text,
+      }));
+      this.#came.set(
+        said.chatId,
+        came.map((one) => ({ ...one, episodeId: this.#nextId() })),
+      );
+    }
+    const episode = { ...told, episodeId: this.#nextId() };
+    this.#chats.set(said.chatId, [...this.#of(said.chatId), episode].slice(-passingMax));
     return episode;
+  }
+
+  /** Below those of what is kept. */
+  #nextId(): number {
+    this.#lastId -= 1;
+    return this.#lastId;
   }
 }

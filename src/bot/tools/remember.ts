@@ -52,7 +52,7 @@ export const remember: Tool = {
     },
     required: ["words"],
   },
-  offered: () => true,
+  offered: ({ settings }) => settings.memory !== "off",
   run: async (house, said, { words, replaces }) => {
     if (typeof words !== "string" || words.trim() === "") return "Copy into `words` what the owner said.";
     const [, id] = /^\[?f(\d{1,12})\]?$/.exec(typeof replaces === "string" ? replaces : "") ?? [];
