@@ -1,12 +1,19 @@
 import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
 import type { Ranked } from "#memory/ranked.ts";
-import { packBlock, unpackBlock, type Entry } from "#memory/vectors/block.ts";
+import {
+  blockOf,
+  cut,
+  joined,
+  packBlock,
+  unpackBlock,
+  without,
+  type Block,
+  type Entry,
+} from "#memory/vectors/block.ts";
+import { LoadedVectors } from "#memory/vectors/loaded-vectors.ts";
 import { makeQuestion } from "#memory/vectors/small-vector.ts";
-import { VectorRoom } from "#memory/vectors/vector-room.ts";
 
 const placeOf = (blockId: number): string => `vectors ${blockId}`;
-
-type Loaded = { readonly room: VectorRoom; readonly episodes: number[]; readonly places: Map<number, number> };
 
 /**
  * The vectors in the bot's own file: small integers, sealed many in a row, read into memory when the first question comes.
@@ -14,7 +21,7 @@ type Loaded = { readonly room: VectorRoom; readonly episodes: number[]; readonly
  */
 export class EmbeddedIndex {
   readonly #file: MemoryFile;
-  #loaded: Loaded | undefined;
+  #loaded: LoadedVectors | undefined;
 
   constructor(file: MemoryFile) {
     this.#file = file;
@@ -29,16 +36,24 @@ export class EmbeddedIndex {
     this.#loaded = undefined;
   }
 
+  /** The last row is filled first, then new ones are made. */
   add(entries: readonly Entry[]): void {
     const { vectorsPerBlock } = this.#file.limits;
+    const added = blockOf(entries);
+    this.#loaded?.add(added);
     const last = this.#file.get("SELECT max(block_id) AS block_id FROM vector_blocks")?.["block_id"];
-    const held = typeof last === "number" ? this.#open(last) : [];
-    const room = vectorsPerBlock - held.length;
-    if (typeof last === "number" && room > 0) this.#write(last, [...held, ...entries.slice(0, room)]);
-    for (let from = typeof last === "number" ? Math.max(0, room) : 0; from < entries.length; from += vectorsPerBlock) {
-      this.#write(this.#newBlock(), entries.slice(from, from + vectorsPerBlock));
+    let rest = added;
+    if (typeof last === "number") {
+      const held = this.#open(last);
+      const [more, left] = cut(added, Math.max(0, vectorsPerBlock - held.episodeIds.length));
+      if (more.episodeIds.length > 0) this.#write(last, joined(held, more));
+      rest = left;
     }
-    if (this.#loaded !== undefined) for (const entry of entries) place(this.#loaded, entry);
+    while (rest.episodeIds.length > 0) {
+      const [next, left] = cut(rest, vectorsPerBlock);
+      this.#write(this.#newBlock(), next);
+      rest = left;
+    }
   }
 
   /** Erases the vectors of what is gone, in the file and in memory. */
@@ -50,13 +65,10 @@ export class EmbeddedIndex {
     for (const episodeId of gone) {
       this.#file.change("DELETE FROM vectors WHERE episode_id = ?", episodeId);
       this.#file.change("DELETE FROM vector_gone WHERE episode_id = ?", episodeId);
-      const at = this.#loaded?.places.get(episodeId);
-      if (at !== undefined) this.#loaded?.room.erase(at);
-      this.#loaded?.places.delete(episodeId);
+      this.#loaded?.erase(episodeId);
     }
     for (const blockId of new Set(rows.map((row) => numberOf(row, "block_id")))) {
-      const stay = this.#open(blockId).filter(({ episodeId }) => !gone.has(episodeId));
-      this.#write(blockId, stay);
+      this.#write(blockId, without(this.#open(blockId), gone));
     }
   }
 
@@ -70,11 +82,10 @@ export class EmbeddedIndex {
   nearest(vector: Float32Array, max: number): readonly Ranked[] {
     const question = makeQuestion(vector);
     if (question === undefined) return [];
-    const { room, episodes } = (this.#loaded ??= this.#load(vector.length));
-    return room.nearest(question, max).map(({ at, score }) => ({ episodeId: episodes[at] ?? 0, score }));
+    return (this.#loaded ??= this.#load(vector.length)).nearest(question, max);
   }
 
-  #open(blockId: number): readonly Entry[] {
+  #open(blockId: number): Block {
     const row = this.#file.get("SELECT vectors, sealed FROM vector_blocks WHERE block_id = ?", blockId);
     return unpackBlock(this.#file.unsealBytes(placeOf(blockId), row?.["sealed"]), numberOf(row, "vectors"));
   }
@@ -84,29 +95,24 @@ export class EmbeddedIndex {
     return numberOf(row, "block_id");
   }
 
-  /** Puts entries in the place of what a row held; an empty row goes. */
-  #write(blockId: number, entries: readonly Entry[]): void {
-    if (entries.length === 0) return void this.#file.change("DELETE FROM vector_blocks WHERE block_id = ?", blockId);
-    const sealed = this.#file.sealBytes(placeOf(blockId), packBlock(entries));
+  /** Puts a block in the place of what a row held; an empty row goes. */
+  #write(blockId: number, block: Block): void {
+    const { episodeIds } = block;
+    if (episodeIds.length === 0) return void this.#file.change("DELETE FROM vector_blocks WHERE block_id = ?", blockId);
+    const sealed = this.#file.sealBytes(placeOf(blockId), packBlock(block));
     const change = "UPDATE vector_blocks SET vectors = ?, sealed = ? WHERE block_id = ?";
-    this.#file.change(change, entries.length, sealed, blockId);
-    for (const { episodeId } of entries) {
+    this.#file.change(change, episodeIds.length, sealed, blockId);
+    for (const episodeId of episodeIds) {
       this.#file.change("INSERT OR IGNORE INTO vectors (episode_id, block_id) VALUES (?, ?)", episodeId, blockId);
     }
   }
 
-  #load(dimensions: number): Loaded {
+  #load(dimensions: number): LoadedVectors {
     const sizes = { expected: this.count, placesMax: this.#file.limits.vectorCandidates };
-    const loaded: Loaded = { room: new VectorRoom(dimensions, sizes), episodes: [], places: new Map() };
+    const loaded = new LoadedVectors(dimensions, sizes);
     for (const row of this.#file.all("SELECT block_id FROM vector_blocks ORDER BY block_id")) {
-      for (const entry of this.#open(numberOf(row, "block_id"))) place(loaded, entry);
+      loaded.add(this.#open(numberOf(row, "block_id")));
     }
     return loaded;
   }
-}
-
-function place({ room, episodes, places }: Loaded, entry: Entry): void {
-  const at = room.add(entry);
-  episodes[at] = entry.episodeId;
-  places.set(entry.episodeId, at);
 }

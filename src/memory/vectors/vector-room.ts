@@ -1,5 +1,5 @@
 import { placeBytes, scaleBytes, searchKernel } from "#memory/vectors/search-kernel.ts";
-import { paddedLength, type Question, type SmallVector } from "#memory/vectors/small-vector.ts";
+import { paddedLength, type Question } from "#memory/vectors/small-vector.ts";
 
 /** A vector's number in the room, and its product with the question: the cosine of the angle between them. */
 export type Hit = { readonly at: number; readonly score: number };
@@ -22,7 +22,7 @@ const headroom = 256;
 /** Machines without the instructions search by hand, many times slower: https://webassembly.org/features/ */
 const canSearchFast = (): boolean => typeof WebAssembly === "object" && WebAssembly.validate(searchKernel);
 
-type Sizes = {
+export type Sizes = {
   /** How many vectors are to come; more find room, too. */
   readonly expected: number;
   /** How many of the nearest are ever asked for. */
@@ -64,15 +64,13 @@ export class VectorRoom {
     return records + at * (this.#length + scaleBytes);
   }
 
-  /** Adds a vector behind the others and returns its number. */
-  add({ scale, bytes }: SmallVector): number {
-    const at = this.#count;
-    const missing = this.#addressOf(at + 1) - this.#memory.buffer.byteLength;
+  /** Adds records (a scale and its bytes, each) behind the others. */
+  add(records: Uint8Array, count: number): void {
+    const end = this.#addressOf(this.#count + count);
+    const missing = end - this.#memory.buffer.byteLength;
     if (missing > 0) this.#memory.grow(Math.ceil((missing + headroom * this.#length) / pageBytes));
-    new DataView(this.#memory.buffer).setFloat32(this.#addressOf(at), scale, true);
-    new Int8Array(this.#memory.buffer).set(bytes, this.#addressOf(at) + scaleBytes);
-    this.#count += 1;
-    return at;
+    new Uint8Array(this.#memory.buffer).set(records, this.#addressOf(this.#count));
+    this.#count += count;
   }
 
   /** This one is never found again, and nothing of it stays. */
