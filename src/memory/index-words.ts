@@ -4,7 +4,13 @@ import { episodeColumns, episodeOf } from "#memory/episodes.ts";
 import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
 
 /** An episode as it is searched for: what it says, who said it, and on which day. */
-type Indexed = { readonly id: number; readonly said: string; readonly about: string };
+type Indexed = {
+  readonly id: number;
+  readonly said: string;
+  readonly about: string;
+  /** A piece of a file: it overlaps its neighbours already, and answers nothing that they said. */
+  readonly isPiece: boolean;
+};
 
 function indexedForm(file: MemoryFile, episode: Episode): Indexed {
   const about = `${episode.author ?? ""} ${dateWords(episode.atMs, episode.text)}`;
@@ -12,6 +18,7 @@ function indexedForm(file: MemoryFile, episode: Episode): Indexed {
     id: episode.episodeId,
     said: file.wordsOf(episode.text).join(" "),
     about: file.wordsOf(about).join(" "),
+    isPiece: episode.speaker === "reference" && episode.messageId === undefined,
   };
 }
 
@@ -31,8 +38,8 @@ function indexSession(file: MemoryFile, sessionId: number, alreadyIndexed: numbe
       "INSERT INTO episode_words (rowid, own, previous, next) VALUES (?, ?, ?, ?)",
       form.id,
       `${form.said} ${form.about}`,
-      forms[at - 1]?.said ?? "",
-      forms[at + 1]?.said ?? "",
+      form.isPiece ? "" : (forms[at - 1]?.said ?? ""),
+      form.isPiece ? "" : (forms[at + 1]?.said ?? ""),
     );
   }
   file.change("DELETE FROM session_words WHERE rowid = ?", sessionId);
@@ -53,6 +60,12 @@ export function catchUp(file: MemoryFile): void {
   for (const row of file.all("SELECT session_id, indexed FROM sessions WHERE indexed <> episodes")) {
     indexSession(file, numberOf(row, "session_id"), numberOf(row, "indexed"));
   }
+}
+
+/** The same for the oldest session alone that is behind: a large file is caught up with in many small transactions. */
+export function catchUpOne(file: MemoryFile): void {
+  const row = file.get("SELECT session_id, indexed FROM sessions WHERE indexed <> episodes LIMIT 1");
+  if (row !== undefined) indexSession(file, numberOf(row, "session_id"), numberOf(row, "indexed"));
 }
 
 /** Whether `catchUp` has anything to do. */

@@ -15,7 +15,7 @@ import { openFacts } from "#memory/facts/open-facts.ts";
 import { openFiles } from "#memory/files.ts";
 import { forgetChat, forgetEpisodes } from "#memory/forget.ts";
 import { openForgetting } from "#memory/forgetting/open-forgetting.ts";
-import { catchUp, isBehind } from "#memory/index-words.ts";
+import { catchUpOne, isBehind } from "#memory/index-words.ts";
 import type { Memory } from "#memory/memory.ts";
 import { MemoryFile, numberOf } from "#memory/memory-file.ts";
 import { remindersIn } from "#memory/reminders.ts";
@@ -114,7 +114,10 @@ function verbs(file: MemoryFile): Memory {
     bySpeaker: async (chatId, messageId, speaker) => episodeOfMessage(file, { chatId, messageId, speaker }),
     isAnswered: async (chatId, messageId) => isAnswered(file, chatId, messageId),
     recall: async (query) => {
-      if (isBehind(file)) file.whole(() => catchUp(file));
+      for (let first = true; isBehind(file); first = false) {
+        if (!first) await new Promise((resolve) => setImmediate(resolve)); // others are served between two sessions
+        file.whole(() => catchUpOne(file));
+      }
       return meanings.recall(query);
     },
     meanings,

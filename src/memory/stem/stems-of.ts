@@ -19,9 +19,22 @@ function stemOf(word: string): string {
   return /^[a-z]+$/.test(short) ? stemEnglish(short) : short;
 }
 
+/** Stems of words met lately: a text of many pages says most of its words again and again. */
+const known = new Map<string, string>();
+const knownMax = 4_000;
+
+function knownStem(word: string): string {
+  let stem = known.get(word);
+  if (stem !== undefined) return stem;
+  stem = stemOf(word);
+  if (known.size >= knownMax) known.clear();
+  known.set(word, stem);
+  return stem;
+}
+
 /** The stems of a text in its order, without stop words; all of them when it consists of nothing else. */
 export function stemsOf(text: string): readonly string[] {
   const words = wordsOf(text);
   const telling = words.filter((word) => !stopWords.has(word));
-  return (telling.length === 0 ? words : telling).map(stemOf);
+  return (telling.length === 0 ? words : telling).map(knownStem);
 }
