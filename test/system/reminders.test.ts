@@ -71,7 +71,10 @@ test("killed while it is delivered: it comes once", async () => {
   await house.heard(ann, { botId: bot.id, text: "Reminder\nwater the fern" });
   process.kill(await house.pid(bot.id), "SIGKILL");
   await house.sim.clearFaults();
-  await house.ask(ann, "/reminders", { botId: bot.id, answer: "No reminder waits" });
+  await until("the next run knows that it was delivered", async () => {
+    const list = await house.ask(ann, "/reminders", { botId: bot.id, pattern: "waits" });
+    return list.text.startsWith("No");
+  });
   assert.equal((await saying("Reminder\nwater the fern")).length, 1);
 });
 
