@@ -12,7 +12,9 @@ for (const [answer, text, sources] of [
   ["Never shown [e99] and [f3; e99].", "Never shown and¹.", ["f3"]],
   ["A link [e12](https://x.y)", "A link¹(https://x.y)", ["e12"]],
   ["Tea[f3]", "Tea¹", ["f3"]],
-  ["see `a[f3]`\n```\n[f3]\n```\n[e12]", "see `a[f3]`\n```\n[f3]\n```\n¹", ["e12"]],
+  ["see `a[f3] b`\n```\n[f3]\n```\n[e12]", "see `a[f3] b`\n```\n[f3]\n```\n¹", ["e12"]],
+  ["Round (e12) and (e99) and (f3, e12)", "Round¹ and (e99) and²⁻¹", ["e12", "f3"]],
+  ["Code `[f3]`, `[e99]`", "Code¹,", ["f3"]],
   ["nothing", "nothing", []],
 ] as const) {
   test(`marks in ${JSON.stringify(answer)}`, () => {

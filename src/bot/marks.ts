@@ -8,8 +8,13 @@ export const marksIn = (text: string): readonly string[] =>
   [...text.matchAll(/^\[([ef]\d{1,12}),/gm)].map(([, mark = ""]) => mark);
 
 const one = "[ef]\\d{1,12}";
+const list = `\\s*(${one}(?:\\s*[,;]\\s*${one})*)\\s*`;
 /** `[e12]`, `[e12, f3]`, and the brackets that some models prefer. */
-const marks = new RegExp(`[ \\t]*[[【]\\s*(${one}(?:\\s*[,;]\\s*${one})*)\\s*[\\]】]`, "gu");
+const marks = new RegExp(`[ \\t]*[[【]${list}[\\]】]`, "gu");
+/** What may be a mark, if it was shown: `(e12)`. */
+const inRoundBrackets = new RegExp(`[ \\t]*\\(${list}\\)`, "gu");
+/** A mark that was taken for code. */
+const asCode = new RegExp(`\`([[【]${list}[\\]】])\``, "gu");
 /** The beginning of such a mark at the end of a text that still grows. */
 const begun = /[ \t]*[[【][\s\def,;]*$/u;
 const code = /(```[\s\S]*?(?:```|$)|~~~[\s\S]*?(?:~~~|$)|`[^`\n]*`)/u;
@@ -42,15 +47,16 @@ export function cite(answer: string, shown: ReadonlySet<string>): Cited {
     if (!found.includes(mark)) found.push(mark);
     return raisedNumber(found.indexOf(mark) + 1);
   };
-  const numbers = (_whole: string, list: string): string => {
-    const signs = list.split(/[,;]/).map((mark) => number(mark.trim()));
-    return [...new Set(signs)].filter((sign) => sign !== "").join("⁻");
-  };
-  const parts = answer.split(code);
+  const each = (marksOfOne: string): readonly string[] => marksOfOne.split(/[,;]/).map((mark) => mark.trim());
+  const numbers = (_whole: string, marksOfOne: string): string =>
+    [...new Set(each(marksOfOne).map(number))].filter((sign) => sign !== "").join("⁻");
+  const inBrackets = (whole: string, marksOfOne: string): string =>
+    each(marksOfOne).every((mark) => shown.has(mark)) ? `[${marksOfOne}]` : whole;
+  const parts = answer.replace(asCode, "$1").split(code);
   const outside = (change: (part: string) => string): string =>
     parts.map((part, at) => (at % 2 === 0 ? change(part) : part)).join("");
-  const text = outside((part) => part.replace(marks, numbers));
-  const plain = outside((part) => part.replace(marks, ""));
+  const text = outside((part) => part.replace(inRoundBrackets, inBrackets).replace(marks, numbers));
+  const plain = outside((part) => part.replace(inRoundBrackets, inBrackets).replace(marks, ""));
   return { text, plain, sources: found.map(sourceOf) };
 }
 

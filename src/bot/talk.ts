@@ -23,6 +23,8 @@ type Turn = {
   readonly said: Said;
   readonly episode: Episode;
   readonly learnt: readonly Learnt[];
+  /** When it began. */
+  readonly sinceMs: number;
   /** What the model was shown, and may cite. */
   readonly marks: Set<string>;
 };
@@ -47,10 +49,13 @@ async function hear(turn: Turn, chosen: Chosen): Promise<ChatEnd> {
 }
 
 /** What the owner can do about an answer: see what it rests on, take back what was remembered while it was made. */
-async function buttonsFor({ house, said, episode }: Turn, sources: number): Promise<InlineKeyboardMarkup | undefined> {
+async function buttonsFor(
+  { house, said, episode, sinceMs }: Turn,
+  sources: number,
+): Promise<InlineKeyboardMarkup | undefined> {
   const say = house.words(said.lang);
   const newest = await house.memory.facts.page(said.chatId, { max: madeMax, skip: 0 });
-  const made = newest.filter((fact) => fact.sources.includes(episode.episodeId) && fact.madeBy !== "command");
+  const made = newest.filter((fact) => fact.madeMs >= sinceMs || fact.sources.includes(episode.episodeId));
   const rows = [
     ...(sources === 0 ? [] : [[{ text: say("sources-button", { count: sources }), callback_data: "src:show" }]]),
     ...made.map((fact) => [dropButton(say, fact)]),
@@ -122,7 +127,8 @@ export async function answerMessage(house: House, said: Said): Promise<void> {
   const speaker = said.forwarded ? "reference" : "owner";
   const author = said.forwarded ? undefined : said.firstName;
   const episode = await memory.remember({ chatId, atMs, speaker, author, messageId, text, references });
-  const turn: Turn = { house, said, episode, learnt: await learn(house, episode), marks: new Set() };
+  const sinceMs = house.now();
+  const turn: Turn = { house, said, episode, learnt: await learn(house, episode), sinceMs, marks: new Set() };
   const choice = await house.modelChoice();
   if (choice.kind === "none") return answerOffline(turn);
   await finish(turn, choice, await hear(turn, choice));

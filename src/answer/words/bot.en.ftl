@@ -121,6 +121,7 @@ remember-forgotten = You asked me to forget this, so I do not keep it again.
 remember-too-long = This is too long for one fact. Please tell me the main thing in a few sentences.
 remember-empty = There are no words in this that I could remember.
 remember-too-many = I know too many facts already. Please forget some: /memory
+remember-memory-off = My memory is turned off in this chat, so I keep nothing: /settings
 remember-no-such-fact = This fact holds no more, so there is nothing to correct: /memory
 remember-not-the-owners = I keep as facts only what you say yourself.
 remember-what = Write what I shall remember behind the command: /remember the spare key is with Ann

@@ -44,7 +44,15 @@ export type AddedFact =
   | {
       readonly kind: "refused";
       /** `forgotten`: the owner had it forgotten, and these are words from before that. */
-      readonly why: "not_the_owners" | "forgotten" | "too_long" | "empty" | "too_many" | "no_such_fact";
+      readonly why:
+        | "not_the_owners"
+        | "forgotten"
+        | "too_long"
+        | "empty"
+        | "too_many"
+        | "no_such_fact"
+        /** The owner has turned memory off in this chat. */
+        | "memory_off";
     };
 
 export type TakenBack =
