@@ -5,6 +5,7 @@ import type { SetLimit, UsageOf } from "#contracts/spending.ts";
 import type { House } from "#commands/house.ts";
 import { readAmount } from "#commands/limits-of-bot.ts";
 import { isOperator } from "#commands/may.ts";
+import { startOutOfMoney } from "#commands/start-out-of-money.ts";
 
 type Budget = Extract<Command, { verb: "budget" }>;
 
@@ -25,6 +26,11 @@ export async function budget(house: House, command: Budget): Promise<Answer> {
   if (wish.kind === "refused") return wish;
   const of: LimitOf = ownerId === undefined ? { kind: "shared" } : { kind: "owner", userId: ownerId };
   await store.spending.setLimit(of, wish.kind === "usual" ? undefined : wish);
+  await startOutOfMoney(
+    house,
+    ownerId === undefined ? await store.bots.all() : await store.bots.ofOwner(ownerId),
+    actor,
+  );
   const used: UsageOf = ownerId === undefined ? { kind: "shared" } : { kind: "owner_shared", userId: ownerId };
   const { month } = await store.spending.usage(used, now());
   const limitNano = wish.kind === "amount" ? wish.nano : wish.kind === "off" ? undefined : settings.ownerBudgetNano;

@@ -2,6 +2,7 @@ import type { Answer } from "#contracts/answer.ts";
 import type { Command } from "#contracts/command.ts";
 import { findBot } from "#commands/find-bot.ts";
 import type { House } from "#commands/house.ts";
+import { startOutOfMoney } from "#commands/start-out-of-money.ts";
 import { botUsage, readAmount } from "#commands/limits-of-bot.ts";
 
 /** How much one bot may spend on models in a calendar month of UTC, by whichever key. It holds from the next call on. */
@@ -17,5 +18,6 @@ export async function limit(house: House, command: Extract<Command, { verb: "lim
   const { spending, journal } = house.store;
   await spending.setLimit({ kind: "bot", botId }, set.kind === "off" ? undefined : set);
   await journal.append({ kind: "bot.changed", atMs: house.now(), botId, what: "limit", by });
+  await startOutOfMoney(house, [bot], by);
   return { kind: "limit_set", bot: await botUsage(house, bot) };
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestOptions } from "node:http";
+import type { ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 
 /** What a program gives to `fetch` and this understands: everything else goes by the real one. */
 type Plain = {
@@ -19,8 +19,6 @@ const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 
 /** As much of a Response as this program and its libraries read. */
 function asResponse(answer: IncomingMessage, status: number): Response {
-  // Whoever reads it hears of an error there; of one that has been given up nobody need hear, and the process not end.
-  answer.on("error", () => undefined);
   const response = {
     ok: status >= 200 && status < 300,
     status,
@@ -33,8 +31,23 @@ function asResponse(answer: IncomingMessage, status: number): Response {
   return response as unknown as Response;
 }
 
+/**
+ * Cuts a call when its signal says so. Node's own `signal` throws out of the process when the answer was whole already: the
+ * error then belongs to a connection that nobody listens to.
+ */
+function cutBy(signal: AbortSignal | undefined, asked: ClientRequest, reject: (why: unknown) => void): void {
+  if (signal === undefined) return;
+  const cut = (): void => {
+    reject(signal.reason);
+    asked.destroy();
+  };
+  if (signal.aborted) return cut();
+  signal.addEventListener("abort", cut, { once: true });
+  asked.once("close", () => signal.removeEventListener("abort", cut));
+}
+
 /** Undefined for a redirect, which is not followed here. */
-function ask({ url, body, ...rest }: Plain): Promise<Response | undefined> {
+function ask({ url, body, signal, ...rest }: Plain): Promise<Response | undefined> {
   // Imported as a module, node:http brings the whole of fetch along: it re-exports WebSocket.
   const { request } = process.getBuiltinModule(url.protocol === "https:" ? "node:https" : "node:http");
   const { promise, resolve, reject } = Promise.withResolvers<Response | undefined>();
@@ -45,7 +58,9 @@ function ask({ url, body, ...rest }: Plain): Promise<Response | undefined> {
     if (isRedirect(status)) answer.resume();
     resolve(isRedirect(status) ? undefined : asResponse(answer, status));
   });
-  asked.on("error", reject).end(body);
+  asked.on("error", reject);
+  cutBy(signal, asked, reject);
+  asked.end(body);
   return promise;
 }
 

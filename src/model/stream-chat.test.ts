@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { after, before, beforeEach, test } from "node:test";
 import { limitsDefault } from "#contracts/limits.ts";
 import { Secret } from "#contracts/secret.ts";
@@ -212,4 +214,28 @@ test("a model that takes no tools is asked without them, what they said before i
     { role: "user", content: "hello" },
     { role: "user", content: "<result>\nnothing\n</result>" },
   ]);
+});
+
+test("the provider's own error in the middle of a stream ends the answer there, by its name, and nothing else", async () => {
+  const piece = (content: string): string =>
+    `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`;
+  const error = {
+    message: "The limit is reached",
+    type: "insufficient_quota",
+    param: null,
+    code: "hatchery_budget_bot",
+  };
+  const server = createServer((_req, res) => {
+    res.writeHead(200, { "content-type": "text/event-stream" });
+    res.write(`${piece("Once upon")}${piece(" a time")}data: ${JSON.stringify({ error })}\n\n`);
+    res.end();
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const address = server.address();
+  const baseUrl = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/v1`;
+  const { end } = await ask("Tell me a story", { baseUrl });
+  assert.ok(end.kind === "failed" && end.failure.code === "llm.budget", JSON.stringify(end));
+  assert.equal(end.text, "Once upon a time");
+  server.closeAllConnections();
+  server.close();
 });

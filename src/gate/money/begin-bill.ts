@@ -58,7 +58,8 @@ export async function beginBill(core: GateCore, { plan, body, keepsSilent, onRef
   const begun = await store.spending.begin(call);
   if (begun.kind === "over") return { kind: "refused", error: limitReached(begun.limit, begunAtMs) };
   if (begun.kind === "unbounded") return { kind: "refused", error: notBounded(question.unbounded ?? "it") };
-  const { callId, nano, room, nearest: limit } = begun;
+  const { callId, nano, room, nearest } = begun;
+  const limit = nearest && { ...nearest, usedNano: nearest.usedNano + nano };
   const tokensOutMost = answerTokens(plan, nano, limits);
   const bound = limit === undefined ? undefined : tokensOutMost;
   const bodyThat = (tellsUsage: boolean): Buffer => bodyFor(body, question, { tellsUsage, tokensOutMost: bound });
