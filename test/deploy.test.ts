@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { needs } from "./system/needs.ts";
+import { openHouse } from "./system/open-house.ts";
 
 const root = join(import.meta.dirname, "..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -42,3 +43,54 @@ test("the daemon, the socket and the settings beside them name one address and o
   }
   assert.match(service, /^RestartForceExitStatus=79$/m);
 });
+
+/** The words of a Dockerfile's instruction, each line of it; a line may be continued. */
+const instructions = (word: string): readonly string[] =>
+  [
+    ...read("Dockerfile")
+      .replaceAll("\\\n", " ")
+      .matchAll(new RegExp(`^${word} (.+)$`, "gm")),
+  ].map(([, rest = ""]) => rest);
+
+test("the image is made of what there is, and of nothing that is kept out of it", () => {
+  const ignored = read(".dockerignore").trim().split("\n");
+  const sources = instructions("COPY").flatMap((line) => line.split(" ").slice(0, -1));
+  assert.ok(sources.includes("src"));
+  for (const path of sources) {
+    assert.ok(existsSync(join(root, path)), `${path} is not there`);
+    assert.ok(!ignored.some((one) => path === one || path.startsWith(`${one}/`)), `${path} is ignored`);
+  }
+});
+
+const isRoot = process.getuid?.() === 0;
+const asInside = { skip: needs(existsSync("/usr/bin/setpriv") && isRoot, "setpriv, or root") };
+
+/** No container engine is needed for this: a process with exactly the rights that the container gives is enough. */
+test(
+  "the daemon works with the container's rights alone, each bot is a user of its own, and the health check agrees",
+  asInside,
+  async () => {
+    const [, added = ""] = /cap_add: \[(.+)\]/.exec(read("docker-compose.yml")) ?? [];
+    const rights = [...added.matchAll(/"(\w+)"/g)].map(([, name = ""]) => `+${name.toLowerCase()}`);
+    assert.ok(rights.length > 0);
+    const under = ["setpriv", `--bounding-set=-all,${rights.join(",")}`, "--inh-caps=-all", "--no-new-privs", "--"];
+    await using house = await openHouse({ under });
+    const ann = await house.sim.user({ firstName: "Ann", lang: "en" });
+    const program = join(import.meta.dirname, "fixtures/service-manager/patient.mjs");
+    const bot = await house.hatchProgram(ann, "contained_bot", [process.execPath, program]);
+    await house.ask(ann, "hello", { botId: bot.id, answer: "here" });
+    const status = readFileSync(`/proc/${await house.pid(bot.id)}/status`, "utf8");
+    assert.match(status, /^Uid:\t2\d{5}\t/m);
+    assert.match(status, /^CapEff:\t0+$/m);
+    assert.match(status, /^NoNewPrivs:\t1$/m);
+    const [, check = ""] =
+      instructions("HEALTHCHECK")
+        .map((line) => /CMD (.+)$/.exec(line))
+        .find(Boolean) ?? [];
+    const [, ...words]: readonly string[] = JSON.parse(check);
+    const healthy = (env: NodeJS.ProcessEnv): number | null => spawnSync(process.execPath, words, { env }).status;
+    assert.equal(healthy(house.env), 0);
+    assert.equal(await house.end("SIGTERM"), 0, "it ends its bots and itself");
+    assert.equal(healthy(house.env), 1);
+  },
+);

@@ -24,6 +24,8 @@ export type HouseOptions = {
   readonly vectors?: boolean;
   /** The daemon runs as this user, not as the test's own; needs root. */
   readonly userId?: number;
+  /** Words before the daemon's command line: a program that starts it in some special way. */
+  readonly under?: readonly string[];
 };
 
 /** Runs a command where its data folder is a small disk of its own, which nobody else sees and which ends with it. */
@@ -42,7 +44,7 @@ type Parts = {
   readonly httpPort: number;
   readonly master: SimBot;
   readonly diskMb: number | undefined;
-  readonly userId: number | undefined;
+  readonly under: readonly string[];
 };
 
 /** Shorter than the defaults where a test would otherwise wait. */
@@ -91,10 +93,8 @@ export class TestHouse implements AsyncDisposable {
 
   /** Starts the daemon and waits until it receives for the Master. */
   async start(): Promise<void> {
-    const { diskMb, folder, userId } = this.#parts;
-    const daemon = [process.execPath, join(root, "src/programs/hatcheryd.ts")];
-    const as = ["setpriv", `--reuid=${userId}`, `--regid=${userId}`, "--clear-groups", "--"];
-    const argv = userId === undefined ? daemon : [...as, ...daemon];
+    const { diskMb, folder, under } = this.#parts;
+    const argv = [...under, process.execPath, join(root, "src/programs/hatcheryd.ts")];
     const [file = "", ...args] = diskMb === undefined ? argv : onSmallDisk(join(folder, "data"), diskMb, argv);
     const child = spawn(file, args, { cwd: root, env: this.env, stdio: ["ignore", "pipe", "pipe"] });
     const log = new Lines(child.stdout, child.stderr);
@@ -232,7 +232,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> 
     NODE_COMPILE_CACHE: join(tmpdir(), "hatchery-test-cache"),
     ...options.env,
   };
-  const { diskMb, userId } = options;
+  const { diskMb, userId, under = [] } = options;
+  const as = userId === undefined ? [] : ["setpriv", `--reuid=${userId}`, `--regid=${userId}`, "--clear-groups", "--"];
   if (userId !== undefined) chownSync(folder, userId, userId);
   if (diskMb !== undefined) mkdirSync(join(folder, "data"));
   const house = new TestHouse({
@@ -243,7 +244,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> 
     httpPort,
     master,
     diskMb,
-    userId,
+    under: [...under, ...as],
   });
   await house.start();
   return house;
