@@ -3,7 +3,6 @@
 a-file = the file
 # What an owner is taken to have said who sent something without a word.
 file-came = (I have sent you a file.)
-file-came-again = (I have sent you a file that you have read before.)
 photo-came = (I have sent you a photo.)
 
 # How pieces of a file are called where they are cited.

@@ -10,6 +10,7 @@ import { Progress } from "#bot/taking/progress.ts";
 import { referencesOf } from "#bot/taking/references.ts";
 import { stoppable } from "#bot/taking/stoppable.ts";
 import { tooBig } from "#bot/taking/too-big.ts";
+import { answerMessage } from "#bot/talk.ts";
 
 /** `said` has the caption for its text, empty where there is none. */
 export type Document = { readonly said: Said; readonly sent: Sent };
@@ -71,8 +72,8 @@ export async function takeDocument(house: House, ingest: StartIngest, document: 
     case "stopped":
       return progress.end(say("stopped", { name }));
     case "known":
-      await progress.end(say("read-before", { name }));
-      return keepAndAnswer(house, { said, unsaid: say("file-came-again"), references: [] });
+      await progress.end(`${say("read-before", { name })} ${say("ask-about")}`);
+      return said.text === "" ? undefined : answerMessage(house, said);
     case "text": {
       const { pages, cutShort } = taken;
       await progress.end(say("read", { name, pages: pages ?? "none", cut: cutShort ? "yes" : "no" }));
