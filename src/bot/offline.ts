@@ -17,6 +17,9 @@ const tellingShare = 0.6;
 /** A message far weaker than the best one is no answer. */
 const scoreShare = 0.5;
 
+/** What is passed on asks the bot nothing. */
+const asks = ({ forwarded, text }: Said): boolean => !forwarded && isQuestion(text);
+
 /** What was told earlier and answers this. Earlier questions answer nothing, however well their words fit. */
 export async function whatFits(house: House, said: Said, episode: Episode): Promise<readonly Recalled[]> {
   const recalled = await recallNow(house.memory, {
@@ -27,7 +30,7 @@ export async function whatFits(house: House, said: Said, episode: Episode): Prom
     speakers: ["owner", "reference"],
     beforeId: episode.episodeId,
   });
-  const least = isQuestion(said.text) ? 0 : tellingShare;
+  const least = asks(said) ? 0 : tellingShare;
   const told = recalled.filter(({ episode: { text }, share }) => share > least && !isQuestion(text));
   const best = told[0]?.score ?? 0;
   return told.filter(({ score }) => score >= best * scoreShare).slice(0, quotesMax);
@@ -39,7 +42,7 @@ export async function offlineAnswer(house: House, said: Said, episode: Episode):
   const fitting = await whatFits(house, said, episode);
   if (fitting.length > 0)
     return addQuotes(new StyledText().add(say("found", { count: fitting.length })), fitting, said.lang);
-  return new StyledText().add(say(isQuestion(said.text) ? "nothing-fits" : "kept"));
+  return new StyledText().add(say(asks(said) ? "nothing-fits" : "kept"));
 }
 
 const saidNoKey = "said no key";

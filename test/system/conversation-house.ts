@@ -69,6 +69,17 @@ export class Pair {
     return this.hear({ text: awaited });
   }
 
+  /** Sends a page as a file, with words of the owner's own. */
+  async sendPage(name: string, html: string, caption: string): Promise<void> {
+    const file = {
+      kind: "document" as const,
+      name,
+      mimeType: "text/html",
+      base64: Buffer.from(html).toString("base64"),
+    };
+    this.#seen = await this.#house.sim.sendFile({ ...this.chat, ...file, caption });
+  }
+
   /** Edits what was said last. */
   async edit(text: string): Promise<void> {
     await this.#house.sim.edit({ ...this.chat, messageId: this.#said, text });
