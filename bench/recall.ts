@@ -1,4 +1,6 @@
-// How well memory finds things: npm run bench:recall -- --dataset FILE [--json]. No model and no network.
+// How well memory finds things: npm run bench:recall -- --dataset FILE [--index embedded|qdrant] [--json]. No model and no
+// network: the embedded index has no vectors then, and words alone find. In Qdrant (the one of QDRANT_URL, or the sandbox's
+// stand-in) vectors of stems stand in for a model's: what is measured there is the way through gate and store.
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +9,7 @@ import { limitsDefault } from "#contracts/limits.ts";
 import { toError } from "#contracts/to-error.ts";
 import { measureRecall, sumUp, type Line } from "#memory/measure-recall.ts";
 import { openMemory } from "#memory/open-memory.ts";
+import { openBenchStore } from "./bench-store.ts";
 
 const { values } = parseArgs({
   options: { dataset: { type: "string" }, json: { type: "boolean", default: false }, index: { type: "string" } },
@@ -40,16 +43,18 @@ function readLines(path: string): readonly { readonly at: number; readonly line:
 }
 
 const file = values.dataset ?? stop("say which file: --dataset FILE, JSON lines of {notes, queries}");
-if (values.index !== undefined && values.index !== "embedded")
-  stop(`there is no index "${values.index}": embedded is there`);
+const { index = "embedded" } = values;
+if (index !== "embedded" && index !== "qdrant") stop(`there is no index "${index}": embedded and qdrant are there`);
 
 const folder = mkdtempSync(join(tmpdir(), "recall-"));
+const store = index === "qdrant" ? await openBenchStore() : undefined;
 try {
   const measured = [];
   for (const { at, line } of readLines(file)) {
     const path = join(folder, `${at}.db`);
     const opened = openMemory({ path, dataKey: Buffer.alloc(32, 1), limits: limitsDefault });
     if (opened.kind !== "ok") stop(opened.sentence);
+    if (store !== undefined) opened.memory.meanings.start(await store.means());
     const one = await measureRecall(opened.memory, line);
     opened.memory.close();
     measured.push({ ...one, bytes: statSync(path).size });
@@ -65,5 +70,6 @@ try {
     );
   }
 } finally {
+  await store?.[Symbol.asyncDispose]();
   rmSync(folder, { recursive: true });
 }

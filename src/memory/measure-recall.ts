@@ -51,6 +51,7 @@ export async function measureRecall(memory: Memory, { notes, queries }: Line): P
   const nowMs = Math.max(...episodes.map(({ atMs }) => atMs));
   const ask = async (text: string): Promise<readonly (string | undefined)[]> =>
     (await memory.recall({ text, chatId, nowMs, max: 20 })).map(({ episode }) => idOf.get(episode.episodeId));
+  await memory.meanings.catchUp();
   await ask("x"); // brings the index up to date, which is not a question's time
   const asked: Asked[] = [];
   for (const { text, relevant } of queries) {
