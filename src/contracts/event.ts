@@ -115,6 +115,8 @@ export type EventMap = {
     readonly why: "unknown" | "revoked" | "wrong_bot" | "foreign" | "method";
     readonly path: string;
   };
+  /** So many wrong control tokens were shown within a minute that whoever shows them is told to wait. */
+  "control.refused": { readonly times: number };
   /** A link was not followed, for where it leads or how it is written. Its host, and nothing more of it. */
   "link.refused": { readonly why: FetchRefusal; readonly host: string };
   /** A run has more than it may and is ended: bytes of memory or of its folder, or entries of that folder. */

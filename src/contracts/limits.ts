@@ -160,6 +160,8 @@ export const limitsDefault = {
   controlBodyBytesMax: 256 * 1024,
   controlCallMs: 60_000,
   controlConnectionsMax: 256,
+  /** Wrong control tokens in a minute, above which whoever shows them has to wait. */
+  controlTriesPerMinute: 10,
   streamClientsMax: 16,
   streamHeartbeatMs: 15_000,
   streamRowsAtOnce: 200,

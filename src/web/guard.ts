@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import type { Secret } from "#contracts/secret.ts";
 import { problem } from "#web/problem.ts";
+import type { WrongTokens } from "#web/wrong-tokens.ts";
 
 const loopbackNames: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
 
@@ -36,12 +37,20 @@ export const noForeignPage: MiddlewareHandler = async (c, next) => {
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
-/** Lets in who holds the control token. Compared by digests of equal length, in constant time. */
-export function bearer(token: Secret): MiddlewareHandler {
+/** Lets in who holds the control token. Compared by digests of equal length, in constant time; wrong ones are counted. */
+export function bearer(token: Secret, wrong: WrongTokens): MiddlewareHandler {
   const expected = digest(token.reveal());
   return async (c, next) => {
     const [, given = ""] = /^Bearer ([\x21-\x7e]+)$/i.exec(c.req.header("authorization") ?? "") ?? [];
     if (timingSafeEqual(digest(given), expected)) return next();
+    const waitS = given === "" ? undefined : wrong.tried();
+    if (waitS !== undefined) {
+      c.header("Retry-After", String(waitS));
+      return problem(c, 429, {
+        what: "too many wrong control tokens",
+        right: `the right one, or ${waitS} s of waiting`,
+      });
+    }
     c.header("WWW-Authenticate", "Bearer");
     return problem(c, 401, {
       what: "the control token is missing or is not the present one",

@@ -11,6 +11,7 @@ import { json, problem } from "#web/problem.ts";
 import { Streams } from "#web/stream.ts";
 import { eventsRoute, logsRoute } from "#web/stream-routes.ts";
 import type { Metric, WebParts } from "#web/web-parts.ts";
+import { WrongTokens } from "#web/wrong-tokens.ts";
 
 const routes =
   "POST /v1/command, GET /v1/events, GET /v1/logs, POST /v1/daemon/stop, POST /v1/daemon/upgrade, GET /healthz, GET /readyz, GET /metrics";
@@ -40,7 +41,7 @@ function open(app: Hono, parts: WebParts): void {
 function control(app: Hono, parts: WebParts): void {
   const streams = new Streams(parts);
   const maxSize = parts.limits.controlBodyBytesMax;
-  app.use("/v1/*", noForeignPage, bearer(parts.token));
+  app.use("/v1/*", noForeignPage, bearer(parts.token, new WrongTokens(parts)));
   app.use(
     "/v1/*",
     bodyLimit({

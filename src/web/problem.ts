@@ -4,7 +4,7 @@ import { redact } from "#contracts/redact.ts";
 /** What was wrong with a request and what would be right. */
 export type Problem = { readonly what: string; readonly right: string };
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 413 | 415 | 421 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 413 | 415 | 421 | 429 | 500 | 503;
 
 /** Any value as JSON with every text in it redacted; `Secret` prints itself as `[redacted]`. */
 export function jsonText(value: unknown): string {

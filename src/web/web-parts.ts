@@ -1,4 +1,5 @@
 import type { Execute } from "#contracts/answer.ts";
+import type { Event } from "#contracts/event.ts";
 import type { FollowOutput } from "#contracts/runtime-port.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { Secret } from "#contracts/secret.ts";
@@ -24,6 +25,8 @@ export type Readiness = {
 export type WebParts = {
   readonly execute: Execute;
   readonly journal: Pick<Journal, "read" | "last" | "listen">;
+  /** Writes down what happened at this entrance; not waited for. */
+  readonly note: (event: Event) => void;
   readonly followOutput: FollowOutput;
   readonly daemon: {
     /** Begins to stop the daemon and its bots; returns at once. */

@@ -2,6 +2,7 @@
 // another name, and by the operator. A new route does not pass before it has its row.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import type { Event } from "#contracts/event.ts";
 import { openWebHouse } from "./web-house.ts";
 
 const house = await openWebHouse();
@@ -110,4 +111,34 @@ test("what is no route says nothing to who shows no token", async () => {
   for (const path of ["/v1/secrets", "/v1/daemon", "/v1/command/x"]) {
     assert.equal((await ask(`GET ${path}`, { status: 0 }, here)).status, 401);
   }
+});
+
+test("who tries tokens has to wait after some, it is written down once, and the right token is let in all the same", async () => {
+  const tried = await openWebHouse({ controlTriesPerMinute: 3 });
+  after(() => tried.close());
+  const told: Event[] = [];
+  const heard = new Promise<void>((resolve) => {
+    tried.journal.listen(({ event }) => resolve(void told.push(event)));
+  });
+  const show = async (given: string): Promise<Response> =>
+    tried.app.request("/v1/events", { headers: { ...here, authorization: `Bearer ${given}` } });
+  const statuses = async (count: number): Promise<readonly number[]> => {
+    const answers = await Promise.all(Array.from({ length: count }, (_, at) => show(`guess-${at}`)));
+    return answers.map(({ status }) => status);
+  };
+  assert.deepEqual(await statuses(6), [401, 401, 401, 429, 429, 429]);
+  assert.equal((await show("again")).headers.get("retry-after"), "59");
+  const right = await show(tried.token);
+  assert.equal(right.status, 200);
+  await right.body?.cancel();
+  assert.equal(
+    (await tried.app.request("/v1/events", { headers: here })).status,
+    401,
+    "without any token none is tried",
+  );
+  await heard;
+  assert.partialDeepStrictEqual(told, [{ kind: "control.refused", atMs: 1_000, times: 4 }]);
+  assert.equal(told.length, 1);
+  tried.nowMs += 60_000;
+  assert.deepEqual(await statuses(1), [401]);
 });

@@ -49,6 +49,7 @@ function partsOf(house: WebHouse, limits: Limits): WebParts {
       return house.answer(command);
     },
     journal: house.journal,
+    note: (event) => void house.journal.append(event),
     followOutput: async function* follow({ linesMax, stream }) {
       house.asked.push(`follow ${stream} ${linesMax}`);
       yield* house.output;

@@ -81,6 +81,7 @@ const fields: { readonly [Kind in EventKind]: EventMap[Kind] } = {
     files: undefined,
   },
   "budget.near": { of: "bot", limitNano: 5_000_000_000, usedNano: 4_120_000_000 },
+  "control.refused": { times: 11 },
   "calls.refused": { why: "model_per_minute", times: 7 },
   "isolation.blocked": { what: "Hatchery does not run as root" },
   "output.trimmed": { runId, stream: "stdout", droppedBytes: 5_300_000 },

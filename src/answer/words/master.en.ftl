@@ -762,6 +762,10 @@ event-capability-refused = refused at the gate: { $path }, { $why ->
         [foreign] shown by another user's process
        *[method] the method is not allowed
     }
+event-control-refused = { $times ->
+        [one] { $times } wrong control token within a minute: somebody tries to command Hatchery
+       *[other] { $times } wrong control tokens within a minute: somebody tries to command Hatchery
+    }
 event-link-refused = a link to { $host } was not followed: { $why ->
         [private] it leads to no public address
         [not_http] it is neither http nor https
@@ -830,7 +834,11 @@ exported = { $bots ->
            *[other] { $updates } messages or events that wait
         }.
     }
-exported-without = Not in it: what a bot remembers (ask the bot itself), its files, its output, and all tokens and keys.
+# $memory: in when everything that the bots remember of their owner is in the file, else missing.
+exported-without = { $memory ->
+        [in] Not in it: what guests said to a bot, its files, its output, and all tokens and keys.
+       *[missing] Not in it: all that a bot remembers (/export in the bot itself gives it), its files, its output, and all tokens and keys.
+    }
 key-rotated = 🔑 A new master key is in force. { $keys ->
         [one] { $keys } key is wrapped with it.
        *[other] { $keys } keys are wrapped with it.

@@ -13,7 +13,7 @@ import type { Metric, Readiness } from "#web/web-parts.ts";
 export type OpenWebParts = {
   readonly settings: Settings;
   readonly execute: Execute;
-  readonly journal: Pick<Journal, "read" | "last" | "listen">;
+  readonly journal: Pick<Journal, "read" | "last" | "listen" | "append">;
   readonly followOutput: FollowOutput;
   readonly stop: () => void;
   readonly upgrade: () => void;
@@ -36,9 +36,10 @@ export function portTaken(setting: string, port: number, holder: PortHolder | un
 
 /** Serves control, health and numbers, and leaves token and address where the command line finds them. */
 export async function openWeb(parts: OpenWebParts): Promise<OpenedWeb> {
-  const { settings } = parts;
+  const { settings, journal, onError } = parts;
   const app = makeWeb({
     ...parts,
+    note: (event) => void journal.append(event).catch(onError),
     daemon: { stop: parts.stop, upgrade: parts.upgrade, comesBack: parts.comesBack },
     token: writeControlToken(settings.dataDir),
     hosts: [settings.http.host],
