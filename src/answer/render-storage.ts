@@ -7,7 +7,11 @@ type Of<Kind extends Answer["kind"]> = Extract<Answer, { kind: Kind }>;
 /** What is in an export and what is not; the export itself goes beside it, as a file. */
 export function exported({ data }: Of<"exported">, voice: Voice): Message {
   const updates = data.bots.reduce((sum, { updates: all }) => sum + all.length, 0);
-  return paragraphs([voice.spans("exported", { bots: data.bots.length, updates }), voice.spans("exported-without")]);
+  const memory = data.notIncluded.includes("memory") ? "missing" : "in";
+  return paragraphs([
+    voice.spans("exported", { bots: data.bots.length, updates }),
+    voice.spans("exported-without", { memory }),
+  ]);
 }
 
 /** A fresh master key is in force. */

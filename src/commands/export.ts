@@ -7,19 +7,21 @@ import type { BotExport, OwnerExport } from "#contracts/owner-export.ts";
 import { findBot } from "#commands/find-bot.ts";
 import type { House } from "#commands/house.ts";
 
-const notIncluded: OwnerExport["notIncluded"] = ["memory", "files", "output", "tokens", "keys", "variables"];
+const notIncluded: OwnerExport["notIncluded"] = ["files", "output", "tokens", "keys", "variables"];
 
 function readable({ body, ...rest }: KeptUpdate): BotExport["updates"][number] {
   const update: unknown = JSON.parse(body);
   return { ...rest, update };
 }
 
-async function ofBot({ store, settings }: House, bot: Bot): Promise<BotExport> {
+async function ofBot({ store, settings, takeMemory }: House, bot: Bot): Promise<BotExport> {
   const { botId } = bot;
   const { exportEvents, exportUpdates, exportIncidents, exitHistory, callsKeptPerBot } = settings.limits;
   const events = await store.journal.last({ botId, max: exportEvents });
+  const memory = await takeMemory(bot);
   return {
     bot,
+    ...(memory === undefined ? {} : { memory }),
     hasModelKey: (await store.secrets.get(botId, "model_key")) !== undefined,
     events: events.toReversed().map(({ event }) => event),
     incidents: await store.incidents.last({ botId, max: exportIncidents }),
@@ -33,7 +35,10 @@ async function exported(house: House, userId: UserId, bots: readonly Bot[]): Pro
   const all: BotExport[] = [];
   for (const bot of bots) all.push(await ofBot(house, bot));
   const owner = await house.store.owners.get(userId);
-  return { kind: "exported", data: { format: 1, exportedAtMs: house.now(), owner, bots: all, notIncluded } };
+  const without = all.every(({ memory }) => memory?.whole === true)
+    ? notIncluded
+    : (["memory", ...notIncluded] as const);
+  return { kind: "exported", data: { format: 1, exportedAtMs: house.now(), owner, bots: all, notIncluded: without } };
 }
 
 /** Everything that is kept of a person, but for secrets: of all their bots, or of the one that is named. */

@@ -1,5 +1,6 @@
 import type { Runtime } from "#contracts/runtime-port.ts";
 import type { Prober } from "#contracts/gate-ports.ts";
+import type { TakeMemory } from "#contracts/owner-export.ts";
 import type { BotId } from "#contracts/ids.ts";
 import type { Settings } from "#contracts/settings.ts";
 import type { Store } from "#contracts/store-ports.ts";
@@ -24,6 +25,7 @@ export type House = {
   readonly prober: Prober;
   readonly files: Pick<Runtime, "output" | "runs" | "erase">;
   readonly readLog: ReadLog;
+  readonly takeMemory: TakeMemory;
   readonly models: KnownModels;
   /** The bot's token was replaced: receiving starts anew with the new one. */
   readonly tokenChanged: (botId: BotId) => void;

@@ -8,4 +8,7 @@ export const settingsLimits = {
   /** One file of an export: Telegram takes 50 MB, https://core.telegram.org/bots/api#sending-files */
   exportPartBytes: 45 * 1024 * 1024,
   exportPartsMax: 40,
+  /** What the daemon's export has of one bot's memory at most; and how long it may take to read it. */
+  exportMemoryBytes: 8 * 1024 * 1024,
+  exportMemoryMs: 60_000,
 };

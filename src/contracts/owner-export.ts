@@ -2,14 +2,40 @@ import type { Bot, Owner } from "#contracts/bot.ts";
 import type { CallRecord } from "#contracts/call.ts";
 import type { Event } from "#contracts/event.ts";
 import type { RunExit } from "#contracts/exit.ts";
+import type { UserId } from "#contracts/ids.ts";
 import type { KeptUpdate } from "#contracts/inbox.ts";
 import type { IncidentRow } from "#contracts/notices-port.ts";
+
+/** What a bot remembers of its owner, as its own `/export` has it: settings, reminders, then facts and messages. */
+export type BotMemory = {
+  readonly settings?: unknown;
+  readonly reminders?: readonly unknown[];
+  readonly rows: readonly unknown[];
+  /** False when there is more than an export holds; the bot's own `/export` has all of it. */
+  readonly whole: boolean;
+};
+
+/** Reads it; undefined when there is none, or none that can be read. */
+export type TakeMemory = (bot: Bot) => Promise<BotMemory | undefined>;
+
+/** What `programs/memory-task.ts` is told. `key`: the bot's data key in base64. */
+export type MemoryTask = {
+  readonly path: string;
+  readonly key: string;
+  readonly ownerId: UserId;
+  readonly botName: string;
+  readonly bytesMax: number;
+  readonly nowMs: number;
+  readonly limits: string;
+};
 
 /** One bot as its owner may have it: everything that is kept of it, but for secrets. */
 export type BotExport = {
   /** The names of its own variables are in it, their values are not. */
   readonly bot: Bot;
   readonly hasModelKey: boolean;
+  /** Absent for an author's program, and where it could not be read. */
+  readonly memory?: BotMemory;
   /** Oldest first. */
   readonly events: readonly Event[];
   readonly incidents: readonly IncidentRow[];

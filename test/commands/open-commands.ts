@@ -71,6 +71,7 @@ export class Commands implements AsyncDisposable {
       store: temp.store,
       supervisor: this.supervisor,
       prober: this.#prober(),
+      takeMemory: async () => undefined,
       files: {
         output: async () => undefined,
         runs: async () => [],

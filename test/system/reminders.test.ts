@@ -44,6 +44,16 @@ test("asked for the time zone once; then tomorrow at nine is nine there, and the
   await house.ask(ann, "/reminders", { botId: bot.id, answer: "No reminder waits" });
 });
 
+test("the daemon's export has what the bot remembers of its owner, whether it runs or sleeps", async () => {
+  const answer = await house.command({ verb: "export", botId: bot.id });
+  assert.equal(answer.kind, "exported");
+  const [{ memory } = { memory: undefined }] = answer.data.bots;
+  assert.equal(memory?.whole, true);
+  assert.match(JSON.stringify(memory.rows), /remind me tomorrow at nine to call mother/);
+  assert.match(JSON.stringify(memory.settings), /America\/New_York/);
+  assert.ok(!answer.data.notIncluded.includes("memory"));
+});
+
 test("a sleeping bot wakes for it; put off, it comes again; done, it is gone", async () => {
   await house.ask(ann, "remind me in 3 seconds to take the cake out", { botId: bot.id, answer: "Stored." });
   await house.log.line(/\(asked: sleep\)/);
@@ -78,20 +88,24 @@ test("killed while it is delivered: it comes once", async () => {
   assert.equal((await saying("Reminder\nwater the fern")).length, 1);
 });
 
+/** From now on Telegram takes nothing from this bot: what falls due before the daemon is down is not delivered either. */
+const hold = (botId: number): Promise<number> =>
+  house.sim.fault({ side: "telegram", botId, method: "sendMessage", kind: "status", status: 502 });
+
 test("due while the daemon was down: delivered late, and it says so; in Russian too", async () => {
   const olga = await house.sim.user({ firstName: "Ольга", lang: "ru" });
   const other = await house.hatch(olga, "napominalka_bot");
-  await house.ask(olga, "напомни через 2 секунды позвонить маме", {
-    botId: other.id,
-    answer: "Записал.",
-  });
-  await house.ask(ann, "remind me in 1 second to feed the cat", { botId: bot.id, answer: "Stored." });
-  const dueMs = Date.now() + 1_000;
+  await house.ask(olga, "напомни через 2 секунды позвонить маме", { botId: other.id, answer: "Записал." });
+  await hold(other.id);
+  await house.ask(ann, "remind me in 2 seconds to feed the cat", { botId: bot.id, answer: "Stored." });
+  await hold(bot.id);
+  const dueMs = Date.now() + 2_000;
   await house.end("SIGTERM");
+  await house.sim.clearFaults();
   await until("its time is over", () => Date.now() > dueMs);
   await house.start();
   const late = await house.heard(ann, { botId: bot.id, text: "Reminder\nfeed the cat" });
   assert.match(late.text, /Late: this was due/);
-  const russian = await house.sim.waitFor({ userId: olga.id, botId: other.id, text: "Напоминание\nпозвонить маме" });
+  const russian = await house.heard(olga, { botId: other.id, text: "Напоминание\nпозвонить маме" });
   assert.match(russian.text, /С опозданием/);
 });

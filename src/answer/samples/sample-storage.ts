@@ -32,6 +32,10 @@ const data = { format: 1, exportedAtMs: sampleNowMs, owner, notIncluded: [] } as
 export const storageSamples = {
   exported: {
     "one bot": { kind: "exported", data: { ...data, bots: [{ ...rest, bot, updates: [update, update] }] } },
+    "a program of one's own": {
+      kind: "exported",
+      data: { ...data, notIncluded: ["memory"], bots: [{ ...rest, bot, updates: [] }] },
+    },
     nothing: { kind: "exported", data: { ...data, bots: [] } },
   },
   key_rotated: {

@@ -19,6 +19,7 @@ import { gateRefused, openOrTakeBack } from "#programs/daemon/port-lost.ts";
 import { prepareView } from "#programs/daemon/prepare-view.ts";
 import { refuse, type StartRefusal } from "#programs/daemon/refuse-start.ts";
 import { startRuntime, type StartRuntimeParts } from "#programs/daemon/start-runtime.ts";
+import { makeTakeMemory } from "#programs/daemon/take-memory.ts";
 import { Tellers } from "#programs/daemon/tellers.ts";
 import { settingsPrint } from "#programs/daemon/settings-print.ts";
 import { version } from "#programs/daemon/version.ts";
@@ -60,7 +61,12 @@ type Base = DaemonParts & {
   readonly ear: ErrorEar;
   readonly onError: (error: unknown) => void;
 };
-type Rooms = Base & { readonly gate: OpenGate; readonly runtime: Runtime; readonly supervisor: OpenSupervisor };
+type Rooms = Base & {
+  readonly gate: OpenGate;
+  readonly runtime: Runtime;
+  readonly supervisor: OpenSupervisor;
+  readonly compileCacheDir: string;
+};
 
 /**
  * Bugs and broken borders, in the daemon's log; the bot or call that they harmed has been dealt with. A file in trouble is
@@ -88,10 +94,10 @@ function openRooms(base: Base, gate: OpenGate): Rooms {
   const rest = { limits, now, random: Math.random, builtIn: builtInBot, compileCacheDir, path, onError };
   const supervisor = openSupervisor({ store, runtime, gate: gate.forSupervisor, settings, ...rest });
   gate.setListener(supervisor.listener);
-  return { ...base, gate, runtime, supervisor };
+  return { ...base, gate, runtime, supervisor, compileCacheDir };
 }
 
-function makeHouse({ settings, store, gate, runtime, supervisor, now }: Rooms): House {
+function makeHouse({ settings, store, gate, runtime, supervisor, now, onError, compileCacheDir }: Rooms): House {
   return {
     store,
     supervisor: supervisor.port,
@@ -99,6 +105,7 @@ function makeHouse({ settings, store, gate, runtime, supervisor, now }: Rooms): 
     files: runtime,
     tokenChanged: (botId) => gate.tokenChanged(botId),
     readLog: makeReadLog(settings.limits),
+    takeMemory: makeTakeMemory({ store, settings, compileCacheDir, now, onError }),
     models: knownModels,
     master: () => gate.master(),
     settings,
