@@ -6,6 +6,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { openSandbox, type Sandbox } from "#sandbox/open-sandbox.ts";
 import { openSim, type Sim } from "#sandbox/sim.ts";
 import type { SimBot, SimUser } from "#sandbox/sim-types.ts";
+import { makePdf } from "../fixtures/files/make-pdf.ts";
 import { runPersonalBot, whyNot, type BotProcess, type RuntimeName } from "./run-personal-bot.ts";
 
 const limits = JSON.stringify({
@@ -101,6 +102,21 @@ for (const runtime of ["node", "bun"] as const satisfies readonly RuntimeName[])
       const asked = await sim.say({ ...chat, text: "Как зовут кошек?" });
       await sim.waitFor({ ...chat, after: asked, text: "Пряник-Карамелька" });
       await stopped(second);
+    });
+
+    test("by itself it reads files, answers from them, and says that it opens no links", async () => {
+      const pair = await hatch("ru");
+      const { chat } = pair;
+      const bot = run(runtime, environment(pair));
+      const base64 = makePdf([["Herons", "A heron stands in the reeds."]]).toString("base64");
+      const sent = await sim.sendFile({ ...chat, kind: "document", name: "птицы.pdf", base64 });
+      await sim.waitFor({ ...chat, after: sent, text: "Прочитал «птицы.pdf»: 1 страница." });
+      await sim.waitFor({ ...chat, after: sent, text: "Спрашивайте" });
+      const asked = await sim.say({ ...chat, text: "Where does the heron stand?" });
+      await sim.waitFor({ ...chat, after: asked, text: "in the reeds" });
+      const link = await sim.say({ ...chat, text: "https://example.com/page" });
+      await sim.waitFor({ ...chat, after: link, text: "работаю без Hatchery" });
+      await stopped(bot);
     });
 
     test("streams the model's answer, and gives it what memory has", async () => {
