@@ -762,6 +762,10 @@ event-capability-refused = refused at the gate: { $path }, { $why ->
         [foreign] shown by another user's process
        *[method] the method is not allowed
     }
+event-control-refused = { $times ->
+        [one] { $times } wrong control token within a minute: somebody tries to command Hatchery
+       *[other] { $times } wrong control tokens within a minute: somebody tries to command Hatchery
+    }
 event-link-refused = a link to { $host } was not followed: { $why ->
         [private] it leads to no public address
         [not_http] it is neither http nor https
