@@ -1,6 +1,5 @@
 // Reads a copy of one bot's memory and ends: what the daemon's export has of it. Input: one JSON object, the key in it.
 // Output: one JSON object. It is a process of its own so that the daemon goes on while a large memory is opened.
-import { writeSync } from "node:fs";
 import type { BotMemory, MemoryTask } from "#contracts/owner-export.ts";
 import { parseLimits } from "#contracts/limits.ts";
 import { beginning, exportHead, exportRows, type ExportRow } from "#bot/export/export-rows.ts";
@@ -31,7 +30,6 @@ for await (const { row } of exportRows(parts, beginning)) {
   rows.push(row);
 }
 const taken: BotMemory = { ...head, rows, whole: bytes <= task.bytesMax };
-let rest = Buffer.from(JSON.stringify(taken));
-while (rest.length > 0) rest = rest.subarray(writeSync(1, rest));
 memory.close();
+await new Promise((resolve) => process.stdout.write(JSON.stringify(taken), resolve));
 process.exit(0);

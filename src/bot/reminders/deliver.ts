@@ -4,7 +4,7 @@ import { dueKeyboard, dueText, reminderWords } from "#bot/reminders/reminder-wor
 import { nextDue } from "#bot/reminders/rule.ts";
 import { sendText } from "#bot/send-answer.ts";
 import { settingsOf } from "#bot/settings/chat-settings.ts";
-import { houseFor } from "#bot/settings/house-for.ts";
+import { houseFor, mayTalk } from "#bot/settings/house-for.ts";
 import { quietUntil } from "#bot/settings/quiet.ts";
 import { StyledText } from "#bot/styled-text.ts";
 import { telegramError } from "#bot/telegram-error.ts";
@@ -52,6 +52,7 @@ async function keepOffering({ house, reminder, nowMs }: Due): Promise<void> {
 async function deliver(due: Due): Promise<void> {
   const { house, reminder, nowMs } = due;
   const { reminders } = house.memory;
+  if (!mayTalk(house, reminder.chatId)) return reminders.end(reminder.reminderId, "given_up"); // a guest no more
   const { quiet } = settingsOf(house.memory, reminder.chatId);
   const quietMs = quietUntil(quiet, nowMs, reminder.zone);
   if (quietMs !== undefined && quiet?.reminders === "wait") return reminders.wait(reminder.reminderId, quietMs);
