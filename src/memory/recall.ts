@@ -21,7 +21,7 @@ const rareNeeded = 2;
 
 const match = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(" OR ");
 
-/** The words to ask the index for: all of them, or in a large memory those that tell, when enough of them are left. */
+/** The words to ask the index for: all of them, or in a large memory those that tell, and the rarest where too few do. */
 function tellingWords(file: MemoryFile, words: readonly string[]): readonly string[] {
   const total = numberOf(file.get("SELECT coalesce(sum(indexed), 0) AS total FROM sessions"), "total");
   if (total < largeFrom) return words;
@@ -29,8 +29,8 @@ function tellingWords(file: MemoryFile, words: readonly string[]): readonly stri
     word,
     notes: Number(file.get("SELECT doc FROM word_counts WHERE term = ?", word)?.["doc"] ?? 0),
   }));
-  const rare = counted.filter(({ notes }) => notes > 0 && notes <= total * commonShare);
-  return rare.length >= rareNeeded ? rare.map(({ word }) => word) : words;
+  const known = counted.filter(({ notes }) => notes > 0).toSorted((one, other) => one.notes - other.notes);
+  return known.filter(({ notes }, at) => notes <= total * commonShare || at < rareNeeded).map(({ word }) => word);
 }
 
 function sessionScores(file: MemoryFile, expression: string): ReadonlyMap<number, number> {
@@ -71,9 +71,9 @@ export function fits(row: Row, { speakers, beforeId }: RecallQuery): boolean {
 
 /** What says the words of the query, best first; the index must have caught up. Nothing outside this file is asked. */
 export function rankByWords(file: MemoryFile, query: RecallQuery): readonly Ranked[] {
-  const words = [...new Set(file.wordsOf(query.text))];
+  const words = tellingWords(file, [...new Set(file.wordsOf(query.text))]);
   if (words.length === 0) return [];
-  return candidates(file, match(tellingWords(file, words)), query)
+  return candidates(file, match(words), query)
     .filter(({ row }) => fits(row, query))
     .toSorted((one, other) => other.score - one.score)
     .map(({ row, score }) => ({ episodeId: numberOf(row, "episode_id"), score }));
