@@ -1,7 +1,8 @@
-import type { Answer } from "#contracts/answer.ts";
+import type { Answer, Refusal } from "#contracts/answer.ts";
 import type { Bot } from "#contracts/bot.ts";
 import type { Command } from "#contracts/command.ts";
 import type { UserId } from "#contracts/ids.ts";
+import { deleteBot } from "#commands/delete.ts";
 import type { House } from "#commands/house.ts";
 import { mayHatch } from "#commands/may.ts";
 import { register } from "#commands/register.ts";
@@ -34,10 +35,29 @@ async function changeOwner(house: House, bot: Bot, ownerId: UserId): Promise<Bot
   return { ...bot, ownerId, model };
 }
 
+/**
+ * The bot goes to somebody who may have none here, and Hatchery lets go of it: what it keeps is the old owner's, and nobody is
+ * left who may ask for it. Or to somebody who has as many as they may: theirs now, and not started until they say so.
+ */
+async function handOver(house: House, bot: Bot, ownerId: UserId): Promise<Bot | Refusal> {
+  const { store, supervisor, settings } = house;
+  const { botId } = bot;
+  if (!mayHatch({ kind: "user", userId: ownerId }, settings)) {
+    await deleteBot(house, { verb: "delete", actor: { kind: "operator" }, botId, confirmed: true });
+    return { kind: "not_allowed" };
+  }
+  const isFull = (await store.bots.ofOwner(ownerId)).length >= settings.botsPerOwner;
+  const changed = await changeOwner(house, bot, ownerId);
+  if (!isFull) return changed;
+  await supervisor.stop(botId, platform);
+  return { kind: "quota", max: settings.botsPerOwner };
+}
+
 /** What is known of a bot follows what Telegram says: first whose it is, then the rest, then its token if it has a new one. */
 async function follow(house: House, known: Bot, { creatorId, username, name }: ManagedBot): Promise<Answer> {
   const { botId } = known;
-  const bot = known.ownerId === creatorId ? known : await changeOwner(house, known, creatorId);
+  const bot = known.ownerId === creatorId ? known : await handOver(house, known, creatorId);
+  if ("kind" in bot) return { kind: "refused", refusal: bot };
   if (bot.username !== username || bot.name !== name) await house.store.bots.setName(botId, { username, name });
   const token = await house.prober.managedToken(botId);
   if (token === undefined) return noToken;

@@ -163,6 +163,25 @@ test("a managed bot becomes another's: its run ends though the token stays, and 
   }
 });
 
+test("a managed bot given to one who may have none is let go of; to one who has enough, it is theirs and rests", async () => {
+  await using commands = await openCommands({ HATCHERY_WHO: "1,2", HATCHERY_BOTS_PER_OWNER: "1" });
+  const { outside, store, supervisor } = commands;
+  for (const userId of [1, 2, 3]) await commands.person(userId);
+  const made = { verb: "managed_bot", creatorId: 1, botId, username: "made_bot", name: "Made" } as const;
+  outside.managed = new Secret(tokenOf(botId));
+  await commands.run(made);
+  await commands.create(2, tokenOf(botId + 1));
+  assert.deepEqual(await commands.run({ ...made, creatorId: 2 }), {
+    kind: "refused",
+    refusal: { kind: "quota", max: 1 },
+  });
+  assert.deepEqual([(await store.bots.get(botId))?.ownerId, supervisor.view(botId)?.wanted], [2, "down"]);
+  assert.equal(kindOf(await commands.run({ ...made, creatorId: 3 })), "refused: not_allowed");
+  assert.equal(await store.bots.get(botId), undefined);
+  assert.ok(supervisor.wishes.includes(`remove ${botId} by operator`));
+  assert.equal(kindOf(await commands.run({ ...made, creatorId: 3 })), "refused: not_found");
+});
+
 test("a deleted bot stays deleted, though replacing its token makes Telegram tell of it again", async () => {
   await using commands = await openCommands();
   await commands.person(1);
