@@ -7,6 +7,8 @@ export type Asked = Place & {
   readonly messageId: number;
   readonly atMs: number;
   readonly firstName: string;
+  /** The message that the command replies to. */
+  readonly replyTo: number | undefined;
 };
 
 /** What carries a command out. */

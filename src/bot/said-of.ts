@@ -41,6 +41,8 @@ export function saidOf(message: Message, at: Pick<Place, "updateId" | "lang">): 
 }
 
 /** A command in a message, with the words behind its name. */
-export function askedOf({ message_id: messageId, date, from }: Message, place: Place, words: string): Asked {
-  return { ...place, words, messageId, atMs: date * 1_000, firstName: from?.first_name ?? "" };
+export function askedOf(message: Message, place: Place, words: string): Asked {
+  const { message_id: messageId, date, from, reply_to_message: about } = message;
+  const firstName = from?.first_name ?? "";
+  return { ...place, words, messageId, atMs: date * 1_000, firstName, replyTo: about?.message_id };
 }

@@ -6,6 +6,8 @@ import { runPersonalBot, type BotProcess } from "./run-personal-bot.ts";
 /** Forwarded messages have numbers of their own, far from those of the chat. */
 const forwardedFrom = 1_000_000;
 
+type Said = { readonly text: string; readonly awaited: string };
+
 type Waited = { readonly text?: string; readonly after?: number };
 
 /** One owner with one bot: what they say to each other, and the bot's life and death. */
@@ -51,6 +53,13 @@ export class Pair {
   async reply(to: SimMessage, text: string, awaited: string): Promise<SimMessage> {
     this.#seen = await this.#house.sim.say({ ...this.chat, text, replyTo: to.messageId });
     return this.hear({ text: awaited });
+  }
+
+  /** Says something, and then replies to these words of one's own. */
+  async replyToOwn(own: Said, reply: Said): Promise<SimMessage> {
+    await this.ask(own.text, own.awaited);
+    this.#seen = await this.#house.sim.say({ ...this.chat, text: reply.text, replyTo: this.#said });
+    return this.hear({ text: reply.awaited });
   }
 
   /** Passes somebody else's words on. */

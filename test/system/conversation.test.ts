@@ -6,7 +6,12 @@ import { ConversationHouse } from "./conversation-house.ts";
 let house: ConversationHouse;
 
 before(async () => {
-  house = await ConversationHouse.open({ contextCharsMax: 2_000, modelTriesMax: 1, draftCloseMs: 100 });
+  house = await ConversationHouse.open({
+    contextCharsMax: 2_000,
+    modelTriesMax: 1,
+    draftCloseMs: 100,
+    toolRoundsMax: 5,
+  });
 });
 after(() => house.close());
 
@@ -16,13 +21,17 @@ test("the model looks things up, and is told of wrong wishes; each round is a st
     script: [
       { match: "where are my keys", chunks: ["One moment."], calls: [{ name: "recall", input: { query: "keys" } }] },
       { match: "where are my keys", afterTool: "drawer", calls: [{ name: "no_such", input: {} }] },
-      { match: "where are my keys", afterTool: "no tool", reply: "In the drawer." },
+      { match: "where are my keys", afterTool: "no tool", calls: [{ name: "recall", input: "keys" }] },
+      { match: "where are my keys", afterTool: "not a JSON object", calls: [{ name: "recall", input: {} }] },
+      { match: "where are my keys", afterTool: "Missing in the input: query", reply: "In the drawer." },
     ],
   });
   pair.start();
   await pair.ask("The keys are in the drawer", "");
   const answer = await pair.ask("so where are my keys?", "In the drawer.");
   assert.equal(answer.text, "One moment.\n\nIn the drawer.");
+  const choices = (await house.asked()).slice(-5).map(({ params }) => params["tool_choice"]);
+  assert.deepEqual(choices, [undefined, undefined, undefined, undefined, "none"]); // the last round has to answer
   await pair.stop();
 });
 

@@ -124,7 +124,7 @@ remember-too-many = I know too many facts already. Please forget some: /memory
 remember-memory-off = My memory is turned off in this chat, so I keep nothing: /settings
 remember-no-such-fact = This fact holds no more, so there is nothing to correct: /memory
 remember-not-the-owners = I keep as facts only what you say yourself.
-remember-what = Write what I shall remember behind the command: /remember the spare key is with Ann
+remember-what = Write what I shall remember behind the command, as in /remember the spare key is with Ann – or send /remember as a reply to your own message.
 # $fact: the words; $restored: what holds again, or none.
 remember-undone = Not remembered: “{ $fact }”{ $restored ->
     [none] { "" }
@@ -232,6 +232,7 @@ failed-llm-rate_limit = { $seconds ->
 failed-llm-model_not_found = { $provider } does not know the chosen model, or this key may not use it. Another model must be chosen.
 failed-llm-context_length = This is too long for the model, even without the rest of our conversation. Please send it in smaller parts.
 failed-llm-bad_request = { $provider } did not understand the request ({ $status }). Perhaps the chosen model works differently; another may help.
+failed-picture = { $provider } did not take the picture ({ $status }). Perhaps the chosen model cannot see; another can be chosen with /settings.
 failed-llm-content_policy = { $provider } refuses to answer this.
 failed-llm-region = { $provider } does not serve the country this server stands in.
 failed-llm-server_error = { $provider } has trouble of its own right now. Please try again a little later.

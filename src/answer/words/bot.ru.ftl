@@ -131,7 +131,7 @@ remember-too-many = Фактов уже слишком много. Забудь�
 remember-memory-off = Память в этом чате выключена, и я ничего не храню: /settings
 remember-no-such-fact = Этот факт уже не действует, исправлять нечего: /memory
 remember-not-the-owners = Фактами я храню только то, что говорите вы сами.
-remember-what = Напишите после команды, что запомнить: /remember запасной ключ у Ани
+remember-what = Напишите после команды, что запомнить, например /remember запасной ключ у Ани – или ответьте командой /remember на своё сообщение.
 # $fact: слова; $restored: что снова верно, или none.
 remember-undone = Не запомнил: «{ $fact }»{ $restored ->
     [none] { "" }
@@ -255,6 +255,7 @@ failed-llm-rate_limit = { $seconds ->
 failed-llm-model_not_found = { $provider } не знает выбранной модели, или этому ключу она недоступна. Нужно выбрать другую.
 failed-llm-context_length = Это слишком длинно для модели, даже без остального разговора. Пришлите, пожалуйста, по частям.
 failed-llm-bad_request = { $provider } не понял запроса ({ $status }). Возможно, выбранная модель работает иначе; поможет другая.
+failed-picture = { $provider } не принял картинку ({ $status }). Возможно, выбранная модель не умеет смотреть, другую можно выбрать в /settings.
 failed-llm-content_policy = { $provider } отказывается на это отвечать.
 failed-llm-region = { $provider } не обслуживает страну, где стоит этот сервер.
 failed-llm-server_error = { $provider } сейчас не справляется, это его неполадки. Попробуйте немного позже.

@@ -42,6 +42,7 @@ const cases: readonly (readonly [string, readonly ReturnType<typeof asked>[]])[]
   ["Do I like tea?", []],
   ["Я люблю чай?", []],
   ["What is my name", []],
+  [`${"A long letter of somebody's. ".repeat(20)}I live in Paris.`, []],
   ["", []],
 ];
 

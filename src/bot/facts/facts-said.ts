@@ -79,10 +79,14 @@ function askedFor(text: string): string | undefined {
 
 const factsMax = 3;
 
+/** A longer text is a letter or an article, and who says "I" in it is not known. */
+const ownTextMax = 500;
+
 /** What a message says that is to be kept as facts, by a few patterns in both languages: what is asked for, else what is said. */
 export function factsSaid(text: string): readonly FactSaid[] {
   const words = askedFor(text);
   if (words !== undefined) return [{ text: words, slot: saidIn(words)?.slot, asked: true }];
+  if (text.length > ownTextMax) return [];
   return sentences(text)
     .flatMap((sentence) => saidIn(sentence) ?? [])
     .slice(0, factsMax);

@@ -1,24 +1,21 @@
 import type { Tool } from "#bot/tool.ts";
+import { factsSaid } from "#bot/facts/facts-said.ts";
+import { sentencesWith } from "#bot/facts/sentences-with.ts";
 import { isQuestion } from "#bot/question.ts";
 import type { House, Said } from "#bot/house.ts";
 import type { AddedFact } from "#memory/facts/fact.ts";
 import type { Episode } from "#memory/memory.ts";
 
-const plain = (text: string): string => text.normalize("NFKC").replace(/\s+/g, " ").trim().toLowerCase();
+type Quoted = { readonly episode: Episode; readonly text: string };
 
-/** The owner's own message in this conversation that says exactly this; the newest one. */
-async function saidBy({ memory, limits }: House, { chatId }: Said, words: string): Promise<Episode | undefined> {
+/** The owner's own message in this conversation that says these words, and the sentences they stand in; the newest one. */
+async function quoted({ memory, limits }: House, { chatId }: Said, words: string): Promise<Quoted | undefined> {
   const recent = await memory.recent(chatId, limits.contextMessagesMax);
-  return recent.findLast(({ speaker, text }) => speaker === "owner" && plain(text).includes(plain(words)));
-}
-
-/** The words as they stand in the message, so that they can be found in it again. */
-function asWritten({ text }: Episode, words: string): string {
-  const pattern = words
-    .trim()
-    .split(/\s+/)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(pattern.join("\\s+"), "iu").exec(text)?.[0] ?? words.trim();
+  for (const episode of recent.toReversed()) {
+    const text = episode.speaker === "owner" ? sentencesWith(episode.text, words) : undefined;
+    if (text !== undefined) return { episode, text };
+  }
+  return undefined;
 }
 
 function told(added: AddedFact): string {
@@ -34,6 +31,16 @@ function told(added: AddedFact): string {
         ? "The owner had this forgotten. It is not remembered again unless the owner says it anew."
         : `Not remembered: ${added.why.replaceAll("_", " ")}.`;
   }
+}
+
+type Wish = { readonly words: string; readonly replaces: number | undefined };
+
+/** What the model wants kept; a sentence for it when that cannot be understood. */
+function wishOf({ words, replaces }: Readonly<Record<string, unknown>>): Wish | string {
+  if (typeof words !== "string" || words.trim() === "") return "Copy into `words` what the owner said.";
+  if (replaces === undefined || replaces === null || replaces === "") return { words, replaces: undefined };
+  const [, id] = /^\[?f(\d{1,12})\]?$/.exec(typeof replaces === "string" ? replaces : "") ?? [];
+  return id === undefined ? "`replaces` is the mark of a fact, such as f3." : { words, replaces: Number(id) };
 }
 
 /** Makes a fact of the owner's own words. What files, pages and forwards say cannot become one, whoever asks for it. */
@@ -53,21 +60,16 @@ export const remember: Tool = {
     required: ["words"],
   },
   offered: ({ settings }) => settings.memory !== "off",
-  run: async (house, said, { words, replaces }) => {
-    if (typeof words !== "string" || words.trim() === "") return "Copy into `words` what the owner said.";
-    const [, id] = /^\[?f(\d{1,12})\]?$/.exec(typeof replaces === "string" ? replaces : "") ?? [];
-    if (replaces !== undefined && id === undefined) return "`replaces` is the mark of a fact, such as f3.";
-    const episode = await saidBy(house, said, words);
-    if (episode === undefined) return "Not remembered: these are not the owner's own words in this conversation.";
-    if (isQuestion(words)) return "Not remembered: this is a question.";
-    const added = await house.memory.facts.add({
-      chatId: said.chatId,
-      text: asWritten(episode, words),
-      madeBy: "tool",
-      nowMs: house.now(),
-      sources: [episode.episodeId],
-      replaces: id === undefined ? undefined : Number(id),
-    });
-    return told(added);
+  run: async (house, said, input) => {
+    const wish = wishOf(input);
+    if (typeof wish === "string") return wish;
+    const quote = await quoted(house, said, wish.words);
+    if (quote === undefined) return "Not remembered: these are not the owner's own words in this conversation.";
+    const found = factsSaid(quote.text)[0];
+    const text = found?.asked === true ? found.text : quote.text; // "remember that" is no part of it
+    if (isQuestion(text)) return "Not remembered: this is a question.";
+    const { episodeId } = quote.episode;
+    const made = { madeBy: "tool", nowMs: house.now(), sources: [episodeId], slot: found?.slot } as const;
+    return told(await house.memory.facts.add({ chatId: said.chatId, text, replaces: wish.replaces, ...made }));
   },
 };

@@ -92,11 +92,20 @@ const ways: readonly (readonly [RegExp, Way])[] = [
   [/^(?:please )?(?:remember|note)\b|^(?:запомни|запиши)/i, (say, { question }) => say.noted(short(question))],
 ];
 
+/** A conversation that it is to sum up: its last lines are as good a summary as it can make. */
+function conversationIn(conversation: readonly Turn[]): string | undefined {
+  const last = conversation.findLast(({ role }) => role === "user")?.text ?? "";
+  const lines = /<conversation>\n([\s\S]*)\n<\/conversation>/.exec(last)?.[1]?.split("\n") ?? [];
+  return lines.length === 0 ? undefined : lines.slice(-3).join(" ");
+}
+
 /**
  * The stand-in's own answer, in the language of the last message: it knows nothing but what the person has said before and
  * a few things that show what a chat can show. Instructions to the model, and what it said itself, are never repeated.
  */
 export function makeReply(conversation: readonly Turn[]): string {
+  const toSumUp = conversationIn(conversation);
+  if (toSumUp !== undefined) return short(toSumUp);
   const said = saidBy(conversation);
   const { question } = said;
   const say = /[а-яё]/i.test(question) ? russian : english;
