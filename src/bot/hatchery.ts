@@ -1,4 +1,6 @@
 import type {
+  AccessReply,
+  AccessRequest,
   BotSettings,
   DataKeyReply,
   DoneRequest,
@@ -22,6 +24,9 @@ export interface Hatchery {
   done(updateId: number): Promise<void>;
   dataKey(): Promise<Buffer>;
   settings(): Promise<Partial<BotSettings>>;
+  /** Whom Telegram itself lets write to this bot. A Hatchery that is not there just now says `refused`. */
+  access(): Promise<AccessReply>;
+  setAccess(wish: AccessRequest): Promise<AccessReply>;
   /** Keeps another model for this bot. False when Hatchery did not take it. */
   change(change: SettingsRequest): Promise<boolean>;
   fault(fault: FaultRequest): Promise<void>;
@@ -79,6 +84,16 @@ async function call(parts: HatcheryParts, { path, ...rest }: Call): Promise<stri
   }
 }
 
+async function accessBy(parts: HatcheryParts, asked: Call): Promise<AccessReply> {
+  try {
+    const response = await once(parts, asked);
+    const reply: AccessReply = response.ok ? JSON.parse(await response.text()) : { kind: "refused" };
+    return reply;
+  } catch {
+    return { kind: "refused" }; // not there just now: whoever looks at the settings may look again
+  }
+}
+
 const keyBytes = 32;
 
 /** Opens the way to Hatchery's extensions. Nothing is asked yet. */
@@ -96,6 +111,8 @@ export function openHatchery(parts: HatcheryParts): Hatchery {
       return key;
     },
     settings: async () => JSON.parse(await call(parts, { method: "GET", path: "settings" })),
+    access: () => accessBy(parts, { method: "GET", path: "access" }),
+    setAccess: (wish) => accessBy(parts, { method: "PUT", path: "access", body: wish }),
     change: async (change) => {
       try {
         return (await once(parts, { method: "PUT", path: "settings", body: change })).ok;

@@ -30,6 +30,15 @@ export type BotSettings = {
 /** `PUT /settings`: the owner chose another model in a chat with the bot. */
 export type SettingsRequest = { readonly model: string };
 
+/** `PUT /access`: whom Telegram itself lets write to a bot that was hatched in one tap, besides its owner. */
+export type AccessRequest = { readonly restricted: boolean; readonly guests: readonly UserId[] };
+
+/** Of `GET /access` and `PUT /access`. `refused`: Telegram said no, or nothing. */
+export type AccessReply =
+  | { readonly kind: "ok"; readonly restricted: boolean }
+  | { readonly kind: "not_managed" }
+  | { readonly kind: "refused" };
+
 /** `GET /data-key`: the key that everything a person said is sealed with, 32 bytes in base64. */
 export type DataKeyReply = { readonly key: string };
 

@@ -88,6 +88,35 @@ test("killed while it is delivered: it comes once", async () => {
   assert.equal((await saying("Reminder\nwater the fern")).length, 1);
 });
 
+test("settings under Hatchery: it keeps the model, and Telegram turns away whom the owner does not let in", async () => {
+  const link = "https://t.me/newbot/hatchery_test_bot/anns_own_bot?name=Pip";
+  const own = await house.sim.openManagedLink({ userId: ann.id, link });
+  await house.heard(ann, { text: "@anns_own_bot" });
+  const to = { userId: ann.id, botId: own.id };
+  const press = async (on: SimMessage, label: string, text: string): Promise<SimMessage> => {
+    await house.sim.press({ ...to, messageId: on.messageId, label });
+    return house.heard(ann, { botId: own.id, after: on.change, text });
+  };
+  const settings = await house.ask(ann, "/settings", { botId: own.id, answer: "Settings" });
+  await press(await press(settings, "Model", "Which language model"), "gpt-6.1-sol", "Settings");
+  const exported = await house.command({ verb: "export", botId: own.id });
+  assert.equal(exported.kind === "exported" && exported.data.bots[0]?.bot.model.model, "gpt-6.1-sol");
+  const page = await house.ask(ann, "/settings", { botId: own.id, answer: "only you" });
+  const guests = await press(page, "Guests", "Others can write to me");
+  await press(guests, "Let Telegram turn others away", "Settings");
+  await press(await press(page, "Guests", "turns everybody else away"), "Write it", "numeric ids");
+  const gus = await house.sim.user({ firstName: "Gus", lang: "en" });
+  await house.ask(ann, String(gus.id), { botId: own.id, answer: "you and one guest" });
+  const sets = await house.sim.calls({ side: "telegram", method: "setManagedBotAccessSettings" });
+  assert.deepEqual(
+    sets.map(({ params, status }) => [status, params["is_access_restricted"], params["added_user_ids"] ?? []]),
+    [
+      [200, true, []],
+      [200, true, [gus.id]],
+    ],
+  );
+});
+
 /** From now on Telegram takes nothing from this bot: what falls due before the daemon is down is not delivered either. */
 const hold = (botId: number): Promise<number> =>
   house.sim.fault({ side: "telegram", botId, method: "sendMessage", kind: "status", status: 502 });

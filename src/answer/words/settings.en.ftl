@@ -79,7 +79,14 @@ guests-page =
     }
 
     Each guest has a conversation, a memory and reminders of their own, and never sees yours. What they ask the model is paid with your key. A guest is named by the numeric Telegram id; bots like @userinfobot tell it.
-guests-managed = Telegram itself lets nobody in but you and these, when you restrict this bot there.
+# $access: closed when Telegram turns others away.
+guests-telegram = { $access ->
+    [closed] Telegram itself turns everybody else away: they cannot even write to me.
+   *[open] Others can write to me, but I only tell them that I am not theirs.
+}
+guests-closed-button = Let Telegram turn others away
+guests-open-button = Let others write
+guests-refused = Telegram did not take this: perhaps it does not know one of these people yet. I keep to the list all the same.
 guests-write = Write the numeric ids of the guests, with spaces between them.
 guests-wrong = These are no Telegram ids: { $words }. An id is a number, like 123456789.
 guests-many = There can be at most { $max } guests.

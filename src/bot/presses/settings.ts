@@ -5,6 +5,7 @@ import { guestsOf, setGuests } from "#bot/settings/guests.ts";
 import { askSetting, type AskedSetting } from "#bot/settings/setting-asked.ts";
 import { setModel } from "#bot/settings/set-model.ts";
 import { settingsPage, settingWords } from "#bot/settings/settings-pages.ts";
+import { followGuests, setTelegramAccess } from "#bot/settings/telegram-access.ts";
 import { sendText } from "#bot/send-answer.ts";
 import { isZone } from "#bot/reminders/zone-time.ts";
 
@@ -44,12 +45,12 @@ const model: Take = async ({ house, press, value }) => {
   return done === "set" ? undefined : settingWords(press.lang)(`model-${done}`);
 };
 
-const guests: Take = ({ house, value }) => {
-  setGuests(
-    house.memory,
-    guestsOf(house.memory).filter((id) => String(id) !== value),
-  );
-  return undefined;
+const guests: Take = async ({ house, press, value }) => {
+  const refused = settingWords(press.lang)("guests-refused");
+  if (value === "open" || value === "closed") return (await setTelegramAccess(house, value)) ? undefined : refused;
+  const left = guestsOf(house.memory).filter((id) => String(id) !== value);
+  setGuests(house.memory, left);
+  return (await followGuests(house)) ? undefined : refused;
 };
 
 const takes: ReadonlyMap<string, Take> = new Map([

@@ -7,6 +7,7 @@ import { setModel } from "#bot/settings/set-model.ts";
 import { askedSetting, askSetting, type AskedSetting } from "#bot/settings/setting-asked.ts";
 import { settingsPage, settingWords } from "#bot/settings/settings-pages.ts";
 import { reminderWords } from "#bot/reminders/reminder-words.ts";
+import { followGuests } from "#bot/settings/telegram-access.ts";
 import { findZone } from "#bot/zones/find-zone.ts";
 
 /** Undefined when it was taken; else what is wrong with it. */
@@ -31,7 +32,8 @@ const zone: Take = ({ memory }, { chatId, text, lang }) => {
   return undefined;
 };
 
-const guests: Take = ({ memory, limits, environment }, { text, lang }) => {
+const guests: Take = async (house, { text, lang }) => {
+  const { memory, limits, environment } = house;
   const say = settingWords(lang);
   const words = text.split(/[\s,;]+/).filter((word) => word !== "");
   const wrong = words.filter((word) => !/^[1-9]\d{4,15}$/.test(word));
@@ -41,7 +43,7 @@ const guests: Take = ({ memory, limits, environment }, { text, lang }) => {
   all.delete(environment.ownerId);
   if (all.size > limits.guestsMax) return say("guests-many", { max: limits.guestsMax });
   setGuests(memory, [...all]);
-  return undefined;
+  return (await followGuests(house)) ? undefined : say("guests-refused");
 };
 
 const takes: Readonly<Record<AskedSetting, Take>> = { persona, model, zone, guests };

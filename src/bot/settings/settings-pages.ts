@@ -7,6 +7,7 @@ import type { Shown } from "#bot/press.ts";
 import { zoneKeyboard } from "#bot/reminders/tell-outcome.ts";
 import { settingsOf, type ChatSettings, type Quiet } from "#bot/settings/chat-settings.ts";
 import { guestsOf } from "#bot/settings/guests.ts";
+import { telegramAccess } from "#bot/settings/telegram-access.ts";
 import { zoneText } from "#bot/zones/find-zone.ts";
 import { modelNames } from "#model/models.ts";
 
@@ -136,13 +137,18 @@ const quiet: Page = (seen) => {
   return below(seen, `${quietLine(say, settings.quiet)}\n\n${say("quiet-page")}`, rows);
 };
 
-const guests: Page = (seen) => {
+const guests: Page = async (seen) => {
   const { say, house } = seen;
   const ids = guestsOf(house.memory);
+  const access = await telegramAccess(house);
+  const other = access === "closed" ? "open" : "closed";
+  const turn = access === undefined ? [] : [[button(say(`guests-${other}-button`), `guests:${other}`)]];
+  const about = access === undefined ? "" : `\n\n${say("guests-telegram", { access })}`;
   const drops = ids.map((id) => [button(say("guest-drop-button", { id: String(id) }), `guests:${id}`)]);
-  return below(seen, say("guests-page", { count: ids.length, ids: ids.join(", ") }), [
+  return below(seen, `${say("guests-page", { count: ids.length, ids: ids.join(", ") })}${about}`, [
     ...drops,
     [button(say("write-button"), "ask:guests")],
+    ...turn,
   ]);
 };
 

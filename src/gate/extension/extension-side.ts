@@ -1,6 +1,7 @@
 import type { DataKeyReply, DoneReply } from "#contracts/extension.ts";
 import type { BotTokens } from "#gate/capability/bot-tokens.ts";
 import { bearer, type Doorkeeper } from "#gate/capability/doorkeeper.ts";
+import { readAccess, seeAccess, setAccess } from "#gate/extension/access.ts";
 import { botSettings } from "#gate/extension/bot-settings.ts";
 import { changeSettings, readChange } from "#gate/extension/change-settings.ts";
 import { readDone, readFault, readWake, readWakeId } from "#gate/extension/read-request.ts";
@@ -47,6 +48,14 @@ const setSettings: Carry = async ({ core }, seen, body) => {
   return changed ? ok({ ok: true }) : error(404, "this bot is not registered");
 };
 
+const access: Carry = async ({ core }, seen) => ok(await seeAccess(core, seen.run.botId));
+
+const putAccess: Carry = async ({ core }, seen, body) => {
+  const wish = readAccess(body);
+  if (wish === undefined) return error(400, "access is {restricted: true or false, guests: up to 10 numeric ids}");
+  return ok(await setAccess(core, seen.run.botId, wish));
+};
+
 const dataKey: Carry = async ({ core }, seen) => {
   const key = await core.store.secrets.dataKey(seen.run.botId);
   return ok({ key: key.toString("base64") } satisfies DataKeyReply);
@@ -88,6 +97,8 @@ const requests: Readonly<Record<string, Carry>> = {
   "POST done": done,
   "GET settings": settings,
   "PUT settings": setSettings,
+  "GET access": access,
+  "PUT access": putAccess,
   "GET data-key": dataKey,
   "PUT wake": putWake,
   "DELETE wake": removeWake,
