@@ -1,6 +1,8 @@
 // What a run may have at most, held by the kernel where control groups can be made.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -61,5 +63,44 @@ test("of version 1 each controller's tree is used, of version 2 the group that h
     assert.deepEqual(findTrees(root, ""), []);
   } finally {
     rmSync(root, { recursive: true });
+  }
+});
+
+/** Where the kernel shows version 2; undefined where it does not, or lets us make no group there. */
+function realUnified(): string | undefined {
+  const [, mount] = /^\S+ (\S+) cgroup2 \S*\brw\b/m.exec(readFileSync("/proc/mounts", "utf8")) ?? [];
+  if (mount === undefined) return undefined;
+  const group = join(mount, `hatchery-test-${process.pid}`);
+  try {
+    mkdirSync(group);
+    return group;
+  } catch {
+    return undefined; // somebody else's
+  }
+}
+
+test("in a real group of version 2 a run is born, known with all it starts, and gone when it is over", async (t) => {
+  const group = realUnified();
+  if (group === undefined) return t.skip("no group of version 2 can be made here");
+  const cgroups = RunCgroups.find("/a/data/folder", [group]);
+  assert.ok(cgroups !== undefined);
+  const start = () =>
+    spawn("/bin/sh", ["-c", "read -r _; sleep 100 & echo $!; read -r _"], { stdio: ["pipe", "pipe", "ignore"] });
+  const child = cgroups.bear("7-1", { memoryBytes: 64 * mib, tasks: 20 }, start);
+  try {
+    const pid = child.pid ?? 0;
+    assert.match(readFileSync(`/proc/${pid}/cgroup`, "utf8"), /^0::.*\/hatchery-runs\/[^/]+\/7-1$/m);
+    child.stdin.write("\n");
+    const [line] = await once(child.stdout, "data");
+    assert.deepEqual(new Set(cgroups.members("7-1")), new Set([pid, Number(line)]));
+    for (const member of cgroups.members("7-1")) process.kill(member, "SIGKILL");
+    await once(child, "close");
+    await until("the kernel has let them go", () => cgroups.members("7-1").length === 0);
+    cgroups.leave("7-1");
+    assert.equal(existsSync(cgroups.path("7-1")), false);
+  } finally {
+    child.kill("SIGKILL");
+    cgroups.close();
+    for (const path of [join(group, "hatchery-runs"), group]) if (existsSync(path)) rmdirSync(path);
   }
 });

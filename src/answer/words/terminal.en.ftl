@@ -207,7 +207,7 @@ check-isolation = Isolation of bots
         }
     }
     .open = a hostile bot could still { $open }.{ $closable ->
-        [yes] { "" } <code>HATCHERY_EGRESS=gate</code> keeps it from reaching anything but the gate and its own files.
+        [yes] { "" } bubblewrap works here and is not used by itself: <code>HATCHERY_EGRESS=gate</code> has it keep a bot from reaching anything but the gate and its own files.
        *[none] { "" }
     }
 danger-secrets = read the master key, the tokens and the database

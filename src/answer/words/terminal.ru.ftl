@@ -214,7 +214,7 @@ check-isolation = Изоляция ботов
         }
     }
     .open = злонамеренный бот всё же мог бы { $open }.{ $closable ->
-        [yes] { "" } С <code>HATCHERY_EGRESS=gate</code> ему доступны только ворота и свои файлы.
+        [yes] { "" } bubblewrap здесь работает, но сам не включается: с <code>HATCHERY_EGRESS=gate</code> он оставит боту только ворота и свои файлы.
        *[none] { "" }
     }
 danger-secrets = прочесть главный ключ, токены и базу
