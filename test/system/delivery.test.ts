@@ -77,6 +77,29 @@ test("killed while its answer goes out: the next run sends nothing twice, and th
   assert.equal((await modelCalls()) - paid, 2);
 });
 
+test("killed while the model goes on after a tool: the tool's question is not asked again, nor the model paid again", async () => {
+  const chunks = Array.from({ length: 8 }, (_, at) => (at === 7 ? "above" : "press "));
+  await house.sim.model({
+    script: [
+      { match: "forget hazel$", calls: [{ name: "forget", input: { words: "hazel" } }] },
+      { match: "forget hazel$", afterTool: "being asked", chunks, chunkDelayMs: 60 },
+      { match: "hazel$", reply: "answer to hazel" },
+    ],
+  });
+  await house.ask(ann, "my tree is a hazel", { botId: bot.id, answer: "answer to hazel" });
+  const talks = async (): Promise<number> =>
+    (await house.sim.calls({ side: "model" })).filter(({ method }) => method.includes("chat")).length;
+  const paid = await talks();
+  const said = await house.sim.say({ ...chat(), text: "forget hazel" });
+  await house.sim.waitFor({ ...chat(), after: said, text: "Shall I forget this?" });
+  process.kill(await house.pid(bot.id), "SIGKILL");
+  await house.sim.waitFor({ ...chat(), after: said, text: "press above" });
+  const [question, answer, ...more] = await saidAfter(said);
+  assert.match(question ?? "", /^Shall I forget this\?/);
+  assert.deepEqual([answer?.endsWith("press above"), more], [true, []]);
+  assert.equal((await talks()) - paid, 2);
+});
+
 test("the daemon killed while an answer goes out: not sent again, and the owner is told once", async () => {
   await script("hazel");
   await house.sim.fault({
