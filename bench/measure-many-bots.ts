@@ -53,11 +53,12 @@ const pollsOf = async (sim: Sim): Promise<number> => {
 export async function measureManyBots({ dataDir, folder, sim }: Place) {
   const env = await environment(sim, folder, {});
   const url = `http://${env.HATCHERY_HTTP}`;
-  const [health, ready]: [number[], number[]] = [[], []];
+  const [health, ready, work]: [number[], number[], number[]] = [[], [], []];
   for (let at = 1; ; at += 1) {
     const sinceMs = performance.now();
     const daemon = startEntry("hatcheryd.ts", env);
     health.push(await answers(`${url}/healthz`, sinceMs));
+    work.push(cpuMsOf(daemon.pid)); // says more than the clock does on a machine that has other things to do
     ready.push(await answers(`${url}/readyz`, sinceMs));
     if (at < starts) {
       await end(daemon);
@@ -77,6 +78,7 @@ export async function measureManyBots({ dataDir, folder, sim }: Place) {
     await end(daemon);
     return {
       startToHealthzMs: sample(health),
+      startToHealthzCpuMs: sample(work),
       startToReadyzMs: sample(ready),
       listMs: sample(listMs),
       listWhilePollingMs: sample(listWhilePollingMs),
