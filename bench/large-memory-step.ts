@@ -1,10 +1,12 @@
 // One process of the benchmark of a large memory: `fill` makes the file, `ask` opens it as the bot does and asks.
 import { statSync } from "node:fs";
+import { setTimeout as rest } from "node:timers/promises";
 import { beLight } from "#bot/be-light.ts";
 import { limitsDefault } from "#contracts/limits.ts";
 import type { Memory } from "#memory/memory.ts";
 import { openMemory } from "#memory/open-memory.ts";
 import { madeUpVector } from "#memory/vectors/made-up-vector.ts";
+import { collectOnBun } from "#memory/vectors/collect-on-bun.ts";
 import type { Embed } from "#model/embed.ts";
 import { madeUpNote, madeUpQuestion, noteChat } from "./made-up-notes.ts";
 import { memoryOf } from "./memory-of.ts";
@@ -12,6 +14,7 @@ import { memoryOf } from "./memory-of.ts";
 const [, , step = "", path = "", notesText = "", dimensionsText = ""] = process.argv;
 const [notes, dimensions] = [Number(notesText), Number(dimensionsText)];
 const questions = 200;
+const { botRestMs: restMs } = limitsDefault;
 const atOnce = 1_000;
 
 /** The vectors of questions, made before they are asked: each is near that of its note. */
@@ -84,7 +87,9 @@ async function askAll(): Promise<object> {
     answers.push(await ask(memory, Math.floor((question * notes) / questions)));
   }
   const most = process.resourceUsage().maxRSS;
-  globalThis.gc?.();
+  await rest(restMs); // what the bot does when nobody has written for a while
+  collectOnBun();
+  globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
   const after = memoryOf(process.pid);
   memory.close();
   return {

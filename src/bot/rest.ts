@@ -1,5 +1,8 @@
-/** V8's thorough collection, where `beLight` has made it known. https://nodejs.org/api/cli.html#--expose-gc */
+import { collectOnBun } from "#memory/vectors/collect-on-bun.ts";
+
+/** V8's thorough collection, where `beLight` has made it known, https://nodejs.org/api/cli.html#--expose-gc, or Bun's. */
 function collect(): void {
+  collectOnBun();
   globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
 }
 

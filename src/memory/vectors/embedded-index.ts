@@ -10,8 +10,12 @@ import {
   type Block,
   type Entry,
 } from "#memory/vectors/block.ts";
+import { collectOnBun } from "#memory/vectors/collect-on-bun.ts";
 import { LoadedVectors } from "#memory/vectors/loaded-vectors.ts";
 import { makeQuestion } from "#memory/vectors/small-vector.ts";
+
+/** While a large index is read, what was read goes again and again: some 40 MB each time. */
+const blocksPerCollection = 300;
 
 const placeOf = (blockId: number): string => `vectors ${blockId}`;
 
@@ -110,8 +114,10 @@ export class EmbeddedIndex {
   #load(dimensions: number): LoadedVectors {
     const sizes = { expected: this.count, placesMax: this.#file.limits.vectorCandidates };
     const loaded = new LoadedVectors(dimensions, sizes);
-    for (const row of this.#file.all("SELECT block_id FROM vector_blocks ORDER BY block_id")) {
+    const rows = this.#file.all("SELECT block_id FROM vector_blocks ORDER BY block_id");
+    for (const [at, row] of rows.entries()) {
       loaded.add(this.#open(numberOf(row, "block_id")));
+      if (at % blocksPerCollection === blocksPerCollection - 1) collectOnBun();
     }
     return loaded;
   }
