@@ -33,7 +33,6 @@ const binary =
   (one: Code, other: Code): Code => [...one, ...other, ...instruction];
 
 export const add = binary(0x6a);
-export const multiply = binary(0x6c);
 export const isBelow = binary(0x49);
 export const addF32 = binary(0x92);
 export const multiplyF32 = binary(0x94);
