@@ -4,9 +4,11 @@ import { CutByEnd, type House, type Said } from "#bot/house.ts";
 import { Draft } from "#bot/draft.ts";
 import { learn, type Learnt } from "#bot/facts/learn.ts";
 import { dropButton, tellAdded } from "#bot/facts/tell-added.ts";
+import { failureSentence } from "#bot/failure-sentence.ts";
 import { gatherContext } from "#bot/gather-context.ts";
 import { cite, citeDraft } from "#bot/marks.ts";
 import { answerOffline, keyWorks, offlineAnswer, whatFits } from "#bot/offline.ts";
+import { sourcesButton } from "#bot/presses/sources.ts";
 import { reportFailure } from "#bot/report-failure.ts";
 import { sendAnswer, sendText } from "#bot/send-answer.ts";
 import { tellModelEnding } from "#bot/model-ending.ts";
@@ -57,7 +59,7 @@ async function buttonsFor(
   const newest = await house.memory.facts.page(said.chatId, { max: madeMax, skip: 0 });
   const made = newest.filter((fact) => fact.madeMs >= sinceMs || fact.sources.includes(episode.episodeId));
   const rows = [
-    ...(sources === 0 ? [] : [[{ text: say("sources-button", { count: sources }), callback_data: "src:show" }]]),
+    ...(sources === 0 ? [] : [[sourcesButton(say, sources)]]),
     ...made.map((fact) => [dropButton(say, fact)]),
   ];
   return rows.length === 0 ? undefined : { inline_keyboard: rows };
@@ -80,12 +82,7 @@ async function excuse(turn: Turn, { host }: Chosen, failure: ModelFailure): Prom
   const { house, said, episode } = turn;
   await reportFailure(house, failure, host);
   const say = house.words(said.lang);
-  const sentence = say(`failed-${failure.code.replaceAll(".", "-")}`, {
-    provider: host === undefined ? say("provider") : say("provider-at", { host }),
-    status: failure.status ?? "none",
-    alone: house.hatchery === undefined ? "yes" : "no",
-    seconds: Math.ceil((failure.retryAfterMs ?? 0) / 1_000),
-  });
+  const { sentence } = failureSentence(house, said, { failure, host });
   await sendText(house, said, { text: sentence, step: "excuse" });
   const asked = turn.learnt.find((one) => one.asked);
   if (asked !== undefined) {
