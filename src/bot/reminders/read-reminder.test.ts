@@ -1,8 +1,9 @@
 // What people write, and what is made of it. It is Wednesday, 25 November 2026, 14:30 in Moscow.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import fc from "fast-check";
 import { limitsDefault } from "#contracts/limits.ts";
-import { readReminder, readTime } from "#bot/reminders/read-reminder.ts";
+import { readReminder, readTime, readWish } from "#bot/reminders/read-reminder.ts";
 import { resolve } from "#bot/reminders/when/resolve.ts";
 import type { Due, When } from "#bot/reminders/when/when.ts";
 import { wallAt } from "#bot/reminders/zone-time.ts";
@@ -95,6 +96,7 @@ const english: readonly (readonly [string, string])[] = [
   ["remind me yesterday at 9 to pay", "past / pay"],
   ["remind me today at 8am to pay", "past / pay"],
   ["remind me on 2020-01-01 at 9 to pay", "past / pay"],
+  ["remind me in 999999999999 days to retire", "far / retire"],
   ["remind me in 40 years to retire", "far / retire"],
   ["remind me every day at 9 to take the pills", "11-26 09:00 every 1 days / take the pills"],
   ["remind me to take the pills every day at 9pm", "11-25 21:00 every 1 days / take the pills"],
@@ -190,6 +192,25 @@ describe("reminders in words", () => {
   for (const [message, expected] of [...english, ...russian]) {
     test(message, () => assert.equal(read(message), expected));
   }
+});
+
+const pool = (
+  "remind me tomorrow today at in on every other day week month monday fridays 5 05 99 31 12 noon midnight half past to am pm , : " +
+  "5th first twenty one next this last the of and напомни завтра в через каждый по понедельникам числа мая часов вечера без " +
+  "четверти пять раз полтора минут год 2027-02-30 31/31 00:00 24:00 9:99 999999999999 0"
+).split(" ");
+
+test("whatever the words are, they are understood or asked about, and a moment that is over is never offered", () => {
+  const phrase = fc.array(fc.constantFrom(...pool), { minLength: 1, maxLength: 9 }).map((words) => words.join(" "));
+  const zones = fc.constantFrom("Europe/Moscow", "America/New_York", "Pacific/Apia", "UTC");
+  const moments = fc.integer({ min: Date.parse("2026-01-01T00:00Z"), max: Date.parse("2029-01-01T00:00Z") });
+  const property = fc.property(phrase, zones, moments, (words, where, nowMs) => {
+    const { pieces } = readWish(words);
+    const when = resolve(pieces, { nowMs, zone: where, limits: limitsDefault });
+    const dues = when.kind === "due" ? [when.due] : when.kind === "choose" ? when.choices : [];
+    assert.ok(dues.every(({ dueMs }) => Number.isSafeInteger(dueMs) && (dueMs > nowMs || pieces.span !== undefined)));
+  });
+  fc.assert(property, { numRuns: 2_000 });
 });
 
 test("at one in the night, tomorrow may be today", () => {

@@ -107,8 +107,16 @@ function nearly(pieces: Pieces, seen: Seen): When {
   return onDays(seen, dates, clocks);
 }
 
+const dayMs = 86_400_000;
+const longestMonth = 31;
+
+/** Dates end somewhere, and numbers that people write do not. */
+const isFar = ({ seconds, days, months }: SpanWish, { limits }: Now): boolean =>
+  seconds * 1_000 + (days + months * longestMonth) * dayMs > limits.reminderAheadMsMax;
+
 /** What was said of a time, as moments of this zone seen from now. */
 export function resolve(pieces: Pieces, now: Now): When {
+  if (pieces.span !== undefined && isFar(pieces.span, now)) return { kind: "far" };
   const when =
     pieces.repeat === undefined
       ? nearly(pieces, { ...now, wall: wallAt(now.nowMs, now.zone) })
