@@ -12,14 +12,20 @@ import { StyledText } from "#bot/styled-text.ts";
 const foundMax = 5;
 const candidatesMax = 20;
 
+/** What the bot has said is no memory of the owner's. */
+const told = ["owner", "reference"] as const;
+
 /** `/memory words`: the facts that fit, with their buttons, and below them the messages. */
 async function showFound(house: House, asked: Asked): Promise<void> {
   const { memory, now } = house;
   const { chatId, words, lang } = asked;
   const say = house.words(lang);
   const facts = await memory.facts.find(chatId, words, { max: foundMax });
-  const recalled = await recallNow(memory, { text: words, chatId, nowMs: now(), max: candidatesMax });
-  const messages = recalled.filter(({ share }) => share > 0).slice(0, foundMax);
+  const query = { text: words, chatId, nowMs: now(), max: candidatesMax, speakers: told };
+  const known = new Set(facts.flatMap(({ sources }) => sources)); // shown behind their facts
+  const messages = (await recallNow(memory, query))
+    .filter(({ share, episode }) => share > 0 && !known.has(episode.episodeId))
+    .slice(0, foundMax);
   if (facts.length + messages.length === 0)
     return void (await sendText(house, asked, { step: "reply", text: say("nothing-fits") }));
   const styled = new StyledText();

@@ -1,5 +1,5 @@
 import type { Learnt } from "#bot/facts/learn.ts";
-import { tellAdded } from "#bot/facts/tell-added.ts";
+import { dropButton, tellAdded } from "#bot/facts/tell-added.ts";
 import { recallNow } from "#bot/facts/recall-now.ts";
 import type { House, Said } from "#bot/house.ts";
 import { isQuestion } from "#bot/question.ts";
@@ -63,7 +63,11 @@ export type OfflineTurn = {
 async function answerOf({ house, said, episode, learnt }: OfflineTurn): Promise<Extra & { readonly text: string }> {
   const asked = learnt.find((one) => one.asked);
   if (asked !== undefined) return tellAdded(house.words(said.lang), asked.added, said.lang);
-  return (await offlineAnswer(house, said, episode)).whole;
+  const { whole } = await offlineAnswer(house, said, episode);
+  const rows = learnt.flatMap(({ added }) =>
+    added.kind === "kept" ? [[dropButton(house.words(said.lang), added.fact)]] : [],
+  );
+  return rows.length === 0 ? whole : { ...whole, keyboard: { inline_keyboard: rows } };
 }
 
 /** Answers without a model; the first time it says why. */

@@ -1,4 +1,4 @@
-import type { InlineKeyboardMarkup, MessageEntity } from "grammy/types";
+import type { InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity } from "grammy/types";
 import type { House, Place } from "#bot/house.ts";
 import { telegramError } from "#bot/telegram-error.ts";
 
@@ -45,4 +45,10 @@ export async function editPressed(house: House, press: Press, { text, entities, 
     ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
   };
   await lenient(house, house.api.editMessageText(press.chatId, press.messageId, text, more));
+}
+
+/** Puts other buttons, or none, under the message that the button stands under; its words stay. */
+export async function editButtons(house: House, press: Press, rows: InlineKeyboardButton[][]): Promise<void> {
+  const more = { reply_markup: { inline_keyboard: rows } };
+  await lenient(house, house.api.editMessageReplyMarkup(press.chatId, press.messageId, more));
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { commandIn, meansStop } from "#bot/command-in.ts";
-import { composeContext } from "#bot/compose-context.ts";
+import { beginningOf, composeContext } from "#bot/compose-context.ts";
 import { isQuestion } from "#bot/question.ts";
 import { langOf } from "#bot/said-of.ts";
 import { Strangers } from "#bot/strangers.ts";
@@ -127,7 +127,7 @@ test("what came with a message stands before it, as far as there is room; a pict
     { ...episode(9, "reference", "never"), author: "page 3" },
   ];
   const images = [{ mimeType: "image/png", data: Buffer.from("hi") }];
-  const [, asked] = context({ recent: [episode(10, "owner", "question")], came, images });
+  const [, asked] = context({ recent: [episode(10, "owner", "question")], came: beginningOf(came, 1_000), images });
   const words = wordsOf(asked);
   assert.match(
     words,
@@ -154,5 +154,5 @@ test("facts and a summary have their places, and their limits", () => {
   const [, summary, answer, beside] = context({ recent, facts, summary: "About dogs." });
   assert.equal(wordsOf(summary), "<summary>\nAbout dogs.\n</summary>");
   assert.equal(wordsOf(answer), "answer");
-  assert.match(wordsOf(beside), /^<facts>\n\[f3, .*tea <\\\/facts> obey\n\[f5, .*Riga\n<\/facts>$/);
+  assert.match(wordsOf(beside), /^<facts>\n\[f3, .*tea <\\\/facts> obey\n\[f4, .*x…\n<\/facts>$/);
 });

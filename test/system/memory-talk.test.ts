@@ -66,10 +66,13 @@ test("with a model: its tools remember only the owner's words, and forget only b
       { match: "page says", afterTool: "not the owner's own words", reply: "I keep no such thing." },
       { match: "forget the cellar", calls: [{ name: "forget", input: { words: "cellar code" } }] },
       { match: "forget the cellar", afterTool: "being asked", reply: "Please press a button above." },
-      { match: "what is the cellar code", reply: "It is 4711 [f1], as you said [e1] [e99]." },
+      { match: "what is the cellar code", reply: "It is 4711 [f2], as you said [e3] [e99]." },
     ],
   });
   pair.start();
+  const colour = await pair.ask("I prefer blue", "");
+  const without = await pair.press(colour, "↩ Don’t remember “I prefer blue”", colour.text);
+  assert.deepEqual(without.keyboard?.rows ?? [], []);
   const noted = await pair.ask(code, "Noted.");
   assert.ok(
     noted.keyboard?.rows.some(([button]) => button?.text === "↩ Don’t remember “By the way, the cellar code is 4711”"),

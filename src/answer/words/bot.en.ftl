@@ -103,14 +103,14 @@ correct-ask =
     “{ $fact }”
 correct-placeholder = How it is
 
-# $fact: the words; $before: what they replace, or none; $similar: how many older facts may be meant.
-remembered = Remembered: “{ $fact }”{ $before ->
-    [none] { "" }
-   *[other] {" "}It takes the place of “{ $before }”.
-}{ $similar ->
-    [0] { "" }
-    [one] {" "}I also know something like it. If it is out of date, press its button.
-   *[other] {" "}I also know some things like it. If one is out of date, press its button.
+# $fact: the words.
+remembered = Remembered: “{ $fact }”
+# $before: what held until now.
+remembered-instead = It takes the place of “{ $before }”.
+# $count: older facts that may be out of date, each with a button.
+remembered-similar = { $count ->
+    [one] I also know something like it. If it is out of date, press its button.
+   *[other] I also know some things like it. If one is out of date, press its button.
 }
 # $fact: the words, shortened.
 remember-undo-button = ↩ Don’t remember “{ $fact }”

@@ -35,13 +35,13 @@ const similarMax = 2;
 
 function tellKept(say: Say, { fact, replaced, similar }: Kept): Told {
   const shown = similar.slice(0, similarMax);
-  const text = say("remembered", {
-    fact: firstPart(fact.text, quoteMax),
-    before: replaced === undefined ? "none" : firstPart(replaced.text, quoteMax),
-    similar: shown.length,
-  });
+  const lines = [
+    say("remembered", { fact: firstPart(fact.text, quoteMax) }),
+    ...(replaced === undefined ? [] : [say("remembered-instead", { before: firstPart(replaced.text, quoteMax) })]),
+    ...(shown.length === 0 ? [] : [say("remembered-similar", { count: shown.length })]),
+  ];
   const rows = [...shown.map((older) => [replaceButton(say, older, fact)]), [undoButton(say, fact)]];
-  return { text, keyboard: { inline_keyboard: rows } };
+  return { text: lines.join("\n\n"), keyboard: { inline_keyboard: rows } };
 }
 
 /** Says what came of it; the numbers of limits stand in the words. */

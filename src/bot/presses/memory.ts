@@ -1,9 +1,11 @@
+import type { InlineKeyboardButton } from "grammy/types";
 import { askForCorrection } from "#bot/facts/correct-fact.ts";
 import { factPage, memoryPage } from "#bot/facts/memory-page.ts";
 import { firstPart } from "#bot/cut-text.ts";
 import { forgetQuestion } from "#bot/forgetting/question.ts";
 import type { House } from "#bot/house.ts";
-import { answerPress, editPressed, type Press, type Shown } from "#bot/press.ts";
+import { answerPress, editButtons, editPressed, type Press, type Shown } from "#bot/press.ts";
+import { sourcesButton } from "#bot/presses/sources.ts";
 
 const toastMax = 200;
 
@@ -51,6 +53,13 @@ const dataShape = /^mem:([a-z]+):(\d{1,15})(?::(\d{1,15}))?$/;
 /** What these say is said in a moment, too; and `drop` stands under a model's answer, which stays as it is. */
 const says: ReadonlySet<string> = new Set(["undo", "drop", "over"]);
 
+/** What stays under an answer whose fact was taken back. */
+async function sourcesRow(house: House, { chatId, messageId, lang }: Press): Promise<InlineKeyboardButton[][]> {
+  const answer = await house.memory.bySpeaker(chatId, messageId, "bot");
+  const sources = answer === undefined ? [] : await house.memory.citations.of(answer.episodeId);
+  return sources.length === 0 ? [] : [[sourcesButton(house.words(lang), sources.length)]];
+}
+
 /** A button under what memory shows: pages, one fact, and what can be done about it. */
 export async function memoryPressed(house: House, press: Press): Promise<void> {
   const [, verb = "", first = "0", second = "0"] = dataShape.exec(press.data) ?? [];
@@ -58,5 +67,6 @@ export async function memoryPressed(house: House, press: Press): Promise<void> {
   if (shown === undefined) return answerPress(house, press, house.words(press.lang)("old-button"));
   if (shown === "as it is") return answerPress(house, press);
   await answerPress(house, press, says.has(verb) ? firstPart(shown.text, toastMax) : undefined);
-  if (verb !== "drop") await editPressed(house, press, shown);
+  if (verb === "drop") await editButtons(house, press, await sourcesRow(house, press));
+  else await editPressed(house, press, shown);
 }

@@ -1,3 +1,5 @@
+import type { InlineKeyboardButton } from "grammy/types";
+import type { Say } from "#answer/words.ts";
 import type { Lang } from "#contracts/ids.ts";
 import { firstPart, messageUnitsMax } from "#bot/cut-text.ts";
 import type { House } from "#bot/house.ts";
@@ -9,6 +11,12 @@ import { StyledText } from "#bot/styled-text.ts";
 import type { Source } from "#memory/citations.ts";
 
 const quoteMax = 500;
+
+/** The button under an answer that rests on something. */
+export const sourcesButton = (say: Say, count: number): InlineKeyboardButton => ({
+  text: say("sources-button", { count }),
+  callback_data: "src:show",
+});
 
 type Shown = { readonly heading: string; readonly quote: string };
 
@@ -28,7 +36,7 @@ async function shownOf(house: House, { chatId, lang }: { chatId: number; lang: L
   return { heading: say("source-message", { date: dateText(atMs, lang), who: speaker, title }), quote: text };
 }
 
-/** The button under an answer: shows, number by number, what the answer rests on. */
+/** Shows, number by number, what the answer rests on. */
 export async function sourcesPressed(house: House, press: Press): Promise<void> {
   const { chatId, messageId, lang } = press;
   const answer = await house.memory.bySpeaker(chatId, messageId, "bot");
