@@ -96,14 +96,14 @@ test("a daemon that is killed loses no number: what was under way is counted by 
   await house.ask(dora, "My name is Dora", { botId: bot.id, pattern: "Dora" });
   await until("the answer is counted", async () => (await month(bot)).costNano > 0);
   await house.ask(dora, "/limit @dora_money_bot 8", { answer: "$8.00 a month" });
-  const before = await month(bot);
+  const earlier = await month(bot);
   await house.sim.say({ userId: dora.id, botId: bot.id, text: "Tell me a slow story" });
   await house.sim.waitForDraft({ userId: dora.id, botId: bot.id, text: "and so the story" });
   await house.end("SIGKILL");
   await house.start();
   const { calls, costNano, estimated } = await month(bot);
-  assert.ok(calls > before.calls && estimated > before.estimated);
-  assert.ok(costNano > before.costNano && costNano <= 8e9, `${before.costNano} ${costNano}`);
+  assert.ok(calls > earlier.calls && estimated > earlier.estimated);
+  assert.ok(costNano > earlier.costNano && costNano <= 8e9, `${earlier.costNano} ${costNano}`);
   const asked = await house.ask(dora, "/limit @dora_money_bot", { pattern: "of \\$8\\.00" });
   assert.match(asked.text, /How much may @dora_money_bot spend/);
 });

@@ -27,6 +27,8 @@ export type Scene = {
   say(text: string): Promise<void>;
   /** The bot gets a model key of its own, checked by the provider, which may be another one. */
   key(baseUrl?: string, model?: string): Promise<string>;
+  /** What the bot may spend on models in a month, in dollars. */
+  limit(amount: string): Promise<void>;
   pid(): Promise<number>;
 };
 

@@ -77,6 +77,10 @@ function sceneOf(stage: Stage, { owner, bot, isBuiltIn }: { owner: SimUser; bot:
       struck();
       return key;
     },
+    async limit(amount) {
+      const answer = await house.command({ verb: "limit", botId, amount });
+      if (answer.kind !== "limit_set") throw new Error(`no limit: ${JSON.stringify(answer)}`);
+    },
     async pid() {
       const pid = await house.pid(botId);
       struck();

@@ -37,6 +37,17 @@ export const modelRows: readonly Fault[] = [
     expected: { cause: "llm.quota", confidence: high, seen: /exceeded your current quota/, follows: stays },
   },
   {
+    name: "out_of_money",
+    fault: "the built-in bot: its own limit of money is reached (429 by the gate)",
+    make: async (scene) => {
+      await scene.ready();
+      await scene.key();
+      await scene.limit("0.00001");
+      await scene.say("What would you answer now?");
+    },
+    expected: { cause: "llm.budget", confidence: high, seen: /limit of 0\.0000 US dollars a month/, follows: stays },
+  },
+  {
     name: "rate_limit",
     fault: "too many questions a minute (429)",
     argv: asksModel,
