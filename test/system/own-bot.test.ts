@@ -88,6 +88,29 @@ test("it talks, and reminds at the time on the owner's wall, though it died mean
   await ask("/reminders", "2 reminders wait");
 });
 
+test("the model sets reminders by its tool, which promises no more than is stored", async () => {
+  const call = (when: string) => [{ name: "remind", input: { text: "the dentist", when } }];
+  await sim.model({
+    script: [
+      { match: "drill", afterTool: "^Stored", reply: "Good luck there." },
+      { match: "drill", calls: call("tomorrow at 10:00") },
+      { match: "brace", afterTool: "^NOT stored", reply: "You choose." },
+      { match: "brace", calls: call("tomorrow at 5") },
+    ],
+  });
+  const said = await sim.say({ ...chat(), text: "Will you think of the drill for me?" });
+  const stored = await sim.waitFor({
+    ...chat(),
+    after: said,
+    pattern: "Stored[\\s\\S]*10:00 \\(Berlin[\\s\\S]*the dentist",
+  });
+  await sim.waitFor({ ...chat(), after: said, text: "Good luck there." });
+  await press(stored, "Delete", "Deleted");
+  const asked = await ask("And of the brace?", "more than one time");
+  await sim.waitFor({ ...chat(), after: asked.change, text: "You choose." });
+  await press(await press(asked, "17:00", "Stored[\\s\\S]*17:00"), "Delete", "Deleted");
+});
+
 test("settings by buttons and by words", async () => {
   const page = await ask("/settings", "Time zone: Berlin");
   const persona = await press(page, "How I am", "How shall I be");

@@ -55,11 +55,13 @@ given-up = Telegram его не принял. Пора было { $when }.
 
 # Как повторяется.
 repeat-minutes = { $count ->
+    [1] каждую минуту
     [one] раз в { $count } минуту
     [few] раз в { $count } минуты
    *[many] раз в { $count } минут
 }
 repeat-hours = { $count ->
+    [1] каждый час
     [one] раз в { $count } час
     [few] раз в { $count } часа
    *[many] раз в { $count } часов
