@@ -125,7 +125,8 @@ test("what is forgotten is gone from recall, from its neighbours' words and from
   // The index writes only what differs from the word before it.
   const trace = hashed.slice(3);
   assert.ok(bytesOf(path).includes(trace), "the index holds hashed words");
-  assert.equal(await memory.forget([secret.episodeId, 999]), 1);
+  const gone = await memory.forgetting.forget(chatId, { episodes: [secret.episodeId, 999], facts: [] }, startMs);
+  assert.equal(gone.episodes, 1);
   assert.ok(!bytesOf(path).includes(trace), "a forgotten word's hash is still in the file");
   assert.deepEqual(await found(memory, "taxidermy hobby"), []);
   assert.equal((await found(memory, "swimming"))[0], "tomorrow I go swimming");

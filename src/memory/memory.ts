@@ -89,9 +89,7 @@ export interface Memory {
   recent(chatId: number, max: number): Promise<readonly Episode[]>;
   /** The conversation begins again; what was said stays in memory. */
   startAnew(chatId: number): Promise<void>;
-  /** Erases episodes from text, index and file. Returns how many there were. */
-  forget(episodeIds: readonly number[]): Promise<number>;
-  /** Erases everything of a chat. */
+  /** Erases everything of a chat at once and for ever; what can be taken back for a while is forgotten by `forgetting`. */
   forgetChat(chatId: number): Promise<number>;
   counts(chatId: number): Promise<MemoryCounts>;
   readonly facts: Facts;

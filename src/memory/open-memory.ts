@@ -13,7 +13,7 @@ import {
 } from "#memory/episodes.ts";
 import { openFacts } from "#memory/facts/open-facts.ts";
 import { openFiles } from "#memory/files.ts";
-import { forgetChat, forgetEpisodes } from "#memory/forget.ts";
+import { forgetChat } from "#memory/forget.ts";
 import { openForgetting } from "#memory/forgetting/open-forgetting.ts";
 import { catchUpOne, isBehind } from "#memory/index-words.ts";
 import type { Memory } from "#memory/memory.ts";
@@ -123,7 +123,6 @@ function verbs(file: MemoryFile): Memory {
     meanings,
     recent: async (chatId, max) => recentEpisodes(file, chatId, max),
     startAnew: async (chatId) => file.whole(() => beginAnew(file, chatId)),
-    forget: async (episodeIds) => erasing(file, () => forgetEpisodes(file, episodeIds)),
     forgetChat: async (chatId) => erasing(file, () => forgetChat(file, chatId)),
     counts: async (chatId) => counts(file, chatId),
     facts: openFacts(file),

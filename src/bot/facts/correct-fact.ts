@@ -5,7 +5,7 @@ import { tellAdded } from "#bot/facts/tell-added.ts";
 import { sendText } from "#bot/send-answer.ts";
 import type { Fact } from "#memory/facts/fact.ts";
 
-const keptName = "correcting";
+const keptName = (chatId: number): string => `correcting in ${chatId}`;
 const quoteMax = 500;
 
 type Awaited = { readonly factId: number; readonly messageId: number };
@@ -20,13 +20,13 @@ export async function askForCorrection(house: House, press: Press, fact: Fact): 
   });
   if (messageId === undefined) return;
   const awaited: Awaited = { factId: fact.factId, messageId };
-  house.memory.keep(keptName, JSON.stringify(awaited));
+  house.memory.keep(keptName(press.chatId), JSON.stringify(awaited));
 }
 
 /** Takes a reply to that question as the correction. False for any other message. */
 export async function takeCorrection(house: House, said: Said): Promise<boolean> {
   const { memory, now } = house;
-  const kept = memory.kept(keptName);
+  const kept = memory.kept(keptName(said.chatId));
   if (kept === undefined || said.replyTo === undefined || said.forwarded) return false;
   const awaited: Awaited = JSON.parse(kept); // our own words, sealed
   if (awaited.messageId !== said.replyTo) return false;
@@ -37,6 +37,6 @@ export async function takeCorrection(house: House, said: Said): Promise<boolean>
   const told = tellAdded(house.words(lang), await memory.facts.add(fact), lang);
   const sent = await sendText(house, said, { step: "reply", ...told });
   await memory.remember({ chatId, atMs: now(), speaker: "bot", messageId: sent, answers: messageId, text: told.text });
-  memory.keep(keptName, undefined);
+  memory.keep(keptName(chatId), undefined);
   return true;
 }

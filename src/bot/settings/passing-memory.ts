@@ -34,7 +34,7 @@ export class PassingMemory {
         this.drop(chatId);
         await memory.startAnew(chatId);
       },
-      facts: { ...memory.facts, add: async () => ({ kind: "refused", why: "empty" }) },
+      facts: { ...memory.facts, add: async () => ({ kind: "refused", why: "memory_off" }) },
       citations: { ...memory.citations, keep: async () => undefined },
       summaries: { keep: async () => undefined, last: async () => undefined },
     };

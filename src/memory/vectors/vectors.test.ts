@@ -114,7 +114,7 @@ test("what is forgotten or edited is not found by what it meant", async () => {
   assert.deepEqual(await found(memory, "cheese"), ["I like camembert"]);
   await memory.revise({ chatId, messageId: 2, speaker: "owner", text: "I like bread" });
   assert.deepEqual(await found(memory, "cheese"), []);
-  await memory.forget([hound.episodeId]);
+  await memory.forgetting.forget(chatId, { episodes: [hound.episodeId], facts: [] }, atMs);
   assert.deepEqual(await found(memory, "puppy"), []);
   assert.deepEqual(await memory.meanings.catchUp(), { kind: "whole", due: 0 });
   await memory.revise({ chatId, messageId: 2, speaker: "owner", text: "camembert again" });
@@ -136,7 +136,8 @@ test("many notes lie in several sealed rows and lose only what is forgotten", as
   const kept = await memory.rememberAll(notes);
   memory.meanings.start(means(new Model()));
   await memory.meanings.catchUp();
-  await memory.forget(kept.filter((_, at) => at % 3 === 0).map(({ episodeId }) => episodeId));
+  const episodes = kept.filter((_, at) => at % 3 === 0).map(({ episodeId }) => episodeId);
+  await memory.forgetting.forget(chatId, { episodes, facts: [] }, atMs);
   memory.close();
   const again = open(path, limits);
   again.meanings.start(means(new Model()));
