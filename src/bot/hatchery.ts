@@ -63,6 +63,9 @@ async function once({ url, token }: HatcheryParts, { method, path, body }: Call)
   });
 }
 
+/** Asked too often: that passes, and is no refusal of this bot. */
+const tooManyCalls = 429;
+
 async function call(parts: HatcheryParts, { path, ...rest }: Call): Promise<string> {
   const { limits, ending } = parts;
   const sinceMs = performance.now();
@@ -72,7 +75,7 @@ async function call(parts: HatcheryParts, { path, ...rest }: Call): Promise<stri
       const response = await once(parts, { path, ...rest });
       if (response.ok) return await response.text();
       why = `it says ${response.status}`;
-      if (response.status < 500)
+      if (response.status < 500 && response.status !== tooManyCalls)
         throw new BotCannot(exitCodes.refused, `BOT_TOKEN is refused by Hatchery: ${path}: ${why}`);
     } catch (error) {
       if (error instanceof BotCannot) throw error;

@@ -19,6 +19,11 @@ export const moneyLimits = {
   usageTailBytes: 64 * 1024,
   /** A line of a stream; a longer one passes without being looked at. */
   streamLineBytesMax: 1024 * 1024,
+  /** Calls of one bot at the gate, polls among them: what Telegram takes of one bot in a minute, and no more. */
+  callsPerMinutePerBot: 1_800,
+  modelCallsPerMinutePerBot: 240,
+  /** That a bot was told to wait is journalled so often. */
+  callsRefusedTellMs: 600_000,
   /** Told ahead when so much of a limit is used. */
   budgetNearPercent: 80,
   spendingDaysKept: 35,

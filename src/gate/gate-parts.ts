@@ -4,6 +4,7 @@ import type { PeerCheck } from "#contracts/peer.ts";
 import type { Settings } from "#contracts/settings.ts";
 import type { Store } from "#contracts/store-ports.ts";
 import type { Resolve } from "#gate/fetch/resolve-public.ts";
+import type { CallPace } from "#gate/capability/call-pace.ts";
 import type { StepCalls } from "#gate/step/step-calls.ts";
 import type { Tell } from "#gate/tell.ts";
 import type { Upstream } from "#gate/upstream/upstream.ts";
@@ -52,6 +53,7 @@ export type GateCore = GateParts & {
   readonly upstream: Upstream;
   readonly tell: Tell;
   readonly steps: StepCalls;
+  readonly pace: CallPace;
   /** Journals an event; never throws and is not waited for. */
   readonly note: (event: Event) => void;
 };

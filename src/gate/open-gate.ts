@@ -1,8 +1,10 @@
+import type { Event } from "#contracts/event.ts";
 import type { GateForSupervisor, GateListener, MasterAccess, MasterInbox, Prober } from "#contracts/gate-ports.ts";
 import type { Server } from "node:net";
 import type { BotId, RunRef } from "#contracts/ids.ts";
 import type { Secret } from "#contracts/secret.ts";
 import { BotTokens } from "#gate/capability/bot-tokens.ts";
+import { CallPace } from "#gate/capability/call-pace.ts";
 import { Callers } from "#gate/capability/callers.ts";
 import { Capabilities } from "#gate/capability/capabilities.ts";
 import { Doorkeeper } from "#gate/capability/doorkeeper.ts";
@@ -56,14 +58,16 @@ export type OpenedGate = { readonly kind: "ok"; readonly gate: OpenGate } | Extr
 
 function makeCore(parts: GateParts): GateCore {
   const { store, settings, limits, now, onError } = parts;
+  const note = (event: Event): void => {
+    store.journal.append(event).catch(onError);
+  };
   return {
     ...parts,
     upstream: makeUpstream({ proxy: settings.proxy, limits }),
     tell: new Tell(onError),
     steps: new StepCalls({ steps: store.steps, limits, now }),
-    note: (event) => {
-      store.journal.append(event).catch(onError);
-    },
+    pace: new CallPace({ limits, now, note }),
+    note,
   };
 }
 
@@ -74,7 +78,9 @@ function makeRooms(core: GateCore) {
   const runs = new Runs();
   const capabilities = new Capabilities(store);
   const callers = new Callers(core.peers);
-  const doorkeeper = new Doorkeeper({ capabilities, runs, refusals: new Refusals(core), callers });
+  const { masterId } = tokens;
+  const refusals = new Refusals(core);
+  const doorkeeper = new Doorkeeper({ capabilities, runs, refusals, callers, pace: core.pace, masterId });
   const allowed = new AllowedTypes(store.inbox);
   const trouble = new StorageTrouble(core);
   const handOut = new HandOut({ core, runs, allowed, trouble });
@@ -192,7 +198,7 @@ export async function openGate(parts: GateParts): Promise<OpenedGate> {
   const rooms = makeRooms(core);
   for (const { botId, runId, saysDone } of await rooms.capabilities.load())
     rooms.runs.begin({ botId, runId }, saysDone).takesUp = true;
-  await core.store.spending.settleLeft();
+  await core.store.spending.settleLeft().catch(core.onError); // a full disk keeps no gate closed
   const server = makeServer(rooms);
   const { host } = core.settings.gate;
   const listening = await server.listen(core.settings.gate, core.held);

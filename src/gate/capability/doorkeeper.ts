@@ -1,20 +1,28 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { BotId } from "#contracts/ids.ts";
+import type { CallPace } from "#gate/capability/call-pace.ts";
 import type { Callers } from "#gate/capability/callers.ts";
 import type { Capabilities } from "#gate/capability/capabilities.ts";
 import type { Refusals } from "#gate/capability/refusals.ts";
+import type { SideError } from "#gate/forward/side-error.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
 import type { Runs } from "#gate/run/runs.ts";
 
 export type Entry =
   | { readonly kind: "good"; readonly seen: RunSeen }
   | { readonly kind: "malformed" }
-  | { readonly kind: "refused" };
+  | { readonly kind: "refused" }
+  /** Its capability is good, and it calls too much. */
+  | { readonly kind: "too_many"; readonly waitS: number };
 
 type Parts = {
   readonly capabilities: Capabilities;
   readonly runs: Runs;
   readonly refusals: Refusals;
   readonly callers: Callers;
+  readonly pace: CallPace;
+  /** The daemon's own bot is not held back. */
+  readonly masterId: BotId | undefined;
 };
 
 /** Lets in who shows the capability of a run that is going on; notes who was turned away. */
@@ -40,9 +48,16 @@ export class Doorkeeper {
       return { kind: "refused" };
     }
     const seen = runs.find(run.runId);
-    if (seen !== undefined && !seen.ended) return { kind: "good", seen };
+    if (seen !== undefined && !seen.ended) return this.#paced(seen, path);
     refusals.refused({ why: "revoked", botId: run.botId, path });
     return { kind: "refused" };
+  }
+
+  #paced(seen: RunSeen, path: string): Entry {
+    const { pace, masterId } = this.#parts;
+    const { botId } = seen.run;
+    const waitS = botId === masterId ? undefined : pace.waitS(botId, path.startsWith("model/"));
+    return waitS === undefined ? { kind: "good", seen } : { kind: "too_many", waitS };
   }
 
   /** What was asked for is not offered to this run. */
@@ -57,3 +72,11 @@ export function bearer(headers: IncomingHttpHeaders): string {
   const key = headers["api-key"];
   return token ?? (typeof key === "string" ? key : "");
 }
+
+/** A bot that calls too much is told so in the words of the side that it called. */
+export const tooMany = (waitS: number): SideError => ({
+  status: 429,
+  text: `Too Many Requests: retry after ${waitS}`,
+  code: "too_many_calls",
+  retryAfterS: waitS,
+});

@@ -118,6 +118,10 @@ export class ExtensionSide {
   async call({ req, res, path }: Exchange): Promise<void> {
     const { core, doorkeeper } = this.#parts;
     const entry = doorkeeper.enter(bearer(req.headers), `hatchery/${path}`);
+    if (entry.kind === "too_many") {
+      res.setHeader("retry-after", String(entry.waitS));
+      return replyJson(res, 429, { error: `too many calls: try again in ${entry.waitS} s` });
+    }
     if (entry.kind !== "good") return replyJson(res, 401, { error: "Authorization: Bearer $BOT_TOKEN is missing" });
     const carry = requests[`${req.method} ${path}`];
     if (carry === undefined) {

@@ -185,6 +185,7 @@ export async function forward(call: Call): Promise<CallOutcome | undefined> {
   const { core, seen, exchange, to } = call;
   if (seen.calls.size >= core.limits.callsAtOncePerBot) {
     const error = { status: 429, text: "Too Many Requests: retry after 1", retryAfterS: 1, code: "too_many_calls" };
+    core.pace.refused(seen.run.botId, "at_once");
     refuseHere(core, seen, { exchange, name: to.name, error });
     return undefined;
   }

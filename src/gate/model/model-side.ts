@@ -1,7 +1,8 @@
 import { noModelKeyCode } from "#contracts/extension.ts";
-import { bearer, type Doorkeeper } from "#gate/capability/doorkeeper.ts";
+import { bearer, tooMany, type Doorkeeper } from "#gate/capability/doorkeeper.ts";
 import { forward, type Call } from "#gate/forward/forward.ts";
 import { refuseHere } from "#gate/forward/meter.ts";
+import { replyError } from "#gate/forward/reply-error.ts";
 import { sideError } from "#gate/forward/side-error.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import { modelTarget, type ModelTarget } from "#gate/model/model-target.ts";
@@ -59,6 +60,7 @@ export class ModelSide {
     const { core, doorkeeper } = this.#parts;
     const { req, res, path } = exchange;
     const entry = doorkeeper.enter(bearer(req.headers), `model/${path}`);
+    if (entry.kind === "too_many") return replyError(res, "model", tooMany(entry.waitS));
     if (entry.kind !== "good") return replyJson(res, 401, sideError("model", refusedKey));
     const { seen } = entry;
     if (!isOffered(req.method, path)) {

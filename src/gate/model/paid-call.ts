@@ -60,6 +60,7 @@ export class PaidCalls {
   async read({ req, path }: Exchange, seen: RunSeen, target: Target): Promise<PaidCall> {
     const { botId } = seen.run;
     const read = await this.#room.read(botId, req);
+    if (read.kind === "no_room") this.#core.pace.refused(botId, "bytes_at_once");
     if (read.kind !== "ok") return { kind: "refused", error: read.kind === "too_large" ? tooLarge : noRoom };
     const { body, release } = read.held;
     const question = readQuestion(path, body, this.#core.limits);

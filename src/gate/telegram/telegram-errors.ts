@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { sideError } from "#gate/forward/side-error.ts";
+import { sideError, type SideError } from "#gate/forward/side-error.ts";
 import { replyJson } from "#gate/server/exchange.ts";
 
 /** Telegram's own words, https://github.com/tdlib/telegram-bot-api: for a token that is not valid, and for one that is none. */
@@ -8,6 +8,6 @@ export const notFound = { status: 404, text: "Not Found" } as const;
 export const methodNotFound = { status: 404, text: "Not Found: method not found" } as const;
 export const badParameters = { status: 400, text: "Bad Request: can't parse the parameters of the request" } as const;
 
-export function replyError(res: ServerResponse, error: { readonly status: number; readonly text: string }): void {
+export function replyError(res: ServerResponse, error: SideError): void {
   replyJson(res, error.status, sideError("telegram", error));
 }

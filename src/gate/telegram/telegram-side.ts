@@ -1,6 +1,6 @@
 import type { BotId } from "#contracts/ids.ts";
 import type { BotTokens } from "#gate/capability/bot-tokens.ts";
-import type { Doorkeeper } from "#gate/capability/doorkeeper.ts";
+import { tooMany, type Doorkeeper } from "#gate/capability/doorkeeper.ts";
 import { forward } from "#gate/forward/forward.ts";
 import { namedChat } from "#gate/forward/named-chat.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
@@ -86,7 +86,8 @@ export class TelegramSide {
   #enter({ res }: Exchange, token: string, method: string): RunSeen | undefined {
     const entry = this.#parts.doorkeeper.enter(token, `telegram/${method}`);
     if (entry.kind === "good") return entry.seen;
-    replyError(res, entry.kind === "malformed" ? notFound : unauthorized);
+    if (entry.kind === "too_many") replyError(res, tooMany(entry.waitS));
+    else replyError(res, entry.kind === "malformed" ? notFound : unauthorized);
     return undefined;
   }
 

@@ -1,6 +1,7 @@
-import { bearer, type Doorkeeper } from "#gate/capability/doorkeeper.ts";
+import { bearer, tooMany, type Doorkeeper } from "#gate/capability/doorkeeper.ts";
 import { forward } from "#gate/forward/forward.ts";
 import { meter, refuseHere } from "#gate/forward/meter.ts";
+import { replyError } from "#gate/forward/reply-error.ts";
 import { sideError, type SideError } from "#gate/forward/side-error.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
@@ -61,6 +62,7 @@ export class VectorSide {
     const { core, doorkeeper } = this.#parts;
     const { req, res, path } = exchange;
     const entry = doorkeeper.enter(bearer(req.headers), `vector/${path}`);
+    if (entry.kind === "too_many") return replyError(res, "vector", tooMany(entry.waitS));
     if (entry.kind !== "good") return replyJson(res, 401, sideError("vector", refusedKey));
     const { qdrantUrl } = core.settings;
     if (qdrantUrl === undefined) return replyJson(res, 404, sideError("vector", noStore));

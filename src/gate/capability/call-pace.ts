@@ -1,0 +1,77 @@
+import type { Event } from "#contracts/event.ts";
+import type { BotId } from "#contracts/ids.ts";
+import type { Limits } from "#contracts/limits.ts";
+
+type Parts = {
+  readonly limits: Limits;
+  readonly now: () => number;
+  readonly note: (event: Event) => void;
+};
+
+type Why = "per_minute" | "model_per_minute" | "at_once" | "bytes_at_once";
+
+/** Calls that may still be made now, and when that was so. */
+type Bucket = { left: number; atMs: number };
+
+type Told = { sinceMs: number; times: number };
+
+const minuteMs = 60_000;
+
+/** Buckets in memory; beyond it those go that are full, which say nothing. */
+const bucketsMax = 20_000;
+
+/**
+ * How many calls a bot may make: so many a minute, all of them at once when it was quiet for so long. A bot that asks for
+ * more is told to wait, costs nothing more than that answer, and is journalled now and then with how often.
+ */
+export class CallPace {
+  readonly #parts: Parts;
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #told = new Map<string, Told>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Undefined when the call may go on; else how many seconds to wait. */
+  waitS(botId: BotId, isModel: boolean): number | undefined {
+    const { callsPerMinutePerBot, modelCallsPerMinutePerBot } = this.#parts.limits;
+    const model = isModel ? this.#take(`model/${botId}`, modelCallsPerMinutePerBot) : undefined;
+    const waitS = model ?? this.#take(`all/${botId}`, callsPerMinutePerBot);
+    if (waitS !== undefined) this.refused(botId, model === undefined ? "per_minute" : "model_per_minute");
+    return waitS;
+  }
+
+  /** A bot was told to wait. The first time is journalled at once, what follows once in a while. */
+  refused(botId: BotId, why: Why): void {
+    const { limits, now, note } = this.#parts;
+    const atMs = now();
+    const key = `${why}/${botId}`;
+    const told = this.#told.get(key) ?? { sinceMs: Number.NEGATIVE_INFINITY, times: 0 };
+    told.times += 1;
+    this.#told.set(key, told);
+    if (atMs - told.sinceMs < limits.callsRefusedTellMs) return;
+    note({ kind: "calls.refused", atMs, botId, why, times: told.times });
+    told.sinceMs = atMs;
+    told.times = 0;
+  }
+
+  #take(key: string, perMinute: number): number | undefined {
+    const nowMs = this.#parts.now();
+    const bucket = this.#buckets.get(key) ?? { left: perMinute, atMs: nowMs };
+    bucket.left = Math.min(perMinute, bucket.left + (Math.max(0, nowMs - bucket.atMs) / minuteMs) * perMinute);
+    bucket.atMs = nowMs;
+    this.#buckets.set(key, bucket);
+    if (this.#buckets.size > bucketsMax) this.#forgetFull(nowMs);
+    if (bucket.left < 1) return Math.max(1, Math.ceil(((1 - bucket.left) / perMinute) * (minuteMs / 1_000)));
+    bucket.left -= 1;
+    return undefined;
+  }
+
+  /** Whoever made no call for a minute may make all of them again: nothing is lost by forgetting it. */
+  #forgetFull(nowMs: number): void {
+    for (const [key, { atMs }] of this.#buckets) if (nowMs - atMs >= minuteMs) this.#buckets.delete(key);
+    const { callsRefusedTellMs } = this.#parts.limits;
+    for (const [key, { sinceMs }] of this.#told) if (nowMs - sinceMs >= callsRefusedTellMs) this.#told.delete(key);
+  }
+}
