@@ -14,6 +14,8 @@ const lead = words(
   "remind me|(?:set|make|add|create)(?: me)? a reminder|don't let me forget|" +
     "(?:напомни|напомните|напомнить|напоминай|напоминайте)(?: (?:мне|нам))?|(?:поставь|создай|сделай|добавь|запиши)(?: мне)? (?:напоминание|напоминалку)|напоминание",
 );
+/** Most of what people write needs no closer look. */
+const mayAsk = /remind|let me forget|напомн|напомин/i;
 const asides = words("please|пожалуйста|мне|,|:|-|–|—|\\.|!|\\)");
 const connectors = words("to|that|about it that|for|чтобы(?: я)?|что|о том ,? что|о том");
 const question = words(
@@ -109,6 +111,7 @@ function askedIn(line: Line): Asked | undefined {
  * called" does not: it asks to be told.
  */
 export function readReminder(message: string): Wish | undefined {
+  if (!mayAsk.test(message)) return undefined;
   const asked = askedIn(lineOf(plainTokens(message)));
   if (asked === undefined) return undefined;
   const { line, from, before } = asked;
