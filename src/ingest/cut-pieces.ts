@@ -32,11 +32,11 @@ function* sentencesOf(text: string): Generator<string> {
 /** Parts of at most so many characters, at spaces where there are any. */
 function* partsOf(text: string, charsMax: number): Generator<string> {
   for (let from = 0; from < text.length;) {
-    let to = Math.min(from + charsMax, text.length);
-    const space = to < text.length ? text.lastIndexOf(" ", to) : -1;
-    if (space > from + charsMax / 2) to = space + 1;
-    yield text.slice(from, to);
-    from = to;
+    const longest = text.slice(from, from + charsMax);
+    const space = from + charsMax < text.length ? longest.lastIndexOf(" ") : -1;
+    const part = space > charsMax / 2 ? longest.slice(0, space + 1) : longest;
+    yield part;
+    from += part.length;
   }
 }
 

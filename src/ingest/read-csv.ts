@@ -9,6 +9,9 @@ function separatorOf(text: string): string {
   return counted.toSorted((one, other) => other.count - one.count)[0]?.sign ?? ",";
 }
 
+/** What is no table, from a cell on that never ends: its lines as they stand. */
+const linesOf = (text: string): readonly (readonly string[])[] => text.split("\n").map((line) => [line]);
+
 /** Cells of lines; a cell in quotes may hold separators, line ends and doubled quotes. https://www.rfc-editor.org/rfc/rfc4180 */
 function rowsOf(text: string, separator: string): readonly (readonly string[])[] {
   const rows: string[][] = [];
@@ -17,14 +20,16 @@ function rowsOf(text: string, separator: string): readonly (readonly string[])[]
     `(?:"((?:[^"]|"")*)"|([^"\\n${separator}][^\\n${separator}]*|))(\\n|${separator === "|" ? "\\|" : separator}|$)`,
     "y",
   );
+  let rowAt = 0;
   while (cell.lastIndex < text.length) {
     const found = cell.exec(text);
-    if (found === null) return [];
+    if (found === null) return [...rows, ...linesOf(text.slice(rowAt))];
     const [, quoted, bare = "", end] = found;
     row.push((quoted?.replaceAll('""', '"') ?? bare).trim());
     if (end === separator) continue;
     rows.push(row);
     row = [];
+    rowAt = cell.lastIndex;
   }
   if (row.length > 0) rows.push([...row, ""]);
   return rows;

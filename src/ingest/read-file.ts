@@ -10,6 +10,9 @@ import { readMarkdown, readText } from "#ingest/read-plain.ts";
 
 export type ReadParts = { readonly limits: Limits; readonly onPages: (read: PagesRead) => void };
 
+/** As much of a text as can be taken, and a little more, so that what is left out is noticed. */
+const beginning = (text: string, { ingestCharsMax }: Limits): string => text.slice(0, ingestCharsMax + 1);
+
 /** The parsers are large: only the one that is needed is loaded. */
 async function read(kind: FileKind, { bytes, charset }: IngestFile, parts: ReadParts): Promise<Read> {
   switch (kind) {
@@ -21,14 +24,14 @@ async function read(kind: FileKind, { bytes, charset }: IngestFile, parts: ReadP
       const { readHtml, charsetIn } = await import("#ingest/read-html.ts");
       return readHtml(decodeText(bytes, charset ?? charsetIn(bytes)));
     }
-    case "markdown":
-      return readMarkdown(decodeText(bytes, charset));
-    case "csv":
-      return readCsv(decodeText(bytes, charset));
     case "json":
       return readJson(decodeText(bytes, charset));
+    case "markdown":
+      return readMarkdown(beginning(decodeText(bytes, charset), parts.limits));
+    case "csv":
+      return readCsv(beginning(decodeText(bytes, charset), parts.limits));
     case "text":
-      return readText(decodeText(bytes, charset));
+      return readText(beginning(decodeText(bytes, charset), parts.limits));
   }
 }
 

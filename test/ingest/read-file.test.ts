@@ -104,6 +104,13 @@ describe("each kind of file", () => {
     const expected = 'Имя: Ольга; Возраст: 42; Любит: чай; кофе\nИмя: Иван; Любит: сказал "нет"';
     assert.equal(await textIn(Buffer.from(table), { name: "a.csv" }), expected);
   });
+  test("CSV: a table that is cut off in a cell is read up to there", async () => {
+    const row = (at: number): string => `${at},"said: one, two, three, and so on to the end of the line"\n`;
+    const table = `n,text\n${Array.from({ length: 2_000 }, (_, at) => row(at)).join("")}`;
+    const found = await read(Buffer.from(table), { name: "long.csv" });
+    assert.ok(found.kind === "text" && found.cutShort);
+    assert.match(found.pieces[0]?.text ?? "", /^n: 0; text: said: one, two/);
+  });
   test("JSON: every value with the way to it, also one value a line", async () => {
     const expected = "a[0].b: x\na[1]: 2";
     assert.equal(await textIn(Buffer.from('{"a":[{"b":"x"},2]}'), { name: "a.json" }), expected);
