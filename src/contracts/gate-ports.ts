@@ -1,5 +1,6 @@
 import type { CallRecord } from "#contracts/call.ts";
 import type { Activity, IntakeView, ModelFacts, NetProbe, Probe, ProgramFault } from "#contracts/evidence.ts";
+import type { ClockStep } from "#contracts/clock-step.ts";
 import type { BotId, RunId, RunRef, UserId } from "#contracts/ids.ts";
 import type { InboxRow, SetAside } from "#contracts/inbox.ts";
 import type { Secret } from "#contracts/secret.ts";
@@ -22,8 +23,8 @@ export interface GateForSupervisor {
   issueCapability(run: RunRef): Promise<Secret>;
   /**
    * The run is over: its capability dies, its polls and calls are cut, its held updates wait again.
-   * Returns what was set aside because it killed too often. `asked`: we ended the run; then nothing
-   * that it confirmed is given again.
+   * Returns what was set aside because it killed too often. `asked`: we ended the run, and it
+   * ended in order; then nothing that it confirmed is given again.
    */
   endRun(run: RunRef, end: { ownDoing: boolean; asked?: boolean; nowMs: number }): Promise<readonly SetAside[]>;
   /** Receive for this bot, or not (stopped bots are not received for). */
@@ -32,7 +33,7 @@ export interface GateForSupervisor {
   intakeView(botId: BotId): IntakeView;
   faults(runId: RunId): readonly ProgramFault[];
   /** The clock was set: what the gate has noted with times moves along. */
-  clockMoved?(byMs: number): void;
+  clockMoved?(step: ClockStep): void;
   /** Everything outside that the bot needs, asked side by side; never throws. */
   outside?(botId: BotId): Promise<OutsideFacts>;
   /** The Master's own id: no bot may be it. */

@@ -138,20 +138,24 @@ export interface Inbox extends InboxNews {
   confirmBefore(botId: BotId, query: { runId: RunId; before: number; nowMs: number }): Promise<void>;
   /**
    * A run has ended: what it held waits again; deaths are counted when it died by its own doing; rows that have killed
-   * too often are set aside and returned. `again` names confirmed rows to be given once more.
+   * too often are set aside and returned. `again` says which of the rows that were confirmed lately are given once more: asked within
+   * the transaction, for a program may die while it confirms.
    */
-  release(botId: BotId, verdict: HeldVerdict & { again: readonly number[] }): Promise<readonly SetAside[]>;
-  /** Rows confirmed by offset after `sinceMs`, with their chats: candidates to be given once more. */
-  confirmedSince(
+  release(
     botId: BotId,
-    sinceMs: number,
-  ): Promise<readonly { seq: number; chatId: number | undefined; heldAtMs: number }[]>;
+    verdict: HeldVerdict & { again?: ((row: { seq: number; chatId: number | undefined }) => boolean) | undefined },
+  ): Promise<readonly SetAside[]>;
+  /**
+   * What earlier runs of the bot have in their hands still, because their end could not be kept, waits again; also what they
+   * confirmed lately, for nobody knows any more whether they came to answer it.
+   */
+  takeBack(botId: BotId, now: { runId: RunId; nowMs: number }): Promise<void>;
   /** What lies in a run's hands, by number; `hold` gives it again when it is named. */
   heldBy(botId: BotId, runId: RunId): Promise<readonly number[]>;
   counts(botId: BotId): Promise<InboxCounts>;
   /** What is not done with, oldest first, as it is: nothing is handed out. */
   kept(botId: BotId, max: number): Promise<readonly KeptUpdate[]>;
-  /** Bots with waiting rows, for a daemon that starts again. */
+  /** Bots with rows that wait or are in the hands of a run, which may be over: for a daemon that starts again. */
   waitingBots(): Promise<readonly BotId[]>;
   /** Whether the next rows must be handed one at a time, because one of them has killed before. */
   oneAtATime(botId: BotId): Promise<boolean>;

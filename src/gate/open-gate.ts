@@ -20,7 +20,7 @@ import { MasterName, type MasterIdentity } from "#gate/master/master-identity.ts
 import { masterRunId, MasterUpdates } from "#gate/master/master-updates.ts";
 import { ModelSide } from "#gate/model/model-side.ts";
 import { makeProber } from "#gate/probe/make-prober.ts";
-import { releaseUpdates } from "#gate/run/end-run.ts";
+import { Ends } from "#gate/run/ends.ts";
 import { Runs } from "#gate/run/runs.ts";
 import { drain } from "#gate/server/drain.ts";
 import { GateServer, type Listening } from "#gate/server/gate-server.ts";
@@ -129,29 +129,27 @@ function makeServer({ core, callers, doorkeeper, tokens, handOut, intakes }: Roo
 }
 
 function makePort({ core, tokens, runs, capabilities, intakes, prober }: Rooms, url: string): GateForSupervisor {
+  const ends = new Ends({ core, runs, capabilities });
   return {
     url,
     masterId: tokens.masterId,
     issueCapability: async (run) => {
+      await ends.settle(run.botId);
       const capability = await capabilities.issue(run, core.now());
       runs.begin(run, false);
       intakes.tryAgain(run.botId);
       return capability;
     },
-    endRun: async (run, end) => {
-      const seen = runs.end(run);
-      const [setAside] = await Promise.all([releaseUpdates(core, { run, seen }, end), capabilities.revoke(run.runId)]);
-      return setAside;
-    },
+    endRun: (run, end) => ends.end(run, end),
     setIntake: (botId, on) => {
       if (botId !== tokens.masterId) intakes.set(botId, on); // people reach us by it, whatever becomes of a bot
     },
     activity: ({ runId }) => runs.activity(runId),
     intakeView: (botId) => intakes.view(botId),
     faults: (runId) => runs.find(runId)?.faults ?? [],
-    clockMoved: (byMs) => {
-      for (const seen of runs.all()) seen.clockMoved(byMs);
-      intakes.clockMoved(byMs);
+    clockMoved: (step) => {
+      for (const seen of runs.all()) seen.clockMoved(step);
+      intakes.clockMoved(step);
     },
     outside: (botId) => prober.outside(botId),
   };

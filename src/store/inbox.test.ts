@@ -25,7 +25,7 @@ const hold = (inbox: Inbox, query: Hold = {}): Promise<readonly InboxRow[]> =>
 const seqs = (rows: readonly { readonly seq: number }[]): readonly number[] => rows.map(({ seq }) => seq);
 
 const ended = (inbox: Inbox, runId: string, { ownDoing = true, again = [] as number[] } = {}) =>
-  inbox.release(botId, { runId, ownDoing, again, nowMs: 30 });
+  inbox.release(botId, { runId, ownDoing, again: ({ seq }) => again.includes(seq), nowMs: 30 });
 
 /** Some updates received, in a store of its own. */
 async function filled(count: number, limits = {}): Promise<TempStore> {
@@ -165,16 +165,47 @@ test("confirmed by offset and then dead: an update may be given once more, and o
   const { inbox } = temp.store;
   await hold(inbox, { max: 2 });
   await inbox.confirmBefore(botId, { runId: "r1", before: 3, nowMs: 22 });
-  assert.deepEqual(await inbox.confirmedSince(botId, 15), [
-    { seq: 1, chatId: 1, heldAtMs: 20 },
-    { seq: 2, chatId: 1, heldAtMs: 20 },
-  ]);
-  assert.deepEqual(await inbox.confirmedSince(botId, 21), []);
   await ended(inbox, "r1", { again: [2] });
   assert.deepEqual(seqs(await hold(inbox, { runId: "r2" })), [2, 3]);
   await inbox.confirmBefore(botId, { runId: "r2", before: 4, nowMs: 23 });
   await ended(inbox, "r2", { again: [2, 3] });
   assert.deepEqual(seqs(await hold(inbox, { runId: "r3" })), [3]);
+});
+
+test("what a run confirmed too long ago is not given again, whatever is said of it", async () => {
+  await using temp = await filled(2, { inboxRegiveMs: 5 });
+  const { inbox } = temp.store;
+  await hold(inbox, { max: 1 });
+  await inbox.confirmBefore(botId, { runId: "r1", before: 2, nowMs: 22 });
+  await ended(inbox, "r1", { again: [1] });
+  assert.deepEqual(seqs(await hold(inbox, { runId: "r2" })), [2]);
+});
+
+test("what earlier runs have in their hands, because their end was not kept, waits again", async () => {
+  await using temp = await filled(3);
+  const { inbox } = temp.store;
+  await hold(inbox, { max: 2 });
+  await inbox.confirmBefore(botId, { runId: "r1", before: 2, nowMs: 22 });
+  await inbox.takeBack(botId, { runId: "r1", nowMs: 23 });
+  assert.deepEqual(await inbox.heldBy(botId, "r1"), [2], "its own stays with a run");
+  assert.deepEqual(await inbox.waitingBots(), [botId]);
+  await inbox.takeBack(botId, { runId: "r2", nowMs: 24 });
+  assert.deepEqual(seqs(await hold(inbox, { runId: "r2" })), [1, 2, 3]);
+  await inbox.confirmBefore(botId, { runId: "r2", before: 4, nowMs: 25 });
+  await inbox.takeBack(botId, { runId: "r3", nowMs: 26 });
+  assert.deepEqual(seqs(await hold(inbox, { runId: "r3" })), [2, 3], "once more, and only once");
+});
+
+test("a word that an update is done comes too late when it waits again: its steps stay", async () => {
+  await using temp = await filled(1);
+  const { inbox, steps } = temp.store;
+  await hold(inbox);
+  const step = { seq: 1, name: "answer", mayRepeat: false, nowMs: 21 };
+  assert.equal((await steps.begin(botId, { ...step, runId: "r1" })).kind, "fresh");
+  await ended(inbox, "r1");
+  assert.equal(await inbox.done(botId, 1, 22), false);
+  await hold(inbox, { runId: "r2" });
+  assert.equal((await steps.begin(botId, { ...step, runId: "r2" })).kind, "in_doubt");
 });
 
 test("tries are counted before each, and outlive the daemon", async () => {

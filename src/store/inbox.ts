@@ -21,8 +21,10 @@ const confirm = `UPDATE inbox SET status = 'confirmed', done_ms = ?
 const anyOpen = `SELECT 1 AS found FROM inbox WHERE bot_id = ? AND status IN ('waiting', 'held') AND status <> 'done' LIMIT 1`;
 const unconfirmed = `SELECT 1 AS found FROM inbox
   WHERE bot_id = ? AND run_id = ? AND status = 'held' AND status <> 'done' AND seq < ? LIMIT 1`;
-const confirmedRows = `SELECT seq, chat_id, held_ms FROM inbox
-  WHERE bot_id = ? AND status = 'confirmed' AND held_ms >= ? ORDER BY seq`;
+const leftBehind = `SELECT 1 AS found FROM inbox
+  WHERE bot_id = ? AND run_id <> ? AND status IN ('held', 'confirmed') AND status <> 'done' LIMIT 1`;
+const takeBack = `UPDATE inbox SET status = 'waiting', run_id = NULL, held_ms = NULL, given_again = (status = 'confirmed')
+  WHERE bot_id = ? AND run_id <> ? AND (status = 'held' OR (status = 'confirmed' AND given_again = 0 AND held_ms >= ?))`;
 const killers = `SELECT 1 AS found FROM inbox
   WHERE bot_id = ? AND status IN ('waiting', 'held', 'confirmed') AND deaths >= ? LIMIT 1`;
 const aside = "SELECT seq, update_id, type, deaths FROM inbox WHERE bot_id = ? AND status = 'aside' ORDER BY seq";
@@ -74,7 +76,7 @@ function allowedTypes({ control }: InboxParts): Pick<Inbox, "allowedTypes" | "se
 
 function handling(
   parts: InboxParts,
-): Pick<Inbox, "hold" | "done" | "confirmBefore" | "release" | "confirmedSince" | "oneAtATime"> {
+): Pick<Inbox, "hold" | "done" | "confirmBefore" | "takeBack" | "release" | "oneAtATime"> {
   const { control, limits } = parts;
   return {
     // Most polls find nothing: what changes nothing is not written, and costs the disk no sync.
@@ -82,20 +84,20 @@ function handling(
       control.get(anyOpen, botId) === undefined ? [] : control.write(() => hold(parts, botId, query)),
     done: (botId, seq, nowMs) =>
       control.write(() => {
-        releaseSteps(control, botId, seq);
-        return control.change(finish, nowMs, botId, seq) > 0;
+        const known = control.change(finish, nowMs, botId, seq) > 0;
+        // A word that comes too late, when the update waits again, must not take away what its steps came to.
+        if (known) releaseSteps(control, botId, seq);
+        return known;
       }),
     confirmBefore: async (botId, { runId, before, nowMs }) => {
       if (control.get(unconfirmed, botId, runId, before) === undefined) return;
       await control.write(() => control.change(confirm, nowMs, botId, runId, before));
     },
+    takeBack: async (botId, { runId, nowMs }) => {
+      if (control.get(leftBehind, botId, runId) === undefined) return;
+      await control.write(() => control.change(takeBack, botId, runId, nowMs - limits.inboxRegiveMs));
+    },
     release: (botId, verdict) => control.write(() => release(parts, botId, verdict)),
-    confirmedSince: async (botId, sinceMs) =>
-      control.all(confirmedRows, botId, sinceMs).map((row) => ({
-        seq: numberOf(row, "seq"),
-        chatId: maybeNumber(row, "chat_id"),
-        heldAtMs: numberOf(row, "held_ms"),
-      })),
     oneAtATime: async (botId) => control.get(killers, botId, limits.inboxDeathsOneAtATime) !== undefined,
   };
 }
@@ -137,7 +139,9 @@ export function makeInbox(parts: InboxParts): Inbox {
     oldestHeld: async (botId) => oldestHeld(control, botId),
     quietGroups: async (botId) => quietGroups(control, botId),
     waitingBots: async () =>
-      control.all("SELECT DISTINCT bot_id FROM inbox WHERE status = 'waiting'").map((row) => numberOf(row, "bot_id")),
+      control
+        .all("SELECT DISTINCT bot_id FROM inbox WHERE status IN ('waiting', 'held') AND status <> 'done'")
+        .map((row) => numberOf(row, "bot_id")),
     putWake: (botId, wake) => control.write(() => putWake(parts, botId, wake)),
     removeWake: (botId, id) => control.write(() => removeWake(parts, botId, id)),
     wakesDue: (nowMs) => control.write(() => wakesDue(parts, nowMs)),

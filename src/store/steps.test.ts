@@ -39,7 +39,7 @@ test("a step is begun once; its result is given to whoever holds the update, unt
   assert.deepEqual(await begin("r1"), { kind: "in_doubt" });
   assert.deepEqual(await begin("r2"), { kind: "not_kept" }, "another run does not hold it");
   await temp.store.steps.finish(botId, { seq, name: "answer" }, result);
-  await temp.store.inbox.release(botId, { runId: "r1", ownDoing: false, nowMs: 4, again: [] });
+  await temp.store.inbox.release(botId, { runId: "r1", ownDoing: false, nowMs: 4 });
   const store = await temp.reopen();
   assert.equal(await hold(store, "r2"), seq);
   assert.deepEqual(await begin("r2", store), { kind: "recorded", result });

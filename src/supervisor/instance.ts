@@ -1,4 +1,5 @@
 import type { Bot } from "#contracts/bot.ts";
+import type { ClockStep } from "#contracts/clock-step.ts";
 import type { CallRecord } from "#contracts/call.ts";
 import type { IntakeView } from "#contracts/evidence.ts";
 import type { Actor, BotId, RunId } from "#contracts/ids.ts";
@@ -158,10 +159,10 @@ export class Instance implements Startable {
     look(this.#inner, moment);
   }
 
-  clockMoved(byMs: number): void {
+  clockMoved(step: ClockStep): void {
     void this.#post(async () => {
-      this.#inner.course.clockMoved(byMs);
-      await this.#drive({ kind: "clock_moved", byMs });
+      this.#inner.course.clockMoved(step);
+      await this.#drive({ kind: "clock_moved", step });
     });
   }
 

@@ -1,3 +1,4 @@
+import type { ClockStep } from "#contracts/clock-step.ts";
 import type { EndReason } from "#contracts/exit.ts";
 import type { CauseClass } from "#contracts/finding.ts";
 import type { Actor, RunId } from "#contracts/ids.ts";
@@ -44,7 +45,7 @@ export type Input =
   /** The host was restarted under a bot that may sleep: it starts when an update waits. */
   | { readonly kind: "rebooted" }
   /** The clock was set: every time in the state moves along, so that no deadline comes early or never. */
-  | { readonly kind: "clock_moved"; readonly byMs: number }
+  | { readonly kind: "clock_moved"; readonly step: ClockStep }
   | { readonly kind: "tick" };
 
 export type Effect =

@@ -9,8 +9,8 @@ async function fellAsleep({ botId, shared, judgement, drive }: Inner): Promise<v
   judgement.forgetCalls();
   await shared.incidents.end(botId, ["run", "fault", "model", "vector"], { how: "sleeping" });
   // What came while it fell asleep was handed to nobody, and nobody else would tell.
-  const { waiting } = await shared.ctx.store.inbox.counts(botId);
-  if (waiting > 0) await drive({ kind: "update_waits" });
+  const { waiting, held } = await shared.ctx.store.inbox.counts(botId);
+  if (waiting + held > 0) await drive({ kind: "update_waits" });
 }
 
 /** Another state has been entered: what was wrong may be over, or may not matter any more. */

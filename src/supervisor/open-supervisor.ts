@@ -45,9 +45,9 @@ class Supervisor {
         ctx.hostNotes.look(nowMs);
         queue.pump();
       },
-      stepped: (byMs, atMs) => {
-        ctx.hostNotes.clockStepped(byMs, atMs);
-        ctx.gate.clockMoved?.(byMs);
+      stepped: (step) => {
+        ctx.hostNotes.clockStepped(step.byMs, step.atMs);
+        ctx.gate.clockMoved?.(step);
       },
     });
   }

@@ -3,7 +3,7 @@ import type { SetAside } from "#contracts/inbox.ts";
 import { forgetSecret } from "#contracts/redact.ts";
 import type { ExitReport } from "#contracts/runtime-port.ts";
 import type { Context } from "#supervisor/context.ts";
-import { isOwnDoing } from "#supervisor/exit-rules.ts";
+import { endedInOrder, isOwnDoing } from "#supervisor/exit-rules.ts";
 import { noteEnd } from "#supervisor/note-end.ts";
 import type { Run } from "#supervisor/run.ts";
 import { sampleText } from "#supervisor/sample-text.ts";
@@ -43,8 +43,7 @@ export async function recordExit(ctx: Context, run: Run, report: ExitReport): Pr
   const exit: Exit = { way: report.way, requested: run.requested, oomKilled: report.oomKilled };
   const record: RunExit = { runId, botId, startedAtMs, readyAtMs, exitedAtMs: report.atMs, exit };
   noteEnd(ctx, record);
-  const ownDoing = isOwnDoing(exit);
-  const end = { ownDoing, asked: exit.requested !== undefined && !ownDoing, nowMs: ctx.now() };
+  const end = { ownDoing: isOwnDoing(exit), asked: endedInOrder(exit), nowMs: ctx.now() };
   // Asked for together, they are kept by one commit: a bot that died is away for as long as this takes.
   const [setAside] = await Promise.all([
     safely(ctx, () => ctx.gate.endRun(ref, end), []),

@@ -1,3 +1,4 @@
+import type { ClockStep } from "#contracts/clock-step.ts";
 import type { EndReason } from "#contracts/exit.ts";
 import type { Bot } from "#contracts/bot.ts";
 import type { Actor, RunId, RunRef } from "#contracts/ids.ts";
@@ -50,8 +51,8 @@ export class RunCourse {
     if (this.#run !== undefined) this.#run = { ...this.#run, ...changed };
   }
 
-  clockMoved(byMs: number): void {
-    if (this.#run !== undefined) this.#run = shifted(this.#run, byMs);
+  clockMoved(step: ClockStep): void {
+    if (this.#run !== undefined) this.#run = shifted(this.#run, step);
   }
 
   /** Starts the program. Resolves with how it ended when it did not start; throws when there is not even a run. */

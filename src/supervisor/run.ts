@@ -1,3 +1,4 @@
+import { afterStep, maybeAfterStep, type ClockStep } from "#contracts/clock-step.ts";
 import type { EndRequest, OverBound } from "#contracts/exit.ts";
 import type { BotId, RunId, RunRef } from "#contracts/ids.ts";
 import type { State } from "#contracts/instance.ts";
@@ -63,14 +64,13 @@ export function resumedRun(botId: BotId, state: RunState, nowMs: number): Run {
 }
 
 /** The same run after the clock was set. */
-export function shifted(run: Run, byMs: number): Run {
-  const move = (atMs: number | undefined): number | undefined => (atMs === undefined ? undefined : atMs + byMs);
+export function shifted(run: Run, step: ClockStep): Run {
   return {
     ...run,
-    startedAtMs: run.startedAtMs + byMs,
-    spawnedAtMs: move(run.spawnedAtMs),
-    readyAtMs: move(run.readyAtMs),
-    busyAtMs: run.busyAtMs + byMs,
-    aliveAtMs: run.aliveAtMs + byMs,
+    startedAtMs: afterStep(run.startedAtMs, step),
+    spawnedAtMs: maybeAfterStep(run.spawnedAtMs, step),
+    readyAtMs: maybeAfterStep(run.readyAtMs, step),
+    busyAtMs: afterStep(run.busyAtMs, step),
+    aliveAtMs: afterStep(run.aliveAtMs, step),
   };
 }

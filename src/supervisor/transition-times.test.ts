@@ -135,7 +135,8 @@ test("a run that is taken over has all its time again", () => {
 });
 
 test("when the clock was set, every time moves along", () => {
-  const moved = (state: State): State => step(machine(state), { kind: "clock_moved", byMs: 700 }).state;
+  const moved = (state: State): State =>
+    step(machine(state), { kind: "clock_moved", step: { byMs: 700, sinceMs: 1e9, atMs: 1e9 } }).state;
   assert.deepEqual(moved(running), { ...running, sinceMs: sinceMs + 700 });
   assert.deepEqual(moved(starting()), { ...starting(), sinceMs: sinceMs + 700, readyByMs: nowMs + 700 });
   assert.deepEqual(moved(stopping()), { ...stopping(), sinceMs: sinceMs + 700, killAtMs: nowMs + 700 });

@@ -376,9 +376,20 @@ test("after a good run: at once, then 1 s, then 2 s", () => {
 test("scenario 31: a clock that was set moves every deadline along", () => {
   const dayMs = 86_400_000;
   for (const state of Object.values(states)) {
-    const moved = transition(machine(state), { kind: "clock_moved", byMs: dayMs }, { nowMs, limits }).machine;
+    const step = { byMs: dayMs, sinceMs: nowMs + dayMs, atMs: nowMs + dayMs };
+    const moved = transition(machine(state), { kind: "clock_moved", step }, { nowMs, limits }).machine;
     const here = transition(machine(state), { kind: "tick" }, { nowMs, limits });
     const there = transition(moved, { kind: "tick" }, { nowMs: nowMs + dayMs, limits });
     assert.deepEqual([here.effects, here.machine.state.kind], [there.effects, there.machine.state.kind]);
+  }
+});
+
+test("scenario 31: a wait that began after the clock was set, and before we saw it, keeps its length", () => {
+  const dayMs = 86_400_000;
+  const state: State = { kind: "backoff", sinceMs: nowMs, untilMs: nowMs + 1_000, attempt: 1 };
+  for (const byMs of [dayMs, -dayMs]) {
+    const step = { byMs, sinceMs: nowMs - 500, atMs: nowMs + 500 };
+    const { machine: moved } = transition(machine(state), { kind: "clock_moved", step }, { nowMs, limits });
+    assert.deepEqual(moved.state, state);
   }
 });

@@ -1,3 +1,4 @@
+import { afterStep, type ClockStep } from "#contracts/clock-step.ts";
 import type { FailedWhy, State } from "#contracts/instance.ts";
 import type { RunId } from "#contracts/ids.ts";
 import type { Limits } from "#contracts/limits.ts";
@@ -134,11 +135,15 @@ function rebooted(machine: Machine, { nowMs }: Rules): Next {
   return to(machine, { kind: "sleeping", sinceMs: nowMs });
 }
 
-function clockMoved(machine: Machine, byMs: number): Next {
+/** Each time moves with its beginning: a wait must not last a day because it began within the second after the clock was set. */
+function clockMoved(machine: Machine, step: ClockStep, { limits }: Rules): Next {
   const { state } = machine;
+  const byMs = afterStep(state.sinceMs, step) - state.sinceMs;
   const moved = { ...state, sinceMs: state.sinceMs + byMs };
-  if (moved.kind === "starting") return to(machine, { ...moved, readyByMs: moved.readyByMs + byMs });
-  if (moved.kind === "stopping") return to(machine, { ...moved, killAtMs: moved.killAtMs + byMs });
+  const deadline = (atMs: number, lengthMs: number): number => afterStep(atMs - lengthMs, step) + lengthMs;
+  if (moved.kind === "starting") return to(machine, { ...moved, readyByMs: deadline(moved.readyByMs, limits.readyMs) });
+  if (moved.kind === "stopping")
+    return to(machine, { ...moved, killAtMs: deadline(moved.killAtMs, limits.stopGraceMs) });
   if (moved.kind === "backoff") return to(machine, { ...moved, untilMs: moved.untilMs + byMs });
   return to(machine, moved);
 }
@@ -198,7 +203,7 @@ export function transition(machine: Machine, input: Input, rules: Rules): Next {
     case "rebooted":
       return rebooted(machine, rules);
     case "clock_moved":
-      return clockMoved(machine, input.byMs);
+      return clockMoved(machine, input.step, rules);
     case "tick":
       return tick(machine, rules);
   }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { ClockStep } from "#contracts/clock-step.ts";
 import { limitsDefault } from "#contracts/limits.ts";
 import type { Moment } from "#supervisor/look.ts";
 import { Watch } from "#supervisor/watch.ts";
@@ -9,7 +10,7 @@ function watched() {
   const looks: Moment[] = [];
   const moves: number[] = [];
   const time = { clock: 1_000_000, monotonic: 0 };
-  const bot = { look: (moment: Moment) => looks.push(moment), clockMoved: (byMs: number) => moves.push(byMs) };
+  const bot = { look: (moment: Moment) => looks.push(moment), clockMoved: ({ byMs }: ClockStep) => moves.push(byMs) };
   const parts = { limits: limitsDefault, now: () => time.clock, monotonicMs: () => time.monotonic };
   const watch = new Watch(parts, { bots: () => [bot], after: () => undefined });
   const pass = (ms: number, clockStepMs = 0): void => {

@@ -1,3 +1,4 @@
+import type { ClockStep } from "#contracts/clock-step.ts";
 import type { Context } from "#supervisor/context.ts";
 import type { Moment } from "#supervisor/look.ts";
 
@@ -6,7 +7,7 @@ export type WatchParts = Pick<Context, "limits" | "now" | "monotonicMs">;
 /** A bot as the watch sees it. */
 export interface Watched {
   look(moment: Moment): void;
-  clockMoved(byMs: number): void;
+  clockMoved(step: ClockStep): void;
 }
 
 export type WatchHooks = {
@@ -14,7 +15,7 @@ export type WatchHooks = {
   /** Called when all bots were looked at. */
   readonly after: (nowMs: number) => void;
   /** Hears that the clock was set. */
-  readonly stepped?: (byMs: number, atMs: number) => void;
+  readonly stepped?: (step: ClockStep) => void;
 };
 
 /**
@@ -25,7 +26,7 @@ export class Watch {
   readonly #ctx: WatchParts;
   readonly #bots: () => Iterable<Watched>;
   readonly #after: (nowMs: number) => void;
-  readonly #stepped: (byMs: number, atMs: number) => void;
+  readonly #stepped: (step: ClockStep) => void;
   readonly #monotonicMs: () => number;
   #timer: NodeJS.Timeout | undefined;
   #lastMs: { readonly clock: number; readonly monotonic: number };
@@ -60,10 +61,11 @@ export class Watch {
     const passedMs = here.monotonic - last.monotonic;
     const steppedMs = Math.round(here.clock - last.clock - passedMs);
     const wasSet = Math.abs(steppedMs) >= limits.clockStepMs;
-    if (wasSet) this.#stepped(steppedMs, here.clock);
+    const step: ClockStep = { byMs: steppedMs, sinceMs: here.clock - Math.ceil(passedMs), atMs: here.clock };
+    if (wasSet) this.#stepped(step);
     if (wasSet || passedMs - limits.tickMs >= limits.lagMs) this.#quietSinceMs = here.clock;
     for (const bot of this.#bots()) {
-      if (wasSet) bot.clockMoved(steppedMs);
+      if (wasSet) bot.clockMoved(step);
       else bot.look({ nowMs: here.clock, quietSinceMs: this.#quietSinceMs });
     }
     this.#after(here.clock);

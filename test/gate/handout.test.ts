@@ -281,7 +281,8 @@ test("when the clock was set, what was seen of a run moves along: no sign of lif
   const { forSupervisor } = room.gate;
   const before = forSupervisor.activity(program.run);
   aheadMs = -dayMs;
-  forSupervisor.clockMoved?.(aheadMs);
+  const atMs = Date.now() + aheadMs;
+  forSupervisor.clockMoved?.({ byMs: aheadMs, sinceMs: atMs - 1, atMs });
   const after = forSupervisor.activity(program.run);
   const times = ["firstPollAtMs", "lastPollAtMs", "lastCallEndedAtMs", "lastUpdateAtMs"] as const;
   for (const time of times) assert.equal(after[time], (before[time] ?? 0) - dayMs, time);

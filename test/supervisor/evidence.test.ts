@@ -60,7 +60,7 @@ test("silent with a message in its hands: its kind is told, also when its end ha
   assert.equal(finding.cause, "update.stuck");
   assert.ok(finding.cause === "update.stuck" && finding.facts.updateType === "message");
   await rig.next("run.exited");
-  await inbox.release(id, { runId: run, ownDoing: false, nowMs: Date.now(), again: [] });
+  await inbox.release(id, { runId: run, ownDoing: false, nowMs: Date.now() });
   await rig.next("run.ready");
   assert.deepEqual(rig.all("incident.changed"), []);
 });

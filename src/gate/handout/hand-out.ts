@@ -108,6 +108,8 @@ export class HandOut {
     if (types !== undefined) await allowed.set(botId, types);
     if (negative && (await this.#ignoreDrop(seen, "negative_offset"))) return true;
     this.#acknowledge(seen, offset);
+    if (!seen.tookBack) await core.store.inbox.takeBack(botId, { runId, nowMs: core.now() });
+    seen.tookBack = true;
     if (seen.takesUp) for (const seq of await core.store.inbox.heldBy(botId, runId)) seen.again.add(seq);
     seen.takesUp = false;
     if (!seen.saysDone && offset > 0) {
@@ -173,7 +175,10 @@ export class HandOut {
       seen.lastUpdateAtMs = core.now();
       seen.lastBatch = rows.map(({ seq }) => seq);
       seen.lastBatchArrived = false;
-      for (const seq of seen.lastBatch) seen.again.delete(seq);
+      for (const seq of seen.lastBatch) {
+        seen.again.delete(seq);
+        seen.handed(seq, core.limits);
+      }
       const batch = seen.lastBatch;
       exchange.res.once("finish", () => {
         if (seen.lastBatch === batch) seen.lastBatchArrived = true;

@@ -1,3 +1,4 @@
+import { maybeAfterStep, type ClockStep } from "#contracts/clock-step.ts";
 import type { Limits } from "#contracts/limits.ts";
 
 /** How a conflict stands after one more 409: whether it is to be told, and how long to leave the other program alone. */
@@ -28,9 +29,9 @@ export class Conflict {
     return { told, sinceMs: this.#sinceMs, waitMs: (told ? conflictRetryMs : conflictTellMs) * jitter };
   }
 
-  clockMoved(byMs: number): void {
-    if (this.#sinceMs !== undefined) this.#sinceMs += byMs;
-    if (this.#wellSinceMs !== undefined) this.#wellSinceMs += byMs;
+  clockMoved(step: ClockStep): void {
+    this.#sinceMs = maybeAfterStep(this.#sinceMs, step);
+    this.#wellSinceMs = maybeAfterStep(this.#wellSinceMs, step);
   }
 
   /** Some conflict is not over yet. */

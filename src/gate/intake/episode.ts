@@ -1,3 +1,4 @@
+import { afterStep, maybeAfterStep, type ClockStep } from "#contracts/clock-step.ts";
 import type { IntakeView } from "#contracts/evidence.ts";
 import type { BotId } from "#contracts/ids.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
@@ -37,9 +38,9 @@ export class Episode {
     return this.#sinceMs;
   }
 
-  clockMoved(byMs: number): void {
-    if (this.#sinceMs !== undefined) this.#sinceMs += byMs;
-    if ("sinceMs" in this.#view) this.#view = { ...this.#view, sinceMs: this.#view.sinceMs + byMs };
+  clockMoved(step: ClockStep): void {
+    this.#sinceMs = maybeAfterStep(this.#sinceMs, step);
+    if ("sinceMs" in this.#view) this.#view = { ...this.#view, sinceMs: afterStep(this.#view.sinceMs, step) };
   }
 
   off(): void {

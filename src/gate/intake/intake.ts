@@ -1,3 +1,4 @@
+import { afterStep, type ClockStep } from "#contracts/clock-step.ts";
 import type { IntakeView } from "#contracts/evidence.ts";
 import type { BotId } from "#contracts/ids.ts";
 import type { ReceivedUpdate } from "#contracts/inbox.ts";
@@ -91,10 +92,10 @@ export class Intake {
     this.#interrupt();
   }
 
-  clockMoved(byMs: number): void {
-    this.#lookedAtMs += byMs;
-    this.#conflict.clockMoved(byMs);
-    this.#episode.clockMoved(byMs);
+  clockMoved(step: ClockStep): void {
+    this.#lookedAtMs = afterStep(this.#lookedAtMs, step);
+    this.#conflict.clockMoved(step);
+    this.#episode.clockMoved(step);
   }
 
   #interrupt(): void {

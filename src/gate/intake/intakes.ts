@@ -1,3 +1,4 @@
+import { maybeAfterStep, type ClockStep } from "#contracts/clock-step.ts";
 import type { IntakeView } from "#contracts/evidence.ts";
 import type { BotId } from "#contracts/ids.ts";
 import { Intake, type IntakeParts } from "#gate/intake/intake.ts";
@@ -61,9 +62,9 @@ export class Intakes {
     return this.#lastOkAtMs;
   }
 
-  clockMoved(byMs: number): void {
-    if (this.#lastOkAtMs !== undefined) this.#lastOkAtMs += byMs;
-    for (const intake of this.#intakes.values()) intake.clockMoved(byMs);
+  clockMoved(step: ClockStep): void {
+    this.#lastOkAtMs = maybeAfterStep(this.#lastOkAtMs, step);
+    for (const intake of this.#intakes.values()) intake.clockMoved(step);
   }
 
   view(botId: BotId): IntakeView {

@@ -1,12 +1,15 @@
-import { setTimeout as after } from "node:timers/promises";
-
 /** Waits, or less when the signal is aborted. */
 export async function wait(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await after(ms, undefined, { signal });
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const over = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", over);
+      resolve();
+    };
+    const timer = setTimeout(over, ms);
+    signal.addEventListener("abort", over);
+  });
 }
 
 type Growth = { readonly attempt: number; readonly firstMs: number; readonly maxMs: number };

@@ -35,7 +35,7 @@ export class MasterUpdates implements MasterInbox {
     const { core, masterId } = this.#parts;
     if (masterId === undefined) return;
     const nowMs = core.now();
-    await core.store.inbox.release(masterId, { runId: masterRunId, ownDoing: false, nowMs, again: [] });
+    await core.store.inbox.release(masterId, { runId: masterRunId, ownDoing: false, nowMs });
   }
 
   wake(): void {

@@ -1,3 +1,4 @@
+import { maybeAfterStep, type ClockStep } from "#contracts/clock-step.ts";
 import type { Activity, ProgramFault } from "#contracts/evidence.ts";
 import type { RunRef } from "#contracts/ids.ts";
 import type { Limits } from "#contracts/limits.ts";
@@ -7,8 +8,10 @@ import type { OpenPoll } from "#gate/handout/open-poll.ts";
 export class RunSeen {
   readonly run: RunRef;
   readonly calls = new Set<AbortController>();
-  /** Chats that its calls have named, and when last; the newest are at the end. */
-  readonly named = new Map<number, number>();
+  /** Chats that its calls have named, and updates handed to it, each by its place in the order of both; newest at the end. */
+  readonly #named = new Map<number, number>();
+  readonly #handed = new Map<number, number>();
+  #order = 0;
   readonly faults: ProgramFault[] = [];
   /** It finishes updates by `done`, not by confirming them. */
   saysDone: boolean;
@@ -16,6 +19,8 @@ export class RunSeen {
   poll: OpenPoll | undefined;
   /** Updates in its hands that it did not get: given again with its next poll. */
   readonly again = new Set<number>();
+  /** What earlier runs may have kept in their hands was taken back. */
+  tookBack = false;
   /** It began under an earlier daemon, which alone knew what reached it: what it holds is given again with its next poll. */
   takesUp = false;
   /** Updates of the last answer, until its next poll shows whether they came through. */
@@ -46,12 +51,26 @@ export class RunSeen {
     };
   }
 
-  chatNamed(chatId: number, atMs: number, limits: Limits): void {
-    this.named.delete(chatId);
-    this.named.set(chatId, atMs);
-    for (const oldest of this.named.keys()) {
-      if (this.named.size <= limits.chatsNamedPerRun) break;
-      this.named.delete(oldest);
+  chatNamed(chatId: number, limits: Limits): void {
+    this.#remember(this.#named, chatId, limits);
+  }
+
+  handed(seq: number, limits: Limits): void {
+    this.#remember(this.#handed, seq, limits);
+  }
+
+  /** Whether a call has named the update's chat since it was handed out. What an earlier daemon handed out came before all. */
+  hasAnswered(seq: number, chatId: number): boolean {
+    return (this.#named.get(chatId) ?? 0) > (this.#handed.get(seq) ?? 0);
+  }
+
+  #remember(orders: Map<number, number>, key: number, { chatsNamedPerRun }: Limits): void {
+    this.#order += 1;
+    orders.delete(key);
+    orders.set(key, this.#order);
+    for (const oldest of orders.keys()) {
+      if (orders.size <= chatsNamedPerRun) break;
+      orders.delete(oldest);
     }
   }
 
@@ -61,14 +80,13 @@ export class RunSeen {
   }
 
   /** The clock was set: a sign of life from a time that has not come would hide that none follows. */
-  clockMoved(byMs: number): void {
-    const moved = (atMs: number | undefined): number | undefined => (atMs === undefined ? undefined : atMs + byMs);
+  clockMoved(step: ClockStep): void {
+    const moved = (atMs: number | undefined): number | undefined => maybeAfterStep(atMs, step);
     this.firstPollAtMs = moved(this.firstPollAtMs);
     this.lastPollAtMs = moved(this.lastPollAtMs);
     this.lastCallEndedAtMs = moved(this.lastCallEndedAtMs);
     this.lastAnswerAtMs = moved(this.lastAnswerAtMs);
     this.lastUpdateAtMs = moved(this.lastUpdateAtMs);
-    for (const [chatId, atMs] of this.named) this.named.set(chatId, atMs + byMs);
   }
 
   /** Nothing of it goes on: its poll and its calls are cut. */

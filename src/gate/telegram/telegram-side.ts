@@ -97,10 +97,9 @@ export class TelegramSide {
     const token = await tokens.of(seen.run.botId);
     if (token === undefined) return replyError(exchange.res, unauthorized);
     const url = new URL(`${core.settings.telegramApiRoot}/${path.replace("%", token.reveal())}${exchange.search}`);
-    const startedAtMs = core.now();
     const named = (beginning: string, contentType: string): void => {
       const chatId = namedChat(beginning, contentType);
-      if (chatId !== undefined) seen.chatNamed(chatId, startedAtMs, core.limits);
+      if (chatId !== undefined) seen.chatNamed(chatId, core.limits);
     };
     named(exchange.search, "");
     const outcome = await forward({

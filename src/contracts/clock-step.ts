@@ -1,0 +1,10 @@
+/** The clock was set: by how much, and from which of its times on (up to `atMs`, when that was seen) what was noted is right already. */
+export type ClockStep = { readonly byMs: number; readonly sinceMs: number; readonly atMs: number };
+
+/** A time that was noted before the clock was set, as the clock would show it now. */
+export const afterStep = (timeMs: number, { byMs, sinceMs, atMs }: ClockStep): number =>
+  timeMs >= sinceMs && timeMs <= atMs ? timeMs : timeMs + byMs;
+
+/** The same for a time that may not have been noted. */
+export const maybeAfterStep = (timeMs: number | undefined, step: ClockStep): number | undefined =>
+  timeMs === undefined ? undefined : afterStep(timeMs, step);
