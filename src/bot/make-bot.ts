@@ -3,9 +3,9 @@ import type { Message } from "grammy/types";
 import { commandIn, meansStop } from "#bot/command-in.ts";
 import { carryOut } from "#bot/commands.ts";
 import { takeCorrection } from "#bot/facts/correct-fact.ts";
-import { learn } from "#bot/facts/learn.ts";
 import type { House, Place, Said } from "#bot/house.ts";
 import { loadTaking } from "#bot/load-later.ts";
+import { onEdit } from "#bot/on-edit.ts";
 import { answerPress } from "#bot/press.ts";
 import { takePress } from "#bot/presses.ts";
 import { answerReminder } from "#bot/reminders/answer-reminder.ts";
@@ -63,19 +63,6 @@ async function onPress(all: House, ctx: Filter<Context, "callback_query">): Prom
   await takePress(house, press);
 }
 
-/** Memory follows an edit; what the owner no longer says holds no more. */
-async function onEdit(all: House, message: Message): Promise<void> {
-  const house = houseFor(all, message.chat.id);
-  const { memory, now } = house;
-  const text = message.text ?? message.caption;
-  if (text === undefined) return;
-  const speaker = message.forward_origin === undefined ? "owner" : "reference";
-  const episode = await memory.revise({ chatId: message.chat.id, messageId: message.message_id, speaker, text });
-  if (episode === undefined) return;
-  await memory.facts.endUnsaid(episode.episodeId, text, now());
-  await learn(house, { ...episode, text });
-}
-
 /** Ties what people do to what the bot does about it. It talks in private chats, and with its owner and the guests alone. */
 export function makeBot(house: House, bot: Bot): Bot {
   const strangers = new Strangers(house.limits);
@@ -90,6 +77,8 @@ export function makeBot(house: House, bot: Bot): Bot {
       ? onMessage(house, ctx.message, ctx.update.update_id)
       : onStranger({ house, strangers }, ctx.message, ctx.update.update_id),
   );
-  here.on("edited_message", (ctx) => (mayTalk(house, ctx.from?.id) ? onEdit(house, ctx.editedMessage) : undefined));
+  here.on("edited_message", (ctx) =>
+    mayTalk(house, ctx.from?.id) ? onEdit(houseFor(house, ctx.chat.id), ctx.editedMessage) : undefined,
+  );
   return bot;
 }

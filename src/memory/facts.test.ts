@@ -127,14 +127,27 @@ test("only the owner's own words become facts", async () => {
   assert.deepEqual(await memory.facts.add({ ...long, text: "?!" }), { kind: "refused", why: "empty" });
 });
 
-test("an edited message ends what it no longer says", async () => {
+test("an edited message takes its facts along: one that was all of it is corrected, others end", async () => {
   const memory = open();
-  const { episodeId } = await say(memory, "I prefer tea. I live in Minsk.");
+  const two = await say(memory, "I prefer tea. I live in Minsk.");
   for (const text of ["I prefer tea.", "I live in Minsk."]) {
-    await memory.facts.add({ chatId, text, madeBy: "pattern", nowMs: startMs, sources: [episodeId] });
+    await memory.facts.add({ chatId, text, madeBy: "pattern", nowMs: startMs, sources: [two.episodeId] });
   }
-  await memory.facts.endUnsaid(episodeId, "I prefer tea. I live in Riga.", startMs);
+  await memory.facts.followEdit(two, "I prefer tea. I live in Riga.", startMs);
   assert.deepEqual(await holding(memory), ["I prefer tea."]);
+  const whole = await told(memory, "My locker is 12");
+  const [source = 0] = whole.sources;
+  const before = await memory.episode(chatId, source);
+  assert.ok(before !== undefined);
+  await memory.facts.followEdit(before, "My locker is 13", startMs);
+  const [now] = await memory.facts.page(chatId, { max: 1, skip: 0 });
+  assert.equal(now?.text, "My locker is 13");
+  assert.deepEqual(
+    (await memory.facts.before(chatId, now.factId)).map(({ text }) => text),
+    ["My locker is 12"],
+  );
+  const edited = { ...before, text: "My locker is 13" };
+  assert.deepEqual([...(await memory.facts.outdated([edited, before])).values()], [["My locker is 12"]]);
 });
 
 test("forgetting reaches what was derived, is not learnt again from history, and can be taken back", async () => {

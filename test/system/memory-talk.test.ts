@@ -30,7 +30,12 @@ test("without a model: remembered, shown, corrected with a button, forgotten and
   assert.doesNotMatch(where.text, /12|15/);
   await pair.ask("/remember", "Write what I shall remember");
   const cellar = { text: "The cellar is the third one", awaited: "Kept." };
+  await pair.ask("/remember the bicycle is blue", "Remembered:");
+  await pair.edit("/remember the bicycle is green");
   await pair.replyToOwn(cellar, { text: "/remember", awaited: "Remembered: “The cellar is the third one”" });
+  const bicycle = await pair.ask("/memory bicycle", "I know one thing about this");
+  assert.match(bicycle.text, /green/);
+  assert.doesNotMatch(bicycle.text, /blue/);
   const ask = await pair.ask("/forget flat number", "Shall I forget this?");
   assert.match(ask.text, /flat is number 12/); // with its earlier version
   const gone = await pair.press(ask, "Forget", "Forgotten:");

@@ -20,6 +20,6 @@ export async function recallNow(memory: Memory, query: RecallQuery): Promise<rea
     const old = outdated.get(one.episode.episodeId);
     if (old === undefined) return [one];
     const text = old.reduce((left, words) => left.replaceAll(words, "…"), one.episode.text);
-    return saysSomething(text) && text !== one.episode.text ? [{ ...one, episode: { ...one.episode, text } }] : [];
+    return saysSomething(text) ? [{ ...one, episode: { ...one.episode, text } }] : [];
   });
 }

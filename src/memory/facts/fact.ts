@@ -71,8 +71,8 @@ export interface Facts {
     chatId: number,
     pair: { readonly older: number; readonly newer: number; readonly nowMs: number },
   ): Promise<boolean>;
-  /** The owner edited a message: facts of it that it no longer says do not hold from now on. */
-  endUnsaid(episodeId: number, text: string, nowMs: number): Promise<void>;
+  /** The owner edited a message: a fact that was all of it changes with it, what it no longer says holds no more. */
+  followEdit(before: Episode, text: string, nowMs: number): Promise<void>;
   /** Newest first, what holds alone. */
   page(chatId: number, part: { readonly max: number; readonly skip: number }): Promise<readonly Fact[]>;
   count(chatId: number): Promise<number>;

@@ -1,26 +1,13 @@
 import { addFact } from "#memory/facts/add-fact.ts";
 import type { Fact, Facts } from "#memory/facts/fact.ts";
-import { factColumns, factOf, oneFact, unindexFact } from "#memory/facts/fact-rows.ts";
-import { bareText, factWords } from "#memory/facts/fact-words.ts";
+import { factColumns, factOf, oneFact } from "#memory/facts/fact-rows.ts";
+import { factWords } from "#memory/facts/fact-words.ts";
 import { factsPage, factsWith } from "#memory/facts/find-facts.ts";
+import { followEdit } from "#memory/facts/follow-edit.ts";
 import { outdatedIn } from "#memory/facts/outdated.ts";
 import { supersede } from "#memory/facts/supersede.ts";
 import { takeBackFact } from "#memory/facts/take-back.ts";
 import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
-
-function endUnsaid(file: MemoryFile, episodeId: number, said: { readonly text: string; readonly nowMs: number }): void {
-  const bare = bareText(said.text);
-  const rows = file.all(
-    `SELECT ${factColumns} FROM facts WHERE to_ms IS NULL AND made_by <> 'command'
-       AND fact_id IN (SELECT fact_id FROM fact_sources WHERE episode_id = ?)`,
-    episodeId,
-  );
-  for (const { factId, text } of rows.map((row) => factOf(file, row))) {
-    if (bare.includes(bareText(text))) continue;
-    file.change("UPDATE facts SET to_ms = ? WHERE fact_id = ?", said.nowMs, factId);
-    unindexFact(file, factId);
-  }
-}
 
 const beforeMax = 5;
 
@@ -49,7 +36,7 @@ export function openFacts(file: MemoryFile): Facts {
     takeBack: async (chatId, factId, nowMs) => file.whole(() => takeBackFact(file, chatId, { factId, nowMs })),
     supersede: async (chatId, pair) =>
       file.whole(() => [pair.older, pair.newer].every((id) => holds(file, chatId, id)) && supersede(file, pair)),
-    endUnsaid: async (episodeId, text, nowMs) => file.whole(() => endUnsaid(file, episodeId, { text, nowMs })),
+    followEdit: async (was, text, nowMs) => file.whole(() => followEdit(file, { before: was, text, nowMs })),
     page: async (chatId, part) => factsPage(file, chatId, part),
     count: async (chatId) =>
       numberOf(file.get("SELECT count(*) AS count FROM facts WHERE chat_id = ? AND to_ms IS NULL", chatId), "count"),
