@@ -23,11 +23,14 @@ type Answer = {
   readonly data?: readonly { readonly index?: number; readonly embedding?: readonly number[] }[];
 };
 
-/** Undefined when there is not one vector for each text, or they are of different lengths. */
-function vectorsOf({ data = [] }: Answer, count: number): readonly Float32Array[] | undefined {
+/**
+ * Undefined when there is not one vector for each text, or they are of different lengths. Some servers make them longer than
+ * they were asked for: the first places of such a vector are what the model means by a shorter one.
+ */
+function vectorsOf({ data = [] }: Answer, count: number, dimensions?: number): readonly Float32Array[] | undefined {
   const vectors = data
     .toSorted((one, other) => (one.index ?? 0) - (other.index ?? 0))
-    .map(({ embedding = [] }) => Float32Array.from(embedding));
+    .map(({ embedding = [] }) => Float32Array.from(embedding.slice(0, dimensions)));
   const length = vectors[0]?.length ?? 0;
   const whole = vectors.every((vector) => vector.length === length && vector.every(Number.isFinite));
   return whole && length > 0 && vectors.length === count ? vectors : undefined;
@@ -42,13 +45,15 @@ const bodyOf = ({ name, dimensions }: EmbeddingModel, texts: readonly string[]):
     ...(dimensions === undefined ? {} : { dimensions }),
   });
 
+type Wanted = { readonly count: number; readonly host: string; readonly dimensions: number | undefined };
+
 /** An answer that is no list of vectors is the server's fault, whatever it is instead. */
-async function read(response: Response, count: number, host: string): Promise<Embedded> {
+async function read(response: Response, { count, host, dimensions }: Wanted): Promise<Embedded> {
   if (!response.ok) return { kind: "failed", failure: await readRefusal(response, host) };
   const text = await response.text();
   try {
     const answer: Answer = JSON.parse(text);
-    const vectors = vectorsOf(answer, count);
+    const vectors = vectorsOf(answer, count, dimensions);
     if (vectors !== undefined) return { kind: "ok", vectors };
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
@@ -68,7 +73,7 @@ export function embedder({ baseUrl, key, limits }: ModelAccess, model: Embedding
         body: bodyOf(model, texts),
         signal: AbortSignal.any([signal, late]),
       });
-      return await read(response, texts.length, host);
+      return await read(response, { count: texts.length, host, dimensions: model.dimensions });
     } catch (error) {
       return late.aborted ? failed("llm.timeout", host) : failed("llm.unreachable", host, networkErrno(error));
     }

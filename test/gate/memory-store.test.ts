@@ -90,7 +90,8 @@ async function holdsTo(target: { readonly url: string; readonly key: string | un
   assert.deepEqual(await bob.meanings.catchUp(), whole);
   assert.deepEqual(await found(bob, "dog"), []);
   const [rex] = await ann.recall({ text: "dog", chatId, nowMs: atMs, max: 1 });
-  await ann.forget([rex?.episode.episodeId ?? 0]);
+  const episodes = [rex?.episode.episodeId ?? 0];
+  await ann.forgetting.forget(chatId, { episodes, facts: [] }, atMs);
   assert.deepEqual(await found(ann, "dog"), []);
   assert.deepEqual(await ann.meanings.catchUp(), whole);
   // Emptied under it: noticed, and made anew when that is asked for.

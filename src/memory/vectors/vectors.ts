@@ -51,7 +51,7 @@ export class Vectors implements Meanings {
     const known = new KnownVectors({ embed, limits, ending: this.#ending.signal });
     this.#open = { model, known, store: openStore?.(this.#file) };
     adopt(this.#file, this.#open);
-    this.#background.plan(limits.embedDelayMs);
+    this.#background.replan(limits.embedDelayMs);
   }
 
   stop(): void {
