@@ -15,9 +15,10 @@ export function exported({ data }: Of<"exported">, voice: Voice): Message {
 }
 
 /** A fresh master key is in force. */
-export function keyRotated({ dataKeys, oldKeyFile }: Of<"key_rotated">, voice: Voice): Message {
+export function keyRotated({ dataKeys, oldKeyFile, resealed }: Of<"key_rotated">, voice: Voice): Message {
   return paragraphs([
     voice.spans("key-rotated", { keys: dataKeys }),
+    ...(resealed === undefined ? [] : [voice.spans("key-rotated-deep", { keys: resealed })]),
     voice.spans("key-rotated-old", { file: oldKeyFile }),
   ]);
 }

@@ -98,7 +98,7 @@ export const commandTable: readonly Row[] = [
   { name: "backup", argument: "<FILE>", options: none, verb: inside(backup) },
   { name: "restore", argument: "<FILE>", options: [option("replace", "--replace")], verb: inside(restore) },
   { name: "export", argument: "<BOT>", options: none, verb: inside(exportBot) },
-  { name: "keys", argument: "<check|rotate>", options: none, verb: inside(keys) },
+  { name: "keys", argument: "<check|rotate>", options: [option("deep", "--deep")], verb: inside(keys) },
   { name: "doctor", argument: undefined, options: none, verb: inside(doctor) },
   { name: "diagnose", argument: "[FILE]", options: diagnoseOptions, verb: outside(diagnose) },
   { name: "explain", argument: "<CODE>", options: none, verb: outside(explain) },

@@ -59,20 +59,20 @@ async function check(inside: Inside): Promise<Ended> {
 }
 
 /** By the daemon while it runs; here when none does. */
-async function rotate(inside: Inside): Promise<Ended> {
+async function rotate(inside: Inside, deep: boolean): Promise<Ended> {
   const { printer } = inside;
-  const asked = await ask(inside, { verb: "rotate_key" });
+  const asked = await ask(inside, { verb: "rotate_key", deep });
   const isAbsent = typeof asked !== "number" && asked.code === exitCode.noDaemon;
   if (!isAbsent) return asked;
-  const rotated = await (await work(inside)).rotateKey();
+  const rotated = await (await work(inside)).rotateKey({ deep });
   if (rotated.kind !== "rotated") return storageTrouble(rotated);
-  const { dataKeys, oldKeyFile } = rotated;
-  return printer.answer({ kind: "key_rotated", dataKeys, oldKeyFile });
+  const { dataKeys, oldKeyFile, resealed } = rotated;
+  return printer.answer({ kind: "key_rotated", dataKeys, oldKeyFile, resealed });
 }
 
-/** `check`: whether the master key opens the data. `rotate`: a fresh one in its place. */
+/** `check`: whether the master key opens the data. `rotate`: a fresh one in its place; `--deep`: and fresh keys of all bots. */
 export function keys(typed: Typed, inside: Inside): Promise<Ended> {
   if (typed.argument === "check") return check(inside);
-  if (typed.argument === "rotate") return rotate(inside);
+  if (typed.argument === "rotate") return rotate(inside, flag(typed, "deep"));
   return Promise.resolve(usage("keys", { word: typed.argument ?? "" }));
 }

@@ -205,7 +205,12 @@ export type Answer =
       readonly bots: Readonly<Partial<Record<StateKind, number>>>;
     }
   | { readonly kind: "exported"; readonly data: OwnerExport }
-  | { readonly kind: "key_rotated"; readonly dataKeys: number; readonly oldKeyFile: string }
+  | {
+      readonly kind: "key_rotated";
+      readonly dataKeys: number;
+      readonly oldKeyFile: string;
+      readonly resealed: number | undefined;
+    }
   | { readonly kind: "notice"; readonly notice: Notice }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 

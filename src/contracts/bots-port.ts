@@ -42,14 +42,17 @@ export interface Bots {
   wasErased(botId: BotId): Promise<boolean>;
 }
 
-/** `model_key_before`: the key until the last change of the model, to bring it back. */
-export type SecretField = "token" | "model_key" | "model_key_before" | `env:${string}`;
+/**
+ * `model_key_before`: the key until the last change of the model, to bring it back. `memory_key`: what the bot's memory is
+ * sealed with, when its data key has changed since.
+ */
+export type SecretField = "token" | "model_key" | "model_key_before" | "memory_key" | `env:${string}`;
 
 export interface Secrets {
   put(botId: BotId, field: SecretField, secret: Secret): Promise<void>;
   /** Undefined when there is none; throws SecretUnreadable when the row does not open with this key. */
   get(botId: BotId, field: SecretField): Promise<Secret | undefined>;
   remove(botId: BotId, field: SecretField): Promise<void>;
-  /** The bot's data key, 32 bytes. */
+  /** The data key that the bot itself is given for its memory, 32 bytes: its first one. */
   dataKey(botId: BotId): Promise<Buffer>;
 }

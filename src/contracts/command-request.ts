@@ -117,7 +117,7 @@ const requests = {
   update: request("update", { ...onBot, seq, what: z.enum(["retry", "discard"], { error: "retry or discard" }) }),
   take_over: request("take_over", { ...onBot, confirmed: yes.default(false) }),
   export: request("export", onBot),
-  rotate_key: request("rotate_key", {}),
+  rotate_key: request("rotate_key", { deep: yes.default(false) }),
   daemon: request("daemon", {}),
 } satisfies { readonly [Word in RequestVerb]: Request<Extract<Command, { verb: Word }>> };
 

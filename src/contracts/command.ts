@@ -96,7 +96,7 @@ export type Command =
   /** Everything of one person, readable; of one bot when one is named. */
   | OnBot<"export">
   /** Puts a fresh master key in force. */
-  | { readonly verb: "rotate_key"; readonly actor: Actor }
+  | { readonly verb: "rotate_key"; readonly actor: Actor; readonly deep: boolean }
   | { readonly verb: "daemon"; readonly actor: Actor };
 
 export type Verb = Command["verb"];

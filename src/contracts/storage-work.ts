@@ -1,4 +1,5 @@
 import type { Settings } from "#contracts/settings.ts";
+import type { RotatedKey } from "#contracts/store-ports.ts";
 
 /**
  * A file that a backup does without, and why: `gone` or `changed` meanwhile, `irregular` (no file, or one with a second
@@ -63,7 +64,7 @@ export type KeysChecked =
   | DiskTrouble;
 
 export type KeysRotated =
-  | { readonly kind: "rotated"; readonly dataKeys: number; readonly oldKeyFile: string }
+  | Extract<RotatedKey, { kind: "rotated" }>
   | { readonly kind: "key_fixed"; readonly file: string; readonly errno: string }
   | { readonly kind: "no_data"; readonly folder: string }
   | { readonly kind: "in_use"; readonly folder: string }
@@ -76,7 +77,7 @@ export type StorageWork = {
   restore(file: string, how: { readonly replace: boolean }): Promise<RestoreResult>;
   checkKeys(): Promise<KeysChecked>;
   /** Only where no daemon works with the data; a daemon rotates by itself. */
-  rotateKey(): Promise<KeysRotated>;
+  rotateKey(how: { readonly deep: boolean }): Promise<KeysRotated>;
 };
 
 export type OpenStorageWork = (settings: Settings) => StorageWork;

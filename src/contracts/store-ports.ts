@@ -176,14 +176,21 @@ export interface Inbox extends InboxNews {
 /** How a rotation of the master key ended. */
 export type RotatedKey =
   /** Backups that were made before need the old key. */
-  | { readonly kind: "rotated"; readonly dataKeys: number; readonly oldKeyFile: string }
+  | {
+      readonly kind: "rotated";
+      readonly dataKeys: number;
+      readonly oldKeyFile: string;
+      /** Data keys that were changed themselves, with all that was sealed with them; undefined when that was not asked for. */
+      readonly resealed: number | undefined;
+    }
   /** The key file cannot be read or replaced. */
   | { readonly kind: "refused"; readonly file: string; readonly errno: string };
 
 /** The key that wraps every bot's data key. */
 export interface MasterKeys {
   /** Makes a fresh one and wraps everything with it. It may be cut off at any point: the next start finishes or undoes it. */
-  rotate(): Promise<RotatedKey>;
+  /** `deep`: the bots' data keys are changed, too; goes on with one that was cut off. */
+  rotate(how: { readonly deep: boolean }): Promise<RotatedKey>;
 }
 
 /** A file that cannot be kept or read right now. */

@@ -64,7 +64,7 @@ export function joinStore(parts: JoinParts): Store {
     outbox: makeOutbox(control, keys),
     incidents: makeIncidents(control),
     health: watchers.health,
-    masterKey: { rotate: () => rotateKey({ control, keys, keyFile }) },
+    masterKey: { rotate: ({ deep }) => rotateKey({ control, keys, keyFile, deep }) },
     sweep: (nowMs) => sweep({ control, journal, limits }, nowMs),
     check: () => watchers.check(),
     close: async () => {

@@ -32,6 +32,10 @@ export class KeyRing {
     this.#master = master;
   }
 
+  count(): number {
+    return numberOf(this.#control.get("SELECT count(*) AS n FROM data_keys"), "n");
+  }
+
   /** The bot's data key; undefined when it has none (never had, or was erased). */
   find(botId: BotId): Buffer | undefined {
     const open = this.#open.get(botId);
@@ -79,6 +83,30 @@ export class KeyRing {
     const key = unseal(this.#master, placeOf(botId), wrapped);
     if (key === undefined) throw new SecretUnreadable(`the data key of bot ${botId}`);
     this.#control.change("UPDATE data_keys SET wrapped = ? WHERE bot_id = ?", seal(fresh, placeOf(botId), key), botId);
+  }
+
+  /**
+   * Gives a bot a fresh data key, and has `also` seal with it what was sealed with the one before, in one transaction. False
+   * when the bot has no key any more.
+   */
+  async exchange(botId: BotId, also: (keys: { before: Buffer; fresh: Buffer }) => void): Promise<boolean> {
+    const fresh = randomBytes(keyBytes);
+    try {
+      return await this.#control.write(() => {
+        const row = this.#control.get("SELECT wrapped FROM data_keys WHERE bot_id = ?", botId);
+        if (row === undefined) return false;
+        const before = unseal(this.#master, placeOf(botId), bytesOf(row, "wrapped"));
+        if (before === undefined) throw new SecretUnreadable(`the data key of bot ${botId}`);
+        also({ before, fresh });
+        const wrapped = seal(this.#master, placeOf(botId), fresh);
+        this.#control.change("UPDATE data_keys SET wrapped = ? WHERE bot_id = ?", wrapped, botId);
+        this.#keep(botId, fresh);
+        return true;
+      });
+    } catch (error) {
+      this.#open.delete(botId); // nothing was kept: the one before is in force
+      throw error;
+    }
   }
 
   /** Only inside `write`. What was sealed with it is unreadable from then on. */

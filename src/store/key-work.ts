@@ -45,7 +45,7 @@ export function checkKeys({ dataDir, keyFile }: Pick<KeyWorkParts, "dataDir" | "
 }
 
 /** Rotates the master key of data that no daemon works with. */
-export async function rotateAlone(parts: KeyWorkParts): Promise<KeysRotated> {
+export async function rotateAlone(parts: KeyWorkParts, how: { readonly deep: boolean }): Promise<KeysRotated> {
   const { dataDir } = parts;
   if (!existsSync(join(dataDir, controlName))) return { kind: "no_data", folder: dataDir };
   const opened = await openStore(parts);
@@ -55,7 +55,7 @@ export async function rotateAlone(parts: KeyWorkParts): Promise<KeysRotated> {
       : { kind: "store_refused", sentence: opened.sentence };
   }
   try {
-    const rotated = await opened.store.masterKey.rotate();
+    const rotated = await opened.store.masterKey.rotate(how);
     return rotated.kind === "rotated" ? rotated : { ...rotated, kind: "key_fixed" };
   } finally {
     await opened.store.close();

@@ -16,14 +16,15 @@ const retryLater = "UPDATE outbox SET attempts = attempts + 1, due_ms = ?, error
 const giveUp = "UPDATE outbox SET attempts = attempts + 1, due_ms = NULL, sealed = NULL, error = ? WHERE id = ?";
 const setMeta = "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)";
 
-const place = (id: string): string => `outbox|${id}`;
+/** Where a notice's words are bound to. */
+export const noticePlace = (id: string): string => `outbox|${id}`;
 
 function toNotice(keys: KeyRing, row: Row): NoticeRow {
   const id = textOf(row, "id");
   return {
     id,
     userId: numberOf(row, "user_id"),
-    answer: JSON.parse(keys.unseal(platformKeyId, place(id), bytesOf(row, "sealed")).toString("utf8")),
+    answer: JSON.parse(keys.unseal(platformKeyId, noticePlace(id), bytesOf(row, "sealed")).toString("utf8")),
     attempts: numberOf(row, "attempts"),
     createdAtMs: numberOf(row, "created_ms"),
   };
@@ -51,7 +52,7 @@ export function makeOutbox(control: Control, keys: KeyRing): Outbox {
     ...cursor(control),
     put: ({ id, userId, answer, nowMs }) =>
       control.write(() => {
-        const sealed = keys.seal(platformKeyId, place(id), JSON.stringify(answer));
+        const sealed = keys.seal(platformKeyId, noticePlace(id), JSON.stringify(answer));
         return control.change(insertNotice, id, userId, sealed, nowMs) > 0;
       }),
     due: async (nowMs, max) => control.all(dueNotices, nowMs, max).map((row) => toNotice(keys, row)),

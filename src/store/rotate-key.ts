@@ -6,6 +6,7 @@ import { StorageError } from "#sqlite/storage-error.ts";
 import { opensCanary, putCanary, sealedCanary } from "#store/canary.ts";
 import type { Control } from "#store/control.ts";
 import type { KeyRing } from "#store/key-ring.ts";
+import { resealAll, resealedTo } from "#store/reseal.ts";
 import { readMasterKey, writeMasterKey } from "#store/master-key.ts";
 import { keyBytes } from "#store/seal.ts";
 
@@ -58,21 +59,33 @@ export async function settleKey(control: Control, keyFile: string, key: Buffer):
  * is wrapped with it; all data keys and the canary change over in one transaction; only then do the files. What was begun
  * is finished, or undone, by `settleKey` at the next start.
  */
-async function rotate({ control, keys, keyFile }: RotateParts): Promise<RotatedKey> {
+async function rotate({ control, keys, keyFile, deep }: RotateParts): Promise<RotatedKey> {
   const current = readMasterKey(keyFile);
   // An earlier rotation may have stopped short of its last step: then the next file is the only copy of the key in force.
   const settled = current.kind === "ok" ? await settleKey(control, keyFile, current.key) : undefined;
   if (settled === undefined) return { kind: "refused", file: keyFile, errno: "ENOKEY" };
+  // One that was cut off among the bots goes on there; its master key is fresh already.
+  if (deep && resealedTo(control) !== undefined) {
+    const resealed = await resealAll(control, keys);
+    return { kind: "rotated", dataKeys: keys.count(), oldKeyFile: oldKeyFile(keyFile), resealed };
+  }
   const fresh = randomBytes(keyBytes);
   writeMasterKey(nextFile(keyFile), fresh);
   syncFolder(keyFile);
   const dataKeys = await keys.rewrap(fresh, () => putCanary(control, fresh));
   switchFiles(keyFile);
   control.scrub();
-  return { kind: "rotated", dataKeys, oldKeyFile: oldKeyFile(keyFile) };
+  const resealed = deep ? await resealAll(control, keys) : undefined;
+  return { kind: "rotated", dataKeys, oldKeyFile: oldKeyFile(keyFile), resealed };
 }
 
-export type RotateParts = { readonly control: Control; readonly keys: KeyRing; readonly keyFile: string };
+export type RotateParts = {
+  readonly control: Control;
+  readonly keys: KeyRing;
+  readonly keyFile: string;
+  /** The bots' data keys are changed, too, and everything is sealed anew. */
+  readonly deep: boolean;
+};
 
 /** `rotate`, with a key file that cannot be replaced (a secret that is mounted read-only) as an answer. */
 export async function rotateKey(parts: RotateParts): Promise<RotatedKey> {

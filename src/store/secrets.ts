@@ -6,7 +6,8 @@ import type { Control } from "#store/control.ts";
 import { SecretUnreadable, type KeyRing } from "#store/key-ring.ts";
 import { bytesOf } from "#store/row.ts";
 
-const place = (field: SecretField): string => `secrets|${field}`;
+/** Where a secret is bound to. */
+export const secretPlace = (field: string): string => `secrets|${field}`;
 
 /** Only inside `write`. */
 export function putSecret(
@@ -14,7 +15,7 @@ export function putSecret(
   keys: KeyRing,
   { botId, field, secret }: { readonly botId: BotId; readonly field: SecretField; readonly secret: Secret },
 ): void {
-  const sealed = keys.seal(botId, place(field), secret.reveal());
+  const sealed = keys.seal(botId, secretPlace(field), secret.reveal());
   control.change("INSERT OR REPLACE INTO secrets (bot_id, field, sealed) VALUES (?, ?, ?)", botId, field, sealed);
   knowSecret(secret.reveal());
 }
@@ -27,7 +28,7 @@ export function readSecret(
 ): Secret | undefined {
   const row = control.get("SELECT sealed FROM secrets WHERE bot_id = ? AND field = ?", botId, field);
   if (row === undefined) return undefined;
-  const value = keys.unseal(botId, place(field), bytesOf(row, "sealed")).toString("utf8");
+  const value = keys.unseal(botId, secretPlace(field), bytesOf(row, "sealed")).toString("utf8");
   knowSecret(value);
   return new Secret(value);
 }
@@ -42,6 +43,8 @@ export function makeSecrets(control: Control, keys: KeyRing): Secrets {
         control.change("DELETE FROM secrets WHERE bot_id = ? AND field = ?", botId, field);
       }),
     dataKey: async (botId) => {
+      const kept = readSecret(control, keys, { botId, field: "memory_key" });
+      if (kept !== undefined) return Buffer.from(kept.reveal(), "base64");
       const key = keys.find(botId);
       if (key === undefined) throw new SecretUnreadable(`the data key of bot ${botId}`);
       return key;

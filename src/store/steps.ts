@@ -16,7 +16,8 @@ const record = "UPDATE steps SET status = ?, content_type = ?, sealed = ? WHERE 
 const giveBack = "DELETE FROM steps WHERE bot_id = ? AND seq = ? AND name = ?";
 const release = "DELETE FROM steps WHERE bot_id = ? AND seq = ?";
 
-const place = ({ seq, name }: Step): string => `steps|${seq}|${name}`;
+/** Where what a step came to is bound to. */
+export const stepPlace = ({ seq, name }: Step): string => `steps|${seq}|${name}`;
 
 type Found = { readonly botId: BotId; readonly step: Step; readonly row: Row };
 
@@ -26,7 +27,7 @@ function readResult({ keys }: StepsParts, { botId, step, row }: Found): StepResu
   return {
     status,
     contentType: maybeText(row, "content_type"),
-    body: keys.unseal(botId, place(step), bytesOf(row, "sealed")),
+    body: keys.unseal(botId, stepPlace(step), bytesOf(row, "sealed")),
   };
 }
 
@@ -56,7 +57,7 @@ export function makeSteps(parts: StepsParts): Steps {
     begin: (botId, step) => control.write(() => begin(parts, botId, step)),
     finish: (botId, step, { status, contentType, body }) =>
       control.write(() => {
-        const sealed = keys.seal(botId, place(step), body);
+        const sealed = keys.seal(botId, stepPlace(step), body);
         control.change(record, status, contentType ?? null, sealed, botId, step.seq, step.name);
       }),
     forget: (botId, { seq, name }) =>

@@ -82,13 +82,15 @@ test("a running daemon rotates by itself, and exports", async () => {
     house.web.answer = ({ verb }) =>
       verb === "rotate_key" ? storageSamples.key_rotated.any : storageSamples.exported["one bot"];
     said(await house.run(["keys", "rotate"]), 0, /22 keys are wrapped/);
+    said(await house.run(["keys", "rotate", "--deep"]), 0, /22 keys are wrapped/);
+    assert.partialDeepStrictEqual(house.web.commands, [{ deep: false }, { deep: true }]);
     const { code, out } = await house.run(["export", "7012345678"]);
     assert.equal(code, 0);
     const data: { readonly format: number; readonly bots: readonly unknown[] } = JSON.parse(out);
     assert.deepEqual([data.format, data.bots.length], [1, 1]);
     assert.deepEqual(
       house.web.commands.map(({ verb }) => verb),
-      ["rotate_key", "export"],
+      ["rotate_key", "rotate_key", "export"],
     );
   } finally {
     await house.close();

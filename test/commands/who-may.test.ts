@@ -178,7 +178,7 @@ const table: { readonly [Word in Exclude<Verb, "managed_bot">]: Row } = {
     others: nobodys,
   },
   rotate_key: {
-    command: (actor) => ({ verb: "rotate_key", actor }),
+    command: (actor) => ({ verb: "rotate_key", actor, deep: false }),
     owner: "refused: not_allowed",
     operator: "key_rotated",
     others: "refused: not_allowed",

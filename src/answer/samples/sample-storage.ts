@@ -28,6 +28,8 @@ const update = {
 const rest = { hasModelKey: true, events: sampleEvents, incidents: [], runs: [], calls: [] };
 const data = { format: 1, exportedAtMs: sampleNowMs, owner, notIncluded: [] } as const;
 
+const oldKeyFile = "/home/hatchery/.config/hatchery/master.key.old";
+
 /** What is done with everything that is kept. */
 export const storageSamples = {
   exported: {
@@ -39,7 +41,8 @@ export const storageSamples = {
     nothing: { kind: "exported", data: { ...data, bots: [] } },
   },
   key_rotated: {
-    any: { kind: "key_rotated", dataKeys: 22, oldKeyFile: "/home/hatchery/.config/hatchery/master.key.old" },
+    any: { kind: "key_rotated", dataKeys: 22, oldKeyFile, resealed: undefined },
+    deep: { kind: "key_rotated", dataKeys: 22, oldKeyFile, resealed: 22 },
   },
 } satisfies {
   readonly [Kind in "exported" | "key_rotated"]: Readonly<Record<string, Extract<Answer, { kind: Kind }>>>;

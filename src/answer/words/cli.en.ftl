@@ -185,6 +185,7 @@ about-backup = writes everything into one file; the daemon may run meanwhile
 about-restore = puts a backup in the place of the data
 about-export = everything that is kept of a bot and its owner, as JSON
 about-keys = whether the master key opens the data, or a fresh one in its place
+option-deep = changes the keys of the bots too, and seals everything anew
 option-replace = moves the data that is there aside
 usage-keys = keys takes check or rotate, not “{ $word }”.
     .right = hatchery keys check

@@ -185,6 +185,7 @@ about-backup = записывает всё в один файл; сервер м
 about-restore = возвращает данные из резервной копии
 about-export = всё, что хранится о боте и его владельце, в JSON
 about-keys = подходит ли мастер-ключ к данным; новый ключ вместо него
+option-deep = меняет и ключи ботов и шифрует всё заново
 option-replace = убирает имеющиеся данные в сторону
 usage-keys = keys понимает check или rotate, а не «{ $word }».
     .right = hatchery keys check

@@ -843,6 +843,10 @@ key-rotated = 🔑 A new master key is in force. { $keys ->
         [one] { $keys } key is wrapped with it.
        *[other] { $keys } keys are wrapped with it.
     }
+key-rotated-deep = { $keys ->
+        [one] { $keys } key of a bot was exchanged as well, and its tokens, keys and waiting messages sealed anew.
+       *[other] { $keys } keys of bots were exchanged as well, and their tokens, keys and waiting messages sealed anew.
+    } Their memories stay sealed with the keys that they were begun with, which are kept under the new ones.
 key-rotated-old = The old key lies in <code>{ $file }</code>. Backups made until now open with it alone: keep it as long as you keep them, then delete it.
 daemon = Hatchery { $version } is running, PID { $pid }, since { $since }
 daemon-no-bots = none yet

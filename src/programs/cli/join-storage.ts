@@ -14,6 +14,6 @@ export const joinStorage: OpenStorageWork = ({ dataDir, keyFile, limits }) => {
     backUp: (file) => backUp(parts, file),
     restore: (file, how) => restore(parts, file, how),
     checkKeys: async () => checkKeys(parts),
-    rotateKey: () => rotateAlone({ ...parts, onError }),
+    rotateKey: (how) => rotateAlone({ ...parts, onError }, how),
   };
 };
