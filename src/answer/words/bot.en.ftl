@@ -14,6 +14,8 @@ start =
 help =
     Just write. While I am answering, the Stop button or /stop ends the answer; what was said stays.
 
+    You can also send me files, photos, voice messages and links: I read them, and tell you what stands in them and on which page.
+
     /new – begin a new conversation (I still remember the old one)
     /remember words – keep this for good
     /memory – what I know about you, to look through, correct and forget; /memory words – what I remember about them
@@ -26,7 +28,7 @@ help =
 privacy =
     What you write and what I answer is kept in my own memory, encrypted, on the server I run on, and so are your reminders and settings. Nobody but you can ask me for it; guests that my owner lets in have memories of their own. Whoever runs the server has its keys.
 
-    With a model key, your message, the last ones of our conversation and earlier ones that fit are sent to the provider of the model with each answer; and each message once more, to be turned into numbers by which I find it again. Without a key nothing leaves the server but what goes through Telegram. Memory can be turned off with /settings: then I keep nothing new.
+    With a model key, your message, the last ones of our conversation and earlier ones that fit are sent to the provider of the model with each answer; and each message once more, to be turned into numbers by which I find it again. So are photos and voice messages, and the parts of a file or page that fit. Without a key nothing leaves the server but what goes through Telegram. A link that you send is opened by the server. Memory can be turned off with /settings: then I keep nothing new.
 
     What you tell me of yourself, or ask me to remember, I also keep as facts, in your own words and with the message they are from; /memory shows them all. What stands in forwards, files and pages never becomes a fact about you.
 
