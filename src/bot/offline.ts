@@ -1,7 +1,11 @@
 import type { Learnt } from "#bot/facts/learn.ts";
 import { dropButton, tellAdded } from "#bot/facts/tell-added.ts";
+import { memoryPage } from "#bot/facts/memory-page.ts";
 import { recallNow } from "#bot/facts/recall-now.ts";
+import { findGoing } from "#bot/forgetting/find-going.ts";
+import { forgetQuestion } from "#bot/forgetting/question.ts";
 import type { House, Said } from "#bot/house.ts";
+import { wishIn } from "#bot/offline-wishes.ts";
 import { isQuestion } from "#bot/question.ts";
 import { addQuotes } from "#bot/quotes.ts";
 import { sendText, type Extra } from "#bot/send-answer.ts";
@@ -59,10 +63,20 @@ export type OfflineTurn = {
   readonly learnt: readonly Learnt[];
 };
 
+/** A sentence that means a command is one, when there is no model to see to it. */
+async function grant(house: House, said: Said): Promise<(Extra & { readonly text: string }) | undefined> {
+  const wish = wishIn(said.text);
+  if (wish?.kind === "memory") return memoryPage(house, said, 0);
+  if (wish?.kind === "forget") return forgetQuestion(house, said, await findGoing(house, said.chatId, wish.words));
+  return undefined;
+}
+
 /** What is said when there is no model: what was remembered, where that was asked for, else earlier words. */
 async function answerOf({ house, said, episode, learnt }: OfflineTurn): Promise<Extra & { readonly text: string }> {
   const asked = learnt.find((one) => one.asked);
   if (asked !== undefined) return tellAdded(house.words(said.lang), asked.added, said.lang);
+  const granted = said.forwarded ? undefined : await grant(house, said);
+  if (granted !== undefined) return granted;
   const { whole } = await offlineAnswer(house, said, episode);
   const rows = learnt.flatMap(({ added }) =>
     added.kind === "kept" ? [[dropButton(house.words(said.lang), added.fact)]] : [],

@@ -56,6 +56,10 @@ test("по-русски: запомнено, исправлено само, за
   assert.match(ask.text, /сообщения и 2 факта/);
   await pair.press(ask, "Забыть (", "Забыто: ");
   await pair.ask("/memory", "Пока я ничего не помню.");
+  await pair.ask("Меня зовут Аня", "Запомнил.");
+  const known = await pair.ask("Что ты обо мне знаешь?", "О вас я знаю 1 факт:");
+  assert.match(known.text, /1\. Меня зовут Аня/);
+  await pair.ask("Забудь, как меня зовут", "Забыть это?");
   await pair.ask("Какой у меня адрес?", "ничего об этом не нашлось");
   await pair.stop();
 });
