@@ -87,6 +87,7 @@ async function holdsTo(target: { readonly url: string; readonly key: string | un
   assert.equal((await found(ann, "garages"))[0], "The garage is cold");
   assert.deepEqual(await found(bob, "dog"), ["Another one's hound is called Fido"]);
   await bob.revise({ chatId, messageId: 1, speaker: "owner", text: "I have no animals" });
+  assert.deepEqual(await found(bob, "dog"), [], "at once, though its old point is still there");
   assert.deepEqual(await bob.meanings.catchUp(), whole);
   assert.deepEqual(await found(bob, "dog"), []);
   const [rex] = await ann.recall({ text: "dog", chatId, nowMs: atMs, max: 1 });
@@ -155,4 +156,12 @@ test("no word of what is said reaches the store: a bot's number, notes' numbers,
   assert.deepEqual(point.payload, { tenant: `b${place.room.bot.id}`, note: 1 });
   assert.deepEqual(Object.keys(point.vector.words), ["indices", "values"]);
   assert.equal(point.vector.words.indices.length, 3);
+  const asked = sent.find((line) => line.includes("/points/query")) ?? "";
+  const tenant = { key: "tenant", match: { value: `b${place.room.bot.id}` } };
+  const { prefetch, filter } = JSON.parse(asked.slice(asked.indexOf("{")));
+  // A filter outside does not hold inside: the tenant stands in each list, and outside.
+  assert.deepEqual(
+    [...prefetch, { filter }].map((list) => list.filter.must[0]),
+    [tenant, tenant, tenant],
+  );
 });
