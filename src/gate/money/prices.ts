@@ -88,9 +88,11 @@ const isListed = ({ host, isOperators }: Asked): boolean => isOperators || /(?:^
 /** The price of a model; undefined when nobody has told it. The list is OpenAI's: elsewhere a name may cost anything. */
 function known(asked: Asked, own: OwnPrices): Price | undefined {
   const { model, isOperators } = asked;
-  const named = own[model] ?? own[plainName(model)] ?? (isOperators ? own["*"] : undefined);
+  const of = <Listed>(list: Readonly<Record<string, Listed>>, name: string): Listed | undefined =>
+    Object.hasOwn(list, name) ? list[name] : undefined;
+  const named = of(own, model) ?? of(own, plainName(model)) ?? (isOperators ? of(own, "*") : undefined);
   if (named !== undefined) return tokens(...named);
-  return isListed(asked) && Object.hasOwn(prices, plainName(model)) ? prices[plainName(model)] : undefined;
+  return isListed(asked) ? of(prices, plainName(model)) : undefined;
 }
 
 /** The price of a call, or what it is reckoned at where it is not known (`isKnown` false). */
