@@ -53,12 +53,16 @@ function blockOf(tag: string, lines: readonly string[], charsMax: number): reado
 }
 
 /** Facts and notes, in one message before the last one. */
-function beside({ facts, recalled, charsMax }: ContextParts): readonly ChatMessage[] {
+function beside({ facts, recalled, charsMax, zone }: ContextParts): readonly ChatMessage[] {
   const blocks = [
-    ...blockOf("facts", facts.map(factLine), charsMax * shares.facts),
+    ...blockOf(
+      "facts",
+      facts.map((fact) => factLine(fact, zone)),
+      charsMax * shares.facts,
+    ),
     ...blockOf(
       "notes",
-      recalled.map(({ episode }) => noteLine(episode)),
+      recalled.map(({ episode }) => noteLine(episode, zone)),
       charsMax * shares.recalled,
     ),
   ];
@@ -75,9 +79,9 @@ export function beginningOf(came: readonly Episode[], charsMax: number): readonl
   });
 }
 
-function cameWith({ came, charsMax }: ContextParts): string {
+function cameWith({ came, charsMax, zone }: ContextParts): string {
   const room = Math.floor(charsMax * shares.came);
-  return came.map((episode) => `${block("reference", noteLine(episode).slice(0, room))}\n`).join("");
+  return came.map((episode) => `${block("reference", noteLine(episode, zone).slice(0, room))}\n`).join("");
 }
 
 const picture = ({ mimeType, data }: Image): ContentPart => ({

@@ -33,7 +33,7 @@ async function showFound(house: House, asked: Asked): Promise<void> {
   const row = numbered(styled, facts, 0);
   if (messages.length > 0) {
     if (facts.length > 0) styled.add("\n\n");
-    addQuotes(styled.add(say("found", { count: messages.length })), messages, lang);
+    addQuotes(styled.add(say("found", { count: messages.length })), messages, { lang, zone: house.settings.zone });
   }
   const keyboard = row.length === 0 ? {} : { keyboard: { inline_keyboard: [[...row]] } };
   await sendText(house, asked, { ...styled.whole, ...keyboard, step: "reply" });

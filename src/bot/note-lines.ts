@@ -17,12 +17,12 @@ function whoOf({ speaker, author }: Episode): string {
 }
 
 /** A message as the model is shown it: `[e12, 2026-05-08 14:03, owner] text`. */
-export const noteLine = (episode: Episode): string =>
-  `[${markOf({ kind: "episode", id: episode.episodeId })}, ${minuteText(episode.atMs)}, ${whoOf(episode)}] ${episode.text}`;
+export const noteLine = (episode: Episode, zone?: string): string =>
+  `[${markOf({ kind: "episode", id: episode.episodeId })}, ${minuteText(episode.atMs, zone)}, ${whoOf(episode)}] ${episode.text}`;
 
 /** A fact as the model is shown it. */
-export const factLine = ({ factId, fromMs, text }: Fact): string =>
-  `[${markOf({ kind: "fact", id: factId })}, ${minuteText(fromMs)}, owner] ${text}`;
+export const factLine = ({ factId, fromMs, text }: Fact, zone?: string): string =>
+  `[${markOf({ kind: "fact", id: factId })}, ${minuteText(fromMs, zone)}, owner] ${text}`;
 
 /** A line that is cut shorter than this says nothing. */
 const lineMin = 60;

@@ -45,7 +45,10 @@ export async function offlineAnswer(house: House, said: Said, episode: Episode):
   const say = house.words(said.lang);
   const fitting = await whatFits(house, said, episode);
   if (fitting.length > 0)
-    return addQuotes(new StyledText().add(say("found", { count: fitting.length })), fitting, said.lang);
+    return addQuotes(new StyledText().add(say("found", { count: fitting.length })), fitting, {
+      lang: said.lang,
+      zone: house.settings.zone,
+    });
   return new StyledText().add(say(asks(said) ? "nothing-fits" : "kept"));
 }
 
@@ -74,7 +77,8 @@ async function grant(house: House, said: Said): Promise<(Extra & { readonly text
 /** What is said when there is no model: what was remembered, where that was asked for, else earlier words. */
 async function answerOf({ house, said, episode, learnt }: OfflineTurn): Promise<Extra & { readonly text: string }> {
   const asked = learnt.find((one) => one.asked);
-  if (asked !== undefined) return tellAdded(house.words(said.lang), asked.added, said.lang);
+  if (asked !== undefined)
+    return tellAdded(house.words(said.lang), asked.added, { lang: said.lang, zone: house.settings.zone });
   const granted = said.forwarded ? undefined : await grant(house, said);
   if (granted !== undefined) return granted;
   const { whole } = await offlineAnswer(house, said, episode);

@@ -5,18 +5,22 @@ import type { StyledText } from "#bot/styled-text.ts";
 
 const quoteUnitsMax = 700;
 
-/** A day and a minute in the reader's language, by the process's time zone. */
-export function dateText(atMs: number, lang: Lang): string {
+/** Who reads a date: in which language, and where on earth; by the process's time zone where that is not known. */
+export type Reader = { readonly lang: Lang; readonly zone: string | undefined };
+
+/** A day and a minute as the reader's own clock had them. */
+export function dateText(atMs: number, { lang, zone }: Reader): string {
   const locale = lang === "ru" ? "ru" : "en-GB";
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format(atMs);
+  const where = zone === undefined ? {} : { timeZone: zone };
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", ...where }).format(atMs);
 }
 
 /** Adds earlier messages word for word, each with its date. */
-export function addQuotes(styled: StyledText, recalled: readonly Recalled[], lang: Lang): StyledText {
+export function addQuotes(styled: StyledText, recalled: readonly Recalled[], reader: Reader): StyledText {
   for (const { episode } of recalled) {
     const quote = firstPart(episode.text, quoteUnitsMax);
     if (styled.length + quote.length + 100 > messageUnitsMax) break;
-    styled.add("\n\n").add(dateText(episode.atMs, lang), "italic").add("\n").add(quote, "blockquote");
+    styled.add("\n\n").add(dateText(episode.atMs, reader), "italic").add("\n").add(quote, "blockquote");
   }
   return styled;
 }

@@ -86,7 +86,10 @@ async function excuse(turn: Turn, { host }: Chosen, failure: ModelFailure): Prom
   await sendText(house, said, { text: sentence, step: "excuse" });
   const asked = turn.learnt.find((one) => one.asked);
   if (asked !== undefined) {
-    return void (await sendText(house, said, { ...tellAdded(say, asked.added, said.lang), step: "excuse.kept" }));
+    return void (await sendText(house, said, {
+      ...tellAdded(say, asked.added, { lang: said.lang, zone: house.settings.zone }),
+      step: "excuse.kept",
+    }));
   }
   if ((await whatFits(house, said, episode)).length === 0) return;
   const answer = await offlineAnswer(house, said, episode);

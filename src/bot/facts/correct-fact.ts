@@ -34,7 +34,7 @@ export async function takeCorrection(house: House, said: Said): Promise<boolean>
   const { episodeId } = await memory.remember({ chatId, atMs, speaker: "owner", author, messageId, text });
   const replaces = awaited.factId;
   const fact = { chatId, text, replaces, madeBy: "command", nowMs: now(), sources: [episodeId] } as const;
-  const told = tellAdded(house.words(lang), await memory.facts.add(fact), lang);
+  const told = tellAdded(house.words(lang), await memory.facts.add(fact), { lang, zone: house.settings.zone });
   const sent = await sendText(house, said, { step: "reply", ...told });
   await memory.remember({ chatId, atMs: now(), speaker: "bot", messageId: sent, answers: messageId, text: told.text });
   memory.keep(keptName(chatId), undefined);

@@ -28,11 +28,12 @@ function turning(say: Say, page: number, hasMore: boolean): readonly InlineKeybo
 }
 
 /** One page of what is known, newest first, under how much there is. */
-export async function memoryPage({ memory, words }: House, { chatId, lang }: Place, page: number): Promise<Shown> {
+export async function memoryPage(house: House, { chatId, lang }: Place, page: number): Promise<Shown> {
+  const { memory, words, settings } = house;
   const say = words(lang);
   const [{ episodes, firstAtMs }, count] = [await memory.counts(chatId), await memory.facts.count(chatId)];
   if (episodes + count === 0) return { text: say("memory-empty") };
-  const since = firstAtMs === undefined ? "" : dateText(firstAtMs, lang);
+  const since = firstAtMs === undefined ? "" : dateText(firstAtMs, { lang, zone: settings.zone });
   const found = await memory.facts.page(chatId, { max: perPage + 1, skip: page * perPage });
   const facts = found.slice(0, perPage);
   const styled = new StyledText().add(say("memory-counts", { count: episodes, since }));
@@ -52,7 +53,7 @@ async function addOrigin(house: House, styled: StyledText, { fact, lang }: { fac
     styled.add("\n\n").add(say("fact-from"), "italic").add("\n").add(firstPart(episode.text, quoteMax), "blockquote");
   }
   for (const older of await house.memory.facts.before(fact.chatId, fact.factId)) {
-    const until = dateText(older.toMs ?? older.fromMs, lang);
+    const until = dateText(older.toMs ?? older.fromMs, { lang, zone: house.settings.zone });
     styled
       .add("\n\n")
       .add(say("fact-before", { until }), "italic")
@@ -72,7 +73,7 @@ export async function factPage(
   const say = house.words(lang);
   const styled = new StyledText()
     .add(fact.text, "bold")
-    .add(`\n\n${say("fact-since", { date: dateText(fact.fromMs, lang) })}`);
+    .add(`\n\n${say("fact-since", { date: dateText(fact.fromMs, { lang, zone: house.settings.zone }) })}`);
   await addOrigin(house, styled, { fact, lang });
   const acts = [
     { text: say("fact-correct-button"), callback_data: `mem:fix:${factId}` },

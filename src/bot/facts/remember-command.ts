@@ -32,7 +32,7 @@ export async function rememberWords(house: House, asked: Asked): Promise<void> {
   const { text, episodeId } = episode;
   const slot = factsSaid(text)[0]?.slot;
   const fact = { chatId, text, slot, madeBy: "command", nowMs: now(), sources: [episodeId] } as const;
-  const told = tellAdded(say, await memory.facts.add(fact), lang);
+  const told = tellAdded(say, await memory.facts.add(fact), { lang, zone: house.settings.zone });
   const sent = await sendText(house, asked, { step: "reply", ...told });
   await keepReply(house, asked, { messageId: sent, text: told.text });
 }

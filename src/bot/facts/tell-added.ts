@@ -1,8 +1,7 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from "grammy/types";
-import type { Lang } from "#contracts/ids.ts";
 import type { Say } from "#answer/words.ts";
 import { firstPart } from "#bot/cut-text.ts";
-import { dateText } from "#bot/quotes.ts";
+import { dateText, type Reader } from "#bot/quotes.ts";
 import type { AddedFact, Fact } from "#memory/facts/fact.ts";
 
 const quoteMax = 200;
@@ -45,12 +44,12 @@ function tellKept(say: Say, { fact, replaced, similar }: Kept): Told {
 }
 
 /** Says what came of it; the numbers of limits stand in the words. */
-export function tellAdded(say: Say, added: AddedFact, lang: Lang): Told {
+export function tellAdded(say: Say, added: AddedFact, reader: Reader): Told {
   switch (added.kind) {
     case "kept":
       return tellKept(say, added);
     case "known":
-      return { text: say("remember-known", { since: dateText(added.fact.fromMs, lang) }) };
+      return { text: say("remember-known", { since: dateText(added.fact.fromMs, reader) }) };
     case "refused":
       return { text: say(`remember-${added.why.replaceAll("_", "-")}`) };
   }

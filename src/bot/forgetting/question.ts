@@ -4,7 +4,7 @@ import type { Say } from "#answer/words.ts";
 import { firstPart, messageUnitsMax } from "#bot/cut-text.ts";
 import { keepPlan, type Plan } from "#bot/forgetting/plans.ts";
 import type { House } from "#bot/house.ts";
-import { dateText } from "#bot/quotes.ts";
+import { dateText, type Reader } from "#bot/quotes.ts";
 import { StyledText } from "#bot/styled-text.ts";
 import type { Going, ToForget } from "#memory/forgetting/forgetting.ts";
 
@@ -20,15 +20,18 @@ export type Question = {
 
 type Entry = { readonly heading: string; readonly quote: string };
 
-function entries(say: Say, { facts, episodes, redacted }: Going, lang: Lang): readonly Entry[] {
+function entries(say: Say, { facts, episodes, redacted }: Going, reader: Reader): readonly Entry[] {
   return [
-    ...facts.map(({ text, fromMs }) => ({ heading: say("going-fact", { date: dateText(fromMs, lang) }), quote: text })),
+    ...facts.map(({ text, fromMs }) => ({
+      heading: say("going-fact", { date: dateText(fromMs, reader) }),
+      quote: text,
+    })),
     ...episodes.map(({ text, atMs, speaker }) => ({
-      heading: say("going-message", { date: dateText(atMs, lang), who: speaker }),
+      heading: say("going-message", { date: dateText(atMs, reader), who: speaker }),
       quote: text,
     })),
     ...redacted.map(({ episode, words }) => ({
-      heading: say("going-words", { date: dateText(episode.atMs, lang) }),
+      heading: say("going-words", { date: dateText(episode.atMs, reader) }),
       quote: words.join(" "),
     })),
   ];
@@ -67,8 +70,10 @@ export async function forgetQuestion(
   if (counts.count === 0) return undefined;
   const plan: Plan = { kind: "some", wanted };
   const number = keepPlan(house.memory, plan);
-  const styled = listed(say("forget-ask", { ...counts, minutes: minutes(house) }), entries(say, going, lang), (count) =>
-    say("going-more", { count }),
+  const styled = listed(
+    say("forget-ask", { ...counts, minutes: minutes(house) }),
+    entries(say, going, { lang, zone: house.settings.zone }),
+    (count) => say("going-more", { count }),
   );
   return { ...styled.whole, keyboard: buttons(say, number, say("forget-yes-button", counts)) };
 }

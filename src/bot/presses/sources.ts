@@ -23,17 +23,18 @@ type Shown = { readonly heading: string; readonly quote: string };
 async function shownOf(house: House, { chatId, lang }: { chatId: number; lang: Lang }, source: Source): Promise<Shown> {
   const { memory } = house;
   const say = house.words(lang);
+  const reader = { lang, zone: house.settings.zone };
   if (source.kind === "fact") {
     const fact = await memory.facts.one(chatId, source.id);
     if (fact === undefined) return { heading: say("source-gone"), quote: "" };
     const still = fact.toMs === undefined ? "yes" : "no";
-    return { heading: say("source-fact", { date: dateText(fact.fromMs, lang), still }), quote: fact.text };
+    return { heading: say("source-fact", { date: dateText(fact.fromMs, reader), still }), quote: fact.text };
   }
   const episode = await memory.episode(chatId, source.id);
   if (episode === undefined) return { heading: say("source-gone"), quote: "" };
   const { atMs, speaker, author, text } = episode;
   const title = speaker === "reference" && author !== undefined ? author : "none";
-  return { heading: say("source-message", { date: dateText(atMs, lang), who: speaker, title }), quote: text };
+  return { heading: say("source-message", { date: dateText(atMs, reader), who: speaker, title }), quote: text };
 }
 
 /** Shows, number by number, what the answer rests on. */

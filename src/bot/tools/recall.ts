@@ -13,11 +13,14 @@ export const recall: Tool = {
     required: ["query"],
   },
   offered: () => true,
-  run: async ({ memory, limits, now }, { chatId }, { query }) => {
+  run: async ({ memory, limits, now, settings: { zone } }, { chatId }, { query }) => {
     if (typeof query !== "string" || query.trim() === "") return "Say in `query` what to look for.";
     const facts = await memory.facts.find(chatId, query, { max: limits.recalledMax });
     const found = await recallNow(memory, { text: query, chatId, nowMs: now(), max: limits.recalledMax });
-    const lines = [...facts.map(factLine), ...found.map(({ episode }) => noteLine(episode))];
+    const lines = [
+      ...facts.map((fact) => factLine(fact, zone)),
+      ...found.map(({ episode }) => noteLine(episode, zone)),
+    ];
     if (lines.length === 0) return "Nothing about this is in memory.";
     return linesWithin(lines, limits.toolOutputCharsMax).join("\n");
   },
