@@ -10,13 +10,13 @@ export const marksIn = (text: string): readonly string[] =>
 const one = "[ef]\\d{1,12}";
 const list = `\\s*(${one}(?:\\s*[,;]\\s*${one})*)\\s*`;
 /** `[e12]`, `[e12, f3]`, and the brackets that some models prefer. */
-const marks = new RegExp(`[ \\t]*[[【]${list}[\\]】]`, "gu");
+const marks = new RegExp(`[ \\t]{0,3}[[【]${list}[\\]】]`, "gu");
 /** What may be a mark, if it was shown: `(e12)`. */
-const inRoundBrackets = new RegExp(`[ \\t]*\\(${list}\\)`, "gu");
+const inRoundBrackets = new RegExp(`[ \\t]{0,3}\\(${list}\\)`, "gu");
 /** A mark that was taken for code. */
 const asCode = new RegExp(`\`([[【]${list}[\\]】])\``, "gu");
 /** The beginning of such a mark at the end of a text that still grows. */
-const begun = /[ \t]*[[【][\s\def,;]*$/u;
+const begun = /[ \t]{0,3}[[【][\s\def,;]*$/u;
 const code = /(```[\s\S]*?(?:```|$)|~~~[\s\S]*?(?:~~~|$)|`[^`\n]*`)/u;
 
 const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";

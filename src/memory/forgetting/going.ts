@@ -65,8 +65,7 @@ export const without = (text: string, words: readonly string[]): string =>
   words.reduce((left, fact) => left.replaceAll(fact, "…"), text);
 
 /** Words that a command or a pattern leaves around a fact say nothing by themselves. */
-const request =
-  /^[\s\p{P}]*(?:please|remember|note|that|пожалуйста|запомни(?:те)?|что|имей(?:те)? в виду|[\s\p{P}…]+)*$/iu;
+const request = /^(?:please|remember|note|that|пожалуйста|запомни(?:те)?|что|имей(?:те)? в виду|[\s\p{P}])*$/iu;
 
 /** The messages that facts rest on: gone when they say nothing else, else without these words; their answers go. */
 function withSources(file: MemoryFile, sets: Sets, facts: readonly Fact[]): readonly Redacted[] {
