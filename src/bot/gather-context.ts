@@ -36,9 +36,10 @@ export async function gatherContext(
   { charsMax, marks }: { readonly charsMax: number; readonly marks: Set<string> },
 ): Promise<readonly ChatMessage[]> {
   const { memory, limits, me, settings } = house;
-  const { chatId, messageId, about, images, firstName } = said;
+  const { chatId, messageId, replyTo, about, images, firstName } = said;
   const recent = await memory.recent(chatId, limits.contextMessagesMax);
-  const all = said.references.length === 0 ? [] : await memory.cameWith(chatId, messageId);
+  const brings = said.references.length === 0 ? replyTo : messageId; // a reply to a file is about the file
+  const all = brings === undefined ? [] : await memory.cameWith(chatId, brings);
   const came = beginningOf(all, charsMax);
   const summary = await memory.summaries.last(chatId);
   const after = summary === undefined ? recent : recent.filter(({ episodeId }) => episodeId > summary.toEpisodeId);

@@ -7,7 +7,8 @@ import { forgetQuestion } from "#bot/forgetting/question.ts";
 import type { House, Said } from "#bot/house.ts";
 import { wishIn } from "#bot/offline-wishes.ts";
 import { isQuestion } from "#bot/question.ts";
-import { addQuotes } from "#bot/quotes.ts";
+import { excerptOf } from "#bot/excerpt.ts";
+import { addQuotes, quoteUnitsMax } from "#bot/quotes.ts";
 import { sendText, type Extra } from "#bot/send-answer.ts";
 import { StyledText } from "#bot/styled-text.ts";
 import type { Episode, Recalled } from "#memory/memory.ts";
@@ -44,11 +45,13 @@ export async function whatFits(house: House, said: Said, episode: Episode): Prom
 export async function offlineAnswer(house: House, said: Said, episode: Episode): Promise<StyledText> {
   const say = house.words(said.lang);
   const fitting = await whatFits(house, said, episode);
-  if (fitting.length > 0)
-    return addQuotes(new StyledText().add(say("found", { count: fitting.length })), fitting, {
-      lang: said.lang,
-      zone: house.settings.zone,
-    });
+  const excerpts = fitting.map(({ episode: one, ...rest }) => ({
+    ...rest,
+    episode: { ...one, text: excerptOf(one.text, said.text, quoteUnitsMax) },
+  }));
+  const reader = { lang: said.lang, zone: house.settings.zone };
+  if (excerpts.length > 0)
+    return addQuotes(new StyledText().add(say("found", { count: excerpts.length })), excerpts, reader);
   return new StyledText().add(say(asks(said) ? "nothing-fits" : "kept"));
 }
 

@@ -113,7 +113,8 @@ for (const runtime of ["node", "bun"] as const satisfies readonly RuntimeName[])
       await sim.waitFor({ ...chat, after: sent, text: "Прочитал «птицы.pdf»: 1 страница." });
       await sim.waitFor({ ...chat, after: sent, text: "Спрашивайте" });
       const asked = await sim.say({ ...chat, text: "Where does the heron stand?" });
-      await sim.waitFor({ ...chat, after: asked, text: "in the reeds" });
+      const found = await sim.waitFor({ ...chat, after: asked, text: "in the reeds" });
+      assert.match(found.text, /птицы\.pdf, стр\. 1/);
       const link = await sim.say({ ...chat, text: "https://example.com/page" });
       await sim.waitFor({ ...chat, after: link, text: "работаю без Hatchery" });
       await stopped(bot);
