@@ -189,6 +189,11 @@ test("everything can be taken along, in files no longer than they may be, and th
     assert.ok(all.includes(words), words);
   }
   assert.doesNotMatch(all, /xylophone|Zorro/);
+  const [readable = ""] = await files(said, ".md");
+  assert.match(
+    readable,
+    /^# Pip on 20\d\d-\d\d-\d\d \d\d:\d\d\n[\s\S]*## Settings[\s\S]*## Reminders[\s\S]*write the report[\s\S]*## Facts/,
+  );
   const kept = new Set(parts.flatMap(({ rows }) => rows.map((row) => JSON.stringify(row))));
   assert.equal(kept.size, parts.flatMap(({ rows }) => rows).length, "no row stands in two files");
   const question = await ask("/delete_me", "Shall I delete");

@@ -99,6 +99,23 @@ export-caption = Everything I keep of you: messages: { $messages }, facts: { $fa
 # $part: the number of this file.
 export-part = Part { $part }
 export-readable = The same to read.
+# Headings of the readable file. $bot: its name; $date: now; $part: the number of this file, 1 for the first.
+export-title = { $bot } on { $date }{ $part ->
+    [1] {""}
+   *[other] , part { $part }
+}
+export-settings = Settings
+export-reminders = Reminders
+export-rows = Facts and messages
+# $since: since when it holds; $until: until when it did, or now.
+export-fact = fact, { $until ->
+    [now] since { $since }
+   *[other] from { $since } to { $until }
+}
+# Whose words a message is: the bot’s, or what came with a forward, a file or a page.
+export-bot = I
+export-reference = from elsewhere
+export-owner = you
 export-nothing = I keep nothing of you yet.
 export-failed = The file could not be sent. Please try again.
 

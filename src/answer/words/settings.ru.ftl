@@ -100,6 +100,23 @@ export-caption = Всё, что я о вас храню: сообщений: { $
 # $part: номер файла.
 export-part = Часть { $part }
 export-readable = То же для чтения.
+# Заголовки файла для чтения. $bot: имя; $date: сейчас; $part: номер файла, 1 – первый.
+export-title = { $bot }, { $date }{ $part ->
+    [1] {""}
+   *[other] , часть { $part }
+}
+export-settings = Настройки
+export-reminders = Напоминания
+export-rows = Факты и сообщения
+# $since: с каких пор верно; $until: до каких пор было, или now.
+export-fact = факт, { $until ->
+    [now] с { $since }
+   *[other] с { $since } до { $until }
+}
+# Чьи это слова: бота или то, что пришло с пересланным, файлом или страницей.
+export-bot = я
+export-reference = из другого места
+export-owner = вы
 export-nothing = Я пока ничего о вас не храню.
 export-failed = Файл не отправился. Попробуйте ещё раз.
 

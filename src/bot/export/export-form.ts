@@ -2,6 +2,7 @@ import type { Lang } from "#contracts/ids.ts";
 import type { ExportHead, ExportRow } from "#bot/export/export-rows.ts";
 import { dueText, ruleText } from "#bot/reminders/reminder-words.ts";
 import { minuteText } from "#bot/minute-text.ts";
+import { settingWords } from "#bot/settings/settings-pages.ts";
 
 /** How an export is written: each part is a whole file of its kind. */
 export type ExportForm = {
@@ -28,31 +29,40 @@ export const jsonForm: ExportForm = {
 /** A line that begins like a heading or a list would look like one of ours. */
 const quoted = (text: string): string => text.replaceAll("\n", "\n> ");
 
-function rowText(row: ExportRow, zone: string | undefined): string {
+/** Who reads it, and whose bot it is. */
+type ExportReader = { readonly lang: Lang; readonly zone: string | undefined };
+
+function rowText(row: ExportRow, { lang, zone }: ExportReader): string {
+  const say = settingWords(lang);
   if (row.kind === "fact") {
     const { text, fromMs, toMs } = row.fact;
-    const until = toMs === undefined ? "" : ` – ${minuteText(toMs, zone)}`;
-    return `- **fact** (${minuteText(fromMs, zone)}${until}): ${quoted(text)}\n`;
+    const until = toMs === undefined ? "now" : minuteText(toMs, zone);
+    return `- **${say("export-fact", { since: minuteText(fromMs, zone), until })}**: ${quoted(text)}\n`;
   }
   const { speaker, author, atMs, text } = row.message;
-  return `\n**${author ?? speaker}**, ${minuteText(atMs, zone)}\n\n> ${quoted(text)}\n`;
+  return `\n**${author ?? say(`export-${speaker}`)}**, ${minuteText(atMs, zone)}\n\n> ${quoted(text)}\n`;
+}
+
+function headText({ bot, exportedAtMs, settings, reminders }: ExportHead, part: number, reader: ExportReader): string {
+  const { lang, zone } = reader;
+  const say = settingWords(lang);
+  const title = `# ${say("export-title", { bot, date: minuteText(exportedAtMs, zone), part })}\n`;
+  if (part > 1) return title;
+  const set = Object.entries(settings).map(([name, value]) => `- ${name}: ${quoted(JSON.stringify(value))}\n`);
+  const due = reminders.map((reminder) => {
+    const again = reminder.rule === undefined ? "" : `, ${ruleText(reminder.rule, lang)}`;
+    return `- **${dueText(reminder.dueMs, { ...reminder, lang }, exportedAtMs)}**${again}: ${quoted(reminder.text)}\n`;
+  });
+  const section = (id: string, lines: readonly string[]): string => `\n## ${say(id)}\n\n${lines.join("")}`;
+  return [title, section("export-settings", set), section("export-reminders", due), section("export-rows", [])].join(
+    "",
+  );
 }
 
 /** For people, in one long page. */
-export function markdownForm(lang: Lang, zone: string | undefined): ExportForm {
-  return {
-    suffix: "md",
-    head: ({ bot, exportedAtMs, settings, reminders }, part) => {
-      const title = `# ${bot}, ${minuteText(exportedAtMs, zone)}${part === 1 ? "" : `, ${part}`}\n`;
-      if (part > 1) return title;
-      const set = Object.entries(settings).map(([name, value]) => `- ${name}: ${quoted(JSON.stringify(value))}\n`);
-      const due = reminders.map((reminder) => {
-        const again = reminder.rule === undefined ? "" : `, ${ruleText(reminder.rule, lang)}`;
-        return `- **${dueText(reminder.dueMs, reminder, exportedAtMs)}**${again}: ${quoted(reminder.text)}\n`;
-      });
-      return [title, "\n## settings\n\n", ...set, "\n## reminders\n\n", ...due, "\n## facts, messages\n\n"].join("");
-    },
-    row: (row) => rowText(row, zone),
-    tail: "",
-  };
-}
+export const markdownForm = (reader: ExportReader): ExportForm => ({
+  suffix: "md",
+  head: (head, part) => headText(head, part, reader),
+  row: (row) => rowText(row, reader),
+  tail: "",
+});

@@ -54,7 +54,7 @@ export async function sendExport(house: House, asked: Asked): Promise<void> {
   const caption = say("export-caption", { messages, facts, reminders: head.reminders.length });
   try {
     await sendParts({ house, asked, parts, head, form: jsonForm }, caption);
-    const form = markdownForm(lang, head.settings.zone);
+    const form = markdownForm({ lang, zone: head.settings.zone });
     await sendParts({ house, asked, parts, head, form }, say("export-readable"));
   } catch (error) {
     if (house.ending.aborted || (telegramError(error) === undefined && !isInDoubt(error))) throw error;
