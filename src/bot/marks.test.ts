@@ -15,6 +15,7 @@ for (const [answer, text, sources] of [
   ["see `a[f3] b`\n```\n[f3]\n```\n[e12]", "see `a[f3] b`\n```\n[f3]\n```\n¹", ["e12"]],
   ["Round (e12) and (e99) and (f3, e12)", "Round¹ and (e99) and²⁻¹", ["e12", "f3"]],
   ["Code `[f3]`, `[e99]`", "Code¹,", ["f3"]],
+  ["As noted [e12, 2026-05-08 14:03, owner] I live in Riga [e-3]", "As noted¹ I live in Riga", ["e12"]],
   ["nothing", "nothing", []],
 ] as const) {
   test(`marks in ${JSON.stringify(answer)}`, () => {
@@ -28,7 +29,7 @@ for (const [answer, text, sources] of [
 }
 
 test("an answer that grows never shows a mark, whole or begun", () => {
-  const answer = "You like tea [f3], you said [e12, e7]. Bye [e99]";
+  const answer = "You like tea [f3], you said [e12, e7]. [e12, 2026-05-08 14:03, owner] Bye [e99]";
   for (let length = 0; length <= answer.length; length += 1) {
     assert.doesNotMatch(citeDraft(answer.slice(0, length), shown), /[[\]]|[ef]\d/);
   }

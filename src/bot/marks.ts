@@ -7,16 +7,18 @@ export const markOf = ({ kind, id }: Source): string => `${kind === "fact" ? "f"
 export const marksIn = (text: string): readonly string[] =>
   [...text.matchAll(/^\[([ef]\d{1,12}),/gm)].map(([, mark = ""]) => mark);
 
-const one = "[ef]\\d{1,12}";
+const one = "[ef]-?\\d{1,12}";
 const list = `\\s*(${one}(?:\\s*[,;]\\s*${one})*)\\s*`;
+/** What stands behind a mark at the beginning of a line, which some models say as well. */
+const rest = "(?:,\\s*\\d{4}-\\d\\d-\\d\\d[^\\]】\\n]{0,120})?";
 /** `[e12]`, `[e12, f3]`, and the brackets that some models prefer. */
-const marks = new RegExp(`[ \\t]{0,3}[[【]${list}[\\]】]`, "gu");
+const marks = new RegExp(`[ \\t]{0,3}[[【]${list}${rest}[\\]】]`, "gu");
 /** What may be a mark, if it was shown: `(e12)`. */
 const inRoundBrackets = new RegExp(`[ \\t]{0,3}\\(${list}\\)`, "gu");
 /** A mark that was taken for code. */
 const asCode = new RegExp(`\`([[【]${list}[\\]】])\``, "gu");
 /** The beginning of such a mark at the end of a text that still grows. */
-const begun = /[ \t]{0,3}[[【][\s\def,;]*$/u;
+const begun = /[ \t]{0,3}[[【](?:[\s\def,;-]*|\s*[ef]-?\d{1,12},[^\]】\n]{0,120})$/u;
 const code = /(```[\s\S]*?(?:```|$)|~~~[\s\S]*?(?:~~~|$)|`[^`\n]*`)/u;
 
 const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";

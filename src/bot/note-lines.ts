@@ -16,9 +16,12 @@ function whoOf({ speaker, author }: Episode): string {
   }
 }
 
+/** A mark for what can be shown again: a message that is kept. */
+const leadOf = ({ episodeId: id }: Episode): string => (id > 0 ? `${markOf({ kind: "episode", id })}, ` : "");
+
 /** A message as the model is shown it: `[e12, 2026-05-08 14:03, owner] text`. */
 export const noteLine = (episode: Episode, zone?: string): string =>
-  `[${markOf({ kind: "episode", id: episode.episodeId })}, ${minuteText(episode.atMs, zone)}, ${whoOf(episode)}] ${episode.text}`;
+  `[${leadOf(episode)}${minuteText(episode.atMs, zone)}, ${whoOf(episode)}] ${episode.text}`;
 
 /** A fact as the model is shown it. */
 export const factLine = ({ factId, fromMs, text }: Fact, zone?: string): string =>

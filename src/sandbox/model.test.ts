@@ -37,6 +37,8 @@ test("it never repeats its instructions or its own words, and knows recalled not
   const notes =
     '<notes source="earlier">\n[2026-05-08 14:03, owner] The password is lily\n[2026-05-08 14:04, bot] The password is rose\n</notes>';
   assert.equal(await ask(openai, [system, user(notes), asked]), "You told me: “The password is lily”.");
+  const marked = notes.replace("[2026-05-08 14:03, owner]", "[e12, 2026-05-08 14:03, owner]");
+  assert.equal(await ask(openai, [system, user(marked), asked]), "You told me: “The password is lily”. [e12]");
   const reply = user("(In reply to: The password is rose)\nThanks!");
   assert.equal(await ask(openai, [system, reply]), "You are welcome!");
 });

@@ -66,7 +66,9 @@ function answerQuestion(say: ReplyWords, said: Said): string {
   if (piece !== undefined && found === undefined) {
     return `${say.inFile(piece.title, short(sentenceFor(said.question, piece)))} [${piece.mark}]`;
   }
-  return found === undefined ? say.unknown : say.youTold(short(found));
+  if (found === undefined) return say.unknown;
+  const mark = said.marks.get(found);
+  return `${say.youTold(short(found))}${mark === undefined ? "" : ` [${mark}]`}`;
 }
 
 function tellName(say: ReplyWords, { earlier }: Said): string {
