@@ -72,6 +72,8 @@ test("it talks, and reminds at the time on the owner's wall, though it died mean
   await sim.model({ script: [{ match: "weather", reply: "I do not know." }] });
   await ask("How is the weather?", "I do not know");
   const zone = await ask("remind me every Monday at 10 to write the report", "time zone");
+  await ask("Atlantis", "do not know this city");
+  await ask("Atlantis weather", "I do not know\\.");
   const stored = await press(zone, "Berlin", "Stored");
   assert.match(
     stored.text,
@@ -112,6 +114,7 @@ test("the model sets reminders by its tool, which promises no more than is store
 });
 
 test("settings by buttons and by words", async () => {
+  await sim.model({ script: [{ match: "weather", reply: "I do not know." }] });
   const page = await ask("/settings", "Time zone: Berlin");
   const persona = await press(page, "How I am", "How shall I be");
   await sim.press({ ...chat(), messageId: persona.messageId, label: "Write it" });

@@ -42,20 +42,20 @@ persona-page =
     How shall I be? Tell me in your own words, for example: “Brief and dry. Call me captain. I am a nurse, so medical words are fine.”
 
     Now: { $value }
-persona-write = Write in one message how I am to be (at most { $max } characters).
+persona-write = Write in one message how I am to be (at most { $max } characters). “Cancel” leaves it as it is.
 persona-long = This is too long: at most { $max } characters. Please make it shorter.
 model-page =
     Which language model shall I ask? Now: { $value }.
 
     Only models that your provider offers work; if it does not know one, I say so with the next answer.
-model-write = Write the model’s name exactly as your provider has it.
+model-write = Write the model’s name exactly as your provider has it. “Cancel” leaves it as it is.
 model-wrong = This is no model’s name. It has letters, digits and - . _ : / and no spaces.
 model-away = Hatchery did not take the change. Please try again later.
 zone-page =
     In which time zone do you live? Choose the one whose clock shows what yours does, or write your city with the last button.
 
     Now: { $value }
-zone-write = Write your city, or how far you are from Greenwich, like UTC+3.
+zone-write = Write your city, or how far you are from Greenwich, like UTC+3. “Cancel” leaves it as it is.
 memory-page =
     { $value ->
         [off] Memory is off: I keep nothing of what we say now. I still know what you told me before, and keep what I cannot work without: reminders and settings.
@@ -87,7 +87,7 @@ guests-telegram = { $access ->
 guests-closed-button = Let Telegram turn others away
 guests-open-button = Let others write
 guests-refused = Telegram did not take this: perhaps it does not know one of these people yet. I keep to the list all the same.
-guests-write = Write the numeric ids of the guests, with spaces between them.
+guests-write = Write the numeric ids of the guests, with spaces between them. “Cancel” leaves it as it is.
 guests-wrong = These are no Telegram ids: { $words }. An id is a number, like 123456789.
 guests-many = There can be at most { $max } guests.
 guest-drop-button = Remove { $id }

@@ -31,7 +31,11 @@ const isPlace = (text: string): boolean => text.split(/\s+/).length <= wordsMax 
 
 async function withZone(house: House, said: Said, pending: Pending): Promise<Came | undefined> {
   const zone = findZone(said.text);
-  if (zone === undefined) return isPlace(said.text) ? { text: reminderWords(said.lang)("zone-unknown") } : undefined;
+  if (zone === undefined) {
+    if (pending.missed === true || !isPlace(said.text)) return undefined;
+    setPending(house, said.chatId, { ...pending, missed: true });
+    return { text: reminderWords(said.lang)("zone-unknown") };
+  }
   changeSettings(house.memory, said.chatId, { zone });
   const { origin, saidMs, text, pieces } = pending;
   const request = { ...said, origin, saidMs };

@@ -11,6 +11,8 @@ export type Pending = {
   readonly askedMs: number;
   readonly text: string;
   readonly pieces: Pieces;
+  /** An answer was not understood already: the next one may be talk. */
+  readonly missed?: true;
   /** What the buttons under the question mean, in their order. */
   readonly choices: readonly Due[];
 };
