@@ -7,6 +7,7 @@ import { askToForget, showMemory } from "#bot/memory-commands.ts";
 import { remindByCommand } from "#bot/reminders/answer-reminder.ts";
 import { listReminders } from "#bot/reminders/list-reminders.ts";
 import { showSettings } from "#bot/settings/show-settings.ts";
+import { showUsage } from "#bot/usage-command.ts";
 import { whenKept } from "#bot/settings/when-kept.ts";
 import { sendText } from "#bot/send-answer.ts";
 
@@ -39,6 +40,7 @@ const commands: ReadonlyMap<string, Carry> = new Map([
   ["remind", remindByCommand],
   ["reminders", listReminders],
   ["settings", showSettings],
+  ["usage", showUsage],
   ["export", sendExport],
   ["delete_me", askToDelete],
   ["privacy", tell("privacy")],
@@ -53,6 +55,7 @@ export const menuCommands = [
   "forget",
   "reminders",
   "settings",
+  "usage",
   "stop",
   "privacy",
   "export",

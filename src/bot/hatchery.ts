@@ -9,6 +9,7 @@ import type {
   FetchRequest,
   SettingsRequest,
   WakeRequest,
+  UsageReply,
 } from "#contracts/extension.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { Secret } from "#contracts/secret.ts";
@@ -23,6 +24,8 @@ export interface Hatchery {
   willSayDone(): Promise<void>;
   done(updateId: number): Promise<void>;
   dataKey(): Promise<Buffer>;
+  /** What the model cost. */
+  usage(): Promise<UsageReply>;
   settings(): Promise<Partial<BotSettings>>;
   /** Whom Telegram itself lets write to this bot. A Hatchery that is not there just now says `refused`. */
   access(): Promise<AccessReply>;
@@ -114,6 +117,7 @@ export function openHatchery(parts: HatcheryParts): Hatchery {
       return key;
     },
     settings: async () => JSON.parse(await call(parts, { method: "GET", path: "settings" })),
+    usage: async () => JSON.parse(await call(parts, { method: "GET", path: "usage" })),
     access: () => accessBy(parts, { method: "GET", path: "access" }),
     setAccess: (wish) => accessBy(parts, { method: "PUT", path: "access", body: wish }),
     change: async (change) => {

@@ -1,4 +1,5 @@
 import type { BotId, Lang, UserId } from "#contracts/ids.ts";
+import type { NanoUsd } from "#contracts/money.ts";
 
 // What the gate speaks with a bot's own program beside Telegram: `$HATCHERY_URL/<name>`, `Authorization: Bearer $BOT_TOKEN`,
 // JSON both ways. Answers are 200 with what stands here, or 4xx with `{"error": "<a sentence>"}`.
@@ -38,6 +39,13 @@ export type AccessReply =
   | { readonly kind: "ok"; readonly restricted: boolean }
   | { readonly kind: "not_managed" }
   | { readonly kind: "refused" };
+
+/** `GET /usage`: what the bot's questions to models cost today and this month of UTC, and what its limit is, where it has one. */
+export type UsageReply = {
+  readonly dayNano: NanoUsd;
+  readonly monthNano: NanoUsd;
+  readonly limitNano?: NanoUsd;
+};
 
 /** `GET /data-key`: the key that everything a person said is sealed with, 32 bytes in base64. */
 export type DataKeyReply = { readonly key: string };

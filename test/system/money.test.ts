@@ -58,6 +58,7 @@ test("a limit that is reached before a call: bot and Master say so in Russian, a
   await house.ask(ivan, "40", { answer: "40,00" });
   await house.heard(ivan, { after: told.change, pattern: "@ivan_money_bot[^]*(?:снова|порядке)" });
   await house.ask(ivan, "Меня зовут Иван", { botId: bot.id, pattern: "Иван" });
+  await house.ask(ivan, "/usage", { botId: bot.id, pattern: "Модель стоила[^]*из 40,00" });
   const usage = await house.ask(ivan, "/usage", { answer: "Сколько @ivan_money_bot тратит" });
   assert.match(usage.text, /Предел: 40,00/);
   assert.match(usage.text, /По ключу сервера за месяц: .* из 50,00/);

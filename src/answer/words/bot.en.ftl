@@ -224,6 +224,15 @@ failed-llm-key_invalid = { $provider } refuses the key. { $alone ->
    *[no] Give the Master Bot a new one with /key.
 }
 failed-llm-key_scope = { $provider } says that this key may not do this. It needs a key with more rights.
+# What the model costs. $limit: money, or none; $guest: yes for somebody whom the owner has let in.
+usage = The model cost { $day } today and { $month } this month (UTC){ $limit ->
+    [none] . I have no limit; the Master Bot sets one by /limit.
+   *[other] {" "}of { $limit }. The Master Bot changes the limit by /limit.
+}
+usage-unknown = { $guest ->
+    [yes] What I cost is my owner's affair.
+   *[no] Without Hatchery I do not count money: your provider's own page knows.
+}
 failed-llm-budget = That is all the money that I may spend on the model this month. To let me go on, send the Master Bot /limit and a larger amount. What you write I keep all the same.
 failed-llm-budget_shared = The money for the model on this server is used up for this month. The operator of the server can raise the budget; or send the Master Bot /key and a key of your own. What you write I keep all the same.
 failed-llm-quota = { $provider } says that the credit is used up. Once it is topped up, I can talk again.
@@ -248,6 +257,7 @@ menu-memory = What I know about you
 menu-forget = Erase from memory
 menu-reminders = What I will remind you of
 menu-settings = Language, manner, memory, guests
+menu-usage = What the model costs
 menu-stop = End the answer
 menu-privacy = What is kept
 menu-export = Take everything along as a file

@@ -4,6 +4,7 @@ import { bearer, type Doorkeeper } from "#gate/capability/doorkeeper.ts";
 import { readAccess, seeAccess, setAccess } from "#gate/extension/access.ts";
 import { botSettings } from "#gate/extension/bot-settings.ts";
 import { changeSettings, readChange } from "#gate/extension/change-settings.ts";
+import { botUsage } from "#gate/extension/bot-usage.ts";
 import { readDone, readFault, readWake, readWakeId } from "#gate/extension/read-request.ts";
 import { verifyInitData } from "#gate/extension/verify-init-data.ts";
 import type { Fetcher } from "#gate/fetch/fetcher.ts";
@@ -99,6 +100,7 @@ const requests: Readonly<Record<string, Carry>> = {
   "PUT settings": setSettings,
   "GET access": access,
   "PUT access": putAccess,
+  "GET usage": async ({ core }, seen) => ok(await botUsage(core, seen.run.botId)),
   "GET data-key": dataKey,
   "PUT wake": putWake,
   "DELETE wake": removeWake,
