@@ -1,16 +1,15 @@
 import { makeExecute } from "#commands/execute.ts";
 import type { House } from "#commands/house.ts";
-import { makeReadLog } from "#commands/read-log.ts";
 import type { Execute } from "#contracts/answer.ts";
 import type { Settings } from "#contracts/settings.ts";
 import type { Store } from "#contracts/store-ports.ts";
 import type { Runtime } from "#contracts/runtime-port.ts";
 import { toError } from "#contracts/to-error.ts";
 import { openGate, type OpenGate } from "#gate/open-gate.ts";
-import { modelDefault, modelEnd } from "#model/models.ts";
 import { builtInBot } from "#programs/daemon/built-in-bot.ts";
 import { Housekeeping } from "#programs/daemon/housekeeping.ts";
 import type { Log } from "#programs/daemon/log.ts";
+import { knownModels, makeHouse } from "#programs/daemon/make-house.ts";
 import { MasterSeat } from "#programs/daemon/master-seat.ts";
 import { Numbers } from "#programs/daemon/numbers.ts";
 import { openWeb, type OpenedWeb } from "#programs/daemon/open-web.ts";
@@ -19,7 +18,6 @@ import { gateRefused, openOrTakeBack } from "#programs/daemon/port-lost.ts";
 import { prepareView } from "#programs/daemon/prepare-view.ts";
 import { refuse, type StartRefusal } from "#programs/daemon/refuse-start.ts";
 import { startRuntime, type StartRuntimeParts } from "#programs/daemon/start-runtime.ts";
-import { makeTakeMemory } from "#programs/daemon/take-memory.ts";
 import { Tellers } from "#programs/daemon/tellers.ts";
 import { settingsPrint } from "#programs/daemon/settings-print.ts";
 import { version } from "#programs/daemon/version.ts";
@@ -81,8 +79,6 @@ const errorLine =
     ear.hear(error);
   };
 
-const knownModels = { usual: modelDefault, endOf: modelEnd };
-
 /** Who hears of errors beside the log, once there is somebody. */
 type ErrorEar = { hear: (error: Error) => void };
 
@@ -95,25 +91,6 @@ function openRooms(base: Base, gate: OpenGate): Rooms {
   const supervisor = openSupervisor({ store, runtime, gate: gate.forSupervisor, settings, ...rest });
   gate.setListener(supervisor.listener);
   return { ...base, gate, runtime, supervisor, compileCacheDir };
-}
-
-function makeHouse({ settings, store, gate, runtime, supervisor, now, onError, compileCacheDir }: Rooms): House {
-  return {
-    store,
-    supervisor: supervisor.port,
-    prober: gate.prober,
-    files: runtime,
-    tokenChanged: (botId) => gate.tokenChanged(botId),
-    readLog: makeReadLog(settings.limits),
-    takeMemory: makeTakeMemory({ store, settings, compileCacheDir, now, onError }),
-    models: knownModels,
-    master: () => gate.master(),
-    settings,
-    version,
-    startedAtMs: now(),
-    pid: process.pid,
-    now,
-  };
 }
 
 type Working = Rooms & { readonly house: House; readonly execute: Execute };
