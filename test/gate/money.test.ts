@@ -297,3 +297,14 @@ test("a body that is no JSON is refused before anybody can read it in another wa
   assert.equal(response.status, 400);
   assert.deepEqual(await room.sim.calls({ side: "model" }), []);
 });
+
+test("a trial after a remedy is paid for too, and not made where a limit leaves no room", async () => {
+  await using room = await opened();
+  const tried = () => room.gate.prober.tryModel(room.bot.id, "gpt-4o");
+  assert.equal((await tried()).result.kind, "ok");
+  const { calls, estimated } = await sums(room, 1);
+  assert.deepEqual([calls, estimated], [1, 1]);
+  await limit(room, 1);
+  assert.equal((await tried()).result.kind, "could-not-check");
+  assert.equal((await sums(room, 1)).calls, 1);
+});

@@ -2,9 +2,8 @@ import type { SideError } from "#gate/forward/side-error.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import type { ModelTarget } from "#gate/model/model-target.ts";
 import { beginBill, type BegunBill } from "#gate/money/begin-bill.ts";
-import type { Plan } from "#gate/money/plan.ts";
-import { priceOf } from "#gate/money/prices.ts";
-import { readQuestion, type Question } from "#gate/money/read-question.ts";
+import { planOf } from "#gate/model/plan-of.ts";
+import { readQuestion } from "#gate/money/read-question.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
 import type { BodyRoom } from "#gate/server/body-room.ts";
 import type { Exchange } from "#gate/server/exchange.ts";
@@ -38,11 +37,6 @@ const notJson: SideError = {
   code: "invalid_json",
 };
 
-const unitOf = ({ kind }: Question): "tokens" | "minutes" | "characters" => {
-  if (kind === "transcription") return "minutes";
-  return kind === "speech" ? "characters" : "tokens";
-};
-
 /** Providers remembered as refusing to be asked for the usage of a stream. */
 const silentMax = 100;
 
@@ -69,19 +63,12 @@ export class PaidCalls {
       return { kind: "refused", error: notJson };
     }
     const { host } = new URL(target.baseUrl);
-    const plan = this.#plan(question, { botId, target, host });
+    const plan = planOf(this.#core, question, { botId, target });
     const onRefused = (): void => {
       if (this.#silent.size < silentMax) this.#silent.add(host);
     };
     const charge = (): Promise<BegunBill> =>
       beginBill(this.#core, { plan, body, keepsSilent: this.#silent.has(host), onRefused });
     return { kind: "ok", body, charge, release };
-  }
-
-  #plan(question: Question, { botId, target, host }: { botId: number; target: Target; host: string }): Plan {
-    const { ownerId, shared, by } = target;
-    const asked = { model: question.model, host, isOperators: by === "operator", by: unitOf(question) };
-    const { price, isKnown } = priceOf(asked, this.#core.settings.prices);
-    return { botId, ownerId, shared, question, price, isPriced: isKnown };
   }
 }

@@ -4,6 +4,9 @@ import type { BotId } from "#contracts/ids.ts";
 import { refusal } from "#gate/forward/refusal.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import { modelTarget, type ModelTarget } from "#gate/model/model-target.ts";
+import { planOf } from "#gate/model/plan-of.ts";
+import { beginBill } from "#gate/money/begin-bill.ts";
+import { readQuestion } from "#gate/money/read-question.ts";
 import { timed } from "#gate/probe/timed.ts";
 import { readText } from "#gate/upstream/ask.ts";
 import { networkError } from "#gate/upstream/network-error.ts";
@@ -11,27 +14,43 @@ import { networkError } from "#gate/upstream/network-error.ts";
 type Result = Probe["result"];
 type Target = Extract<ModelTarget, { kind: "ok" }>;
 
-const question = (model: string): string =>
-  JSON.stringify({ model, stream: true, messages: [{ role: "user", content: "Say: ok" }] });
+const question = (model: string): Buffer =>
+  Buffer.from(JSON.stringify({ model, stream: true, messages: [{ role: "user", content: "Say: ok" }] }));
 
 /** Asks for an answer in pieces: that it begins is all that is asked. */
-const begin = (dispatcher: Dispatcher, { url, key, model, deadlineMs }: Asked): Promise<Dispatcher.ResponseData> =>
+const begin = (dispatcher: Dispatcher, { url, key, body, deadlineMs }: Asked): Promise<Dispatcher.ResponseData> =>
   dispatcher.request({
     origin: url.origin,
     path: url.pathname,
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
-    body: question(model),
+    body,
     signal: AbortSignal.timeout(deadlineMs),
   });
 
-type Asked = { readonly url: URL; readonly key: string; readonly model: string; readonly deadlineMs: number };
+type Asked = { readonly url: URL; readonly key: string; readonly body: Buffer; readonly deadlineMs: number };
 
-async function tryOnce({ upstream, limits }: GateCore, target: Target, model: string): Promise<Result> {
+type Trial = { readonly botId: BotId; readonly target: Target; readonly model: string };
+
+/** A trial is paid for like any other call; where a limit leaves no room, there is none. */
+async function tryPaid(core: GateCore, trial: Trial): Promise<Result> {
+  const { botId, target, model } = trial;
+  const body = question(model);
+  const asked = readQuestion("chat/completions", body, core.limits);
+  if (asked === undefined) throw new Error("our own question cannot be read");
+  const plan = planOf(core, asked, { botId, target });
+  const begun = await beginBill(core, { plan, body, keepsSilent: true, onRefused: () => undefined });
+  if (begun.kind === "refused") return { kind: "could-not-check", why: "a limit of money is reached" };
+  const result = await tryOnce(core, trial, begun.bill.body);
+  await begun.bill.close(result.kind === "ok" ? { kind: "cut" } : undefined).catch(core.onError);
+  return result;
+}
+
+async function tryOnce({ upstream, limits }: GateCore, { target, model }: Trial, asking: Buffer): Promise<Result> {
   const { baseUrl, by, key } = target;
   const url = new URL(`${baseUrl.replace(/\/+$/, "")}/chat/completions`);
   const dispatcher = by === "owner" ? upstream.chosen : upstream.calls;
-  const to = { url, key: key.reveal(), model, deadlineMs: limits.modelTrialMs };
+  const to = { url, key: key.reveal(), body: asking, deadlineMs: limits.modelTrialMs };
   try {
     const { statusCode: status, headers, body } = await begin(dispatcher, to);
     if (status < 400) {
@@ -54,6 +73,6 @@ export async function tryModel(core: GateCore, botId: BotId, model: string): Pro
   const host = URL.canParse(address) ? new URL(address).host : address;
   const patience = { now: core.now, waitMs: core.limits.modelTrialMs + core.limits.probeMs };
   return timed({ what: "model_key", host }, patience, async () =>
-    target.kind === "ok" ? tryOnce(core, target, model) : { kind: "could-not-check", why: "no key" },
+    target.kind === "ok" ? tryPaid(core, { botId, target, model }) : { kind: "could-not-check", why: "no key" },
   );
 }
