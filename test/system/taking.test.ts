@@ -154,6 +154,8 @@ describe("voice, photos and links", () => {
     const sent = await sends(chat, { kind: "voice", name: "v.ogg", data: Buffer.from("Меня зовут Ольга") });
     await hears(chat, sent, "🎙\\nМеня зовут Ольга");
     await hears(chat, sent, "Очень приятно, Ольга");
+    const wish = Buffer.from("Напомни через два часа полить цветы");
+    await hears(chat, await sends(chat, { kind: "voice", name: "v.ogg", data: wish }), "Записал\\. Напомню");
   });
 
   test("a photo is shown to the model, with what is said of it", async () => {

@@ -2,6 +2,7 @@ import type { Chosen } from "#bot/ask-model.ts";
 import { firstPart, messageUnitsMax } from "#bot/cut-text.ts";
 import { failureSentence } from "#bot/failure-sentence.ts";
 import type { House, Said } from "#bot/house.ts";
+import { answerReminder } from "#bot/reminders/answer-reminder.ts";
 import { sendText } from "#bot/send-answer.ts";
 import { stepNamed } from "#bot/stepped.ts";
 import { StyledText } from "#bot/styled-text.ts";
@@ -74,5 +75,6 @@ export async function takeVoice(house: House, said: Said, sent: Sent): Promise<v
   const shown = new StyledText().add("🎙\n").add(firstPart(heard.text, messageUnitsMax - 10), "blockquote");
   await sendText(house, said, { ...shown.whole, step: "voice" });
   const text = said.text === "" ? heard.text : `${said.text}\n\n${heard.text}`;
-  await answerMessage(house, { ...said, text });
+  const spoken = { ...said, text };
+  if (!(await answerReminder(house, spoken))) await answerMessage(house, spoken);
 }
