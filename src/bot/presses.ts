@@ -3,6 +3,7 @@ import type { House } from "#bot/house.ts";
 import { answerPress, type Press, type TakePress } from "#bot/press.ts";
 import { forgetPressed } from "#bot/presses/forget.ts";
 import { memoryPressed } from "#bot/presses/memory.ts";
+import { stopPressed } from "#bot/presses/stop.ts";
 import { sourcesPressed } from "#bot/presses/sources.ts";
 import { searchPressed } from "#bot/presses/search.ts";
 import { reminderPressed } from "#bot/presses/reminder.ts";
@@ -10,6 +11,7 @@ import { settingsPressed } from "#bot/presses/settings.ts";
 
 /** Who takes which buttons, by the first word of what is behind them. */
 const presses: ReadonlyMap<string, TakePress> = new Map([
+  ["stop", stopPressed],
   ["forget", forgetPressed],
   ["mem", memoryPressed],
   ["src", sourcesPressed],

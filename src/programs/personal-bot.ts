@@ -29,10 +29,13 @@ if (read.kind === "refused") {
   process.exit(exitCodes.badConfiguration);
 }
 
+let started: StartIngest | undefined;
+
 /** What starts the process that reads a file is loaded with the first file. */
 const ingest: StartIngest = async (...file) => {
   const { makeStartIngest } = await import("#programs/bot/start-ingest.ts");
-  return makeStartIngest(read.environment.limits, process.env["NODE_COMPILE_CACHE"])(...file);
+  started ??= makeStartIngest(read.environment.limits, process.env["NODE_COMPILE_CACHE"]);
+  return started(...file);
 };
 
 const bot = runBot({

@@ -52,12 +52,14 @@ function endOf(child: ChildProcess): Promise<Ended> {
 /** Cuts an output into lines; says no more once it is longer than it may be. */
 function readLines(child: ChildProcess, { outputBytesMax, onLine }: ShortRunParts, tooMuch: () => void): void {
   let bytes = 0;
-  let rest = "";
+  let begun: string[] = []; // of a line that may be very long: it is put together once
   child.stdout?.setEncoding("utf8").on("data", (text: string) => {
     bytes += Buffer.byteLength(text);
     if (bytes > outputBytesMax) return tooMuch();
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
+    const end = text.lastIndexOf("\n");
+    if (end < 0) return void begun.push(text);
+    const lines = `${begun.join("")}${text.slice(0, end)}`.split("\n");
+    begun = [text.slice(end + 1)];
     for (const line of lines) onLine(line);
   });
 }

@@ -55,6 +55,16 @@ test("it is killed when it says too much", async () => {
   });
 });
 
+test("two files are read one after the other", async () => {
+  const start = makeStartIngest(limitsDefault, process.env["NODE_COMPILE_CACHE"]);
+  const { signal } = new AbortController();
+  const order: string[] = [];
+  const one = (name: string) =>
+    start({ name, mimeType: undefined, bytes: pdf }, { onPages: () => order.push(name), signal });
+  await Promise.all([one("a.pdf"), one("b.pdf")]);
+  assert.deepEqual(order, ["a.pdf", "a.pdf", "b.pdf", "b.pdf"]);
+});
+
 test("it is killed when nobody waits for it any more", async () => {
   const stop = new AbortController();
   const { ingested } = read("a.html", deep, {}, stop.signal);

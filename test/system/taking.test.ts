@@ -109,6 +109,18 @@ describe("a book of 300 pages", () => {
     await hears(chat, again, "“copy.pdf” before, and it is kept once");
   });
 
+  test("is put down when its owner says stop, and nothing of it is kept", async () => {
+    const sent = await sends(chat, { name: "other.pdf", data: book(181) });
+    const { messageId, keyboard } = await hears(chat, sent, "page \\d+ of 181");
+    assert.deepEqual(
+      keyboard?.rows.flat().map(({ text }) => text),
+      ["Stop"],
+    );
+    await house.sim.press({ ...chat, messageId, label: "Stop" });
+    await hears(chat, sent, "I have stopped reading “other.pdf”");
+    assert.deepEqual((await house.sim.chat(chat)).messages.at(-1)?.keyboard, undefined);
+  });
+
   test("a bot that is killed while it reads begins again, and says nothing twice", async () => {
     const sent = await sends(chat, { name: "lakes.pdf", data: lakes });
     await hears(chat, sent, "page \\d+ of 180");

@@ -22,6 +22,7 @@ read = “{ $name }” is read{ $pages ->
 }
 read-before = I have read “{ $name }” before, and it is kept once.
 ask-about = Ask me about it.
+stop-button = Stop
 stopped = I have stopped reading “{ $name }”. Nothing of it is kept.
 
 unreadable-encrypted = “{ $name }” is locked with a password, so I cannot read it. Please save it without the password and send it again.

@@ -12,6 +12,8 @@ import { loadFile, type Loaded } from "#bot/taking/load-file.ts";
 import { stoppable } from "#bot/taking/stoppable.ts";
 import { tooBig } from "#bot/taking/too-big.ts";
 import { answerMessage } from "#bot/talk.ts";
+import { telegramError } from "#bot/telegram-error.ts";
+import { toError } from "#contracts/to-error.ts";
 import { transcriptionDefault } from "#model/models.ts";
 import { transcribe, type Sound, type Transcribed } from "#model/transcribe.ts";
 
@@ -61,12 +63,21 @@ function whyNot({ house, said, chosen }: Voice, heard: Exclude<Heard, { kind: "o
   }
 }
 
+/** That something is under way. It is worth nothing later: not waited for, and not repeated. */
+function showTyping({ api, warn }: House, { chatId, threadId }: Said): void {
+  const at = threadId === undefined ? {} : { message_thread_id: threadId };
+  api.sendChatAction(chatId, "typing", at).catch((error: unknown) => {
+    warn(`it was not shown that something is under way: ${telegramError(error)?.text ?? toError(error).name}`);
+  });
+}
+
 /** Writes down what somebody says, shows it, and answers it as if it had been written. */
 export async function takeVoice(house: House, said: Said, sent: Sent): Promise<void> {
   const say = fileWords(said.lang);
   const tell = async (text: string): Promise<void> => void (await sendText(house, said, { text, step: "voice" }));
   const chosen = await house.modelChoice();
   if (chosen.kind === "none") return tell(say("voice-no-model"));
+  showTyping(house, said);
   const voice: Voice = { house, said, sent, chosen };
   const heard = await stoppable(house, said, (signal) => hear(voice, signal));
   if (heard.kind === "stopped") return;

@@ -39,25 +39,38 @@ function inputOf({ bytes, ...said }: IngestFile): readonly Uint8Array[] {
   return [Buffer.from(`${JSON.stringify({ ...said, length: bytes.length })}\n`), bytes];
 }
 
-/** Starts a short-lived process for each file; `NODE_COMPILE_CACHE` of the bot is its too. */
+type Starter = { readonly limits: Limits; readonly compileCache: string | undefined };
+
+async function readOne({ limits, compileCache }: Starter, ...[file, hear]: Parameters<StartIngest>): Promise<Ingested> {
+  const { onPages, signal } = hear;
+  let ingested: Ingested | undefined;
+  const end = await shortRun({
+    argv: argvFor(limits),
+    env: environmentFor(limits, compileCache),
+    input: inputOf(file),
+    msMax: limits.ingestMs,
+    outputBytesMax: limits.ingestOutputBytesMax,
+    memoryBytesMax: limits.ingestMemoryBytes,
+    signal,
+    onLine: (line) => {
+      const told = readTold(line);
+      if (told?.kind === "pages") onPages(told.read);
+      else ingested = told?.ingested ?? ingested;
+    },
+  });
+  if (end.kind === "killed" && end.why === "asked") throw signal.reason;
+  return ingested ?? { kind: "unreadable", why: whyNone(end) };
+}
+
+/**
+ * Starts a short-lived process for each file, one after the other: two of them would have more memory than the bot may.
+ * `compileCache` is the bot's own.
+ */
 export function makeStartIngest(limits: Limits, compileCache: string | undefined): StartIngest {
-  return async (file, { onPages, signal }) => {
-    let ingested: Ingested | undefined;
-    const end = await shortRun({
-      argv: argvFor(limits),
-      env: environmentFor(limits, compileCache),
-      input: inputOf(file),
-      msMax: limits.ingestMs,
-      outputBytesMax: limits.ingestOutputBytesMax,
-      memoryBytesMax: limits.ingestMemoryBytes,
-      signal,
-      onLine: (line) => {
-        const told = readTold(line);
-        if (told?.kind === "pages") onPages(told.read);
-        else ingested = told?.ingested ?? ingested;
-      },
-    });
-    if (end.kind === "killed" && end.why === "asked") throw signal.reason;
-    return ingested ?? { kind: "unreadable", why: whyNone(end) };
+  let before: Promise<unknown> = Promise.resolve();
+  return (file, hear) => {
+    const mine = before.then(() => readOne({ limits, compileCache }, file, hear));
+    before = mine.catch(() => undefined); // whoever waits for that file hears of it
+    return mine;
   };
 }
