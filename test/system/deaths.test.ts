@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import type { DebugFacts } from "#contracts/answer.ts";
 import type { SimBot, SimUser } from "#sandbox/sim-types.ts";
 import { openHouse, type TestHouse } from "./open-house.ts";
+import { until } from "./until.ts";
 
 let house: TestHouse;
 let ann: SimUser;
@@ -110,6 +111,9 @@ test("/restart ends the run and begins another", async () => {
   await house.ask(ann, "/start", { botId: bot.id, pattern: "." });
   const pid = await house.pid(bot.id);
   await house.ask(ann, `/restart @${bot.username}`, { answer: "Restarting @restarted_bot" });
+  await until("another run has begun", async () => {
+    const now = (await house.status(bot.id)).pid;
+    return now !== undefined && now !== pid;
+  });
   await house.ask(ann, "/help", { botId: bot.id, pattern: "." });
-  assert.notEqual(await house.pid(bot.id), pid);
 });
