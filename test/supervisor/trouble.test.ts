@@ -145,7 +145,7 @@ test("scenario 38: a reader that goes away and a flood of output slow no other b
   await rig.state("running", 700_002);
   assert.equal(rig.stateOf(), "running");
   await readers[1]?.return?.(undefined);
-  assert.ok(descriptors() <= before + 2, `${descriptors()} descriptors, ${before} before`);
+  await until("no descriptor is left over", () => descriptors() <= before + 2); // some are open for a moment at any time
   assert.deepEqual(rig.errors, []);
 });
 
