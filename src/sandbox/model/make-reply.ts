@@ -60,6 +60,9 @@ const nameIn = (words: readonly string[]): string | undefined =>
 
 type Way = (say: ReplyWords, said: Said) => string;
 
+const withMark = (sentence: string, mark: string | undefined): string =>
+  mark === undefined ? sentence : `${sentence} [${mark}]`;
+
 function answerQuestion(say: ReplyWords, said: Said): string {
   const piece = piecesFor(said);
   const found = related(said);
@@ -67,13 +70,13 @@ function answerQuestion(say: ReplyWords, said: Said): string {
     return `${say.inFile(piece.title, short(sentenceFor(said.question, piece)))} [${piece.mark}]`;
   }
   if (found === undefined) return say.unknown;
-  const mark = said.marks.get(found);
-  return `${say.youTold(short(found))}${mark === undefined ? "" : ` [${mark}]`}`;
+  return withMark(say.youTold(short(found)), said.marks.get(found));
 }
 
-function tellName(say: ReplyWords, { earlier }: Said): string {
-  const name = nameIn(earlier);
-  return name === undefined ? say.noName : say.yourName(name);
+function tellName(say: ReplyWords, said: Said): string {
+  const name = nameIn(said.earlier);
+  const words = said.earlier.findLast((text) => nameIn([text]) !== undefined);
+  return name === undefined ? say.noName : withMark(say.yourName(name), said.marks.get(words ?? ""));
 }
 
 /** What is asked, by the words that ask for it; the first that fits. */
