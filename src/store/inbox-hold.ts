@@ -25,6 +25,7 @@ const candidates = `SELECT * FROM inbox
   WHERE bot_id = ? AND (status = 'waiting' OR (status = 'held' AND run_id = ?)) ORDER BY seq LIMIT ?`;
 export const inHands = "SELECT seq, chat_id, type FROM inbox WHERE bot_id = ? AND status = 'held' AND run_id = ?";
 const take = "UPDATE inbox SET status = 'held', run_id = ?, held_ms = ? WHERE bot_id = ? AND seq = ?";
+const isOver = "SELECT 1 AS found FROM runs WHERE run_id = ? AND exited_ms IS NOT NULL";
 const drop = "UPDATE inbox SET status = 'done', body = NULL, done_ms = ? WHERE bot_id = ? AND seq = ?";
 
 const isHeld = (row: Row): boolean => textOf(row, "status") === "held";
@@ -57,17 +58,24 @@ function pacer({ pace = { kind: "any" }, again = [], fromSeq }: Query, held: rea
   };
 }
 
-/** The next rows for a run, now in its hands. Rows of types that the program does not want are finished unseen. */
+const isUnwanted = (type: string, { types, wakes }: Query): boolean =>
+  type === wakeType ? !wakes : types !== undefined && !types.includes(type);
+
+/**
+ * The next rows for a run, now in its hands; none for one that is over, whose last poll may come after its end. Rows of types
+ * that the program does not want are finished unseen.
+ */
 export function hold(parts: InboxParts, botId: BotId, query: Query): readonly InboxRow[] {
   const { control } = parts;
-  const { runId, max, types, wakes, nowMs, pace } = query;
+  const { runId, max, nowMs, pace } = query;
+  if (control.get(isOver, runId) !== undefined) return [];
   const held: InboxRow[] = [];
   const mayGive = pacer(query, pace === undefined || pace.kind === "any" ? [] : control.all(inHands, botId, runId));
   for (const row of control.all(candidates, botId, runId, scanMax)) {
     if (held.length >= max) break;
     const type = textOf(row, "type");
     const seq = numberOf(row, "seq");
-    if (type === wakeType ? !wakes : types !== undefined && !types.includes(type)) {
+    if (isUnwanted(type, query)) {
       if (type !== wakeType) control.change(drop, nowMs, botId, seq);
       continue;
     }

@@ -172,6 +172,17 @@ test("confirmed by offset and then dead: an update may be given once more, and o
   assert.deepEqual(seqs(await hold(inbox, { runId: "r3" })), [3]);
 });
 
+test("a poll that is heard after its run has ended takes nothing into anybody's hands", async () => {
+  await using temp = await filled(1);
+  const { inbox, instances } = temp.store;
+  const runId = await instances.newRun(botId, 1);
+  const exit = { way: { kind: "code", code: 1 }, requested: undefined, oomKilled: undefined } as const;
+  await ended(inbox, runId);
+  await instances.runEnded({ runId, botId, startedAtMs: 1, readyAtMs: undefined, exitedAtMs: 2, exit });
+  assert.deepEqual(await hold(inbox, { runId }), []);
+  assert.deepEqual(seqs(await hold(inbox, { runId: await instances.newRun(botId, 3) })), [1]);
+});
+
 test("what a run confirmed too long ago is not given again, whatever is said of it", async () => {
   await using temp = await filled(2, { inboxRegiveMs: 5 });
   const { inbox } = temp.store;

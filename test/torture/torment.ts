@@ -40,9 +40,12 @@ const limits = {
 };
 
 const interrupted = "I was interrupted while I was sending";
-const roundMs = 30_000;
+/** How long a round may take; a machine that does much else needs more. */
+const roundDefaultMs = 30_000;
 const pauseMaxMs = 250;
 const descriptorsMax = 120;
+
+export type TormentOptions = { readonly seed: number; readonly roundMs?: number | undefined };
 
 export class Torment implements AsyncDisposable {
   readonly #house: TestHouse;
@@ -50,13 +53,15 @@ export class Torment implements AsyncDisposable {
   readonly #random: () => number;
   readonly #kills = { daemon: 0, child: 0 };
   readonly #told = new Map<number, number>();
+  readonly #roundMs: number;
   #rounds = 0;
   #messages = 0;
   #missing = 0;
   #twice = 0;
   #descriptorsMost = 0;
 
-  constructor(house: TestHouse, victims: readonly Victim[], seed: number) {
+  constructor(house: TestHouse, victims: readonly Victim[], { seed, roundMs = roundDefaultMs }: TormentOptions) {
+    this.#roundMs = roundMs;
     this.#house = house;
     this.#victims = victims;
     this.#random = makeRandom(seed);
@@ -69,7 +74,7 @@ export class Torment implements AsyncDisposable {
     await this.#strike();
     const sent = await sending;
     try {
-      await until(`round ${this.#rounds} is answered`, () => this.#isAnswered(sent), roundMs);
+      await until(`round ${this.#rounds} is answered`, () => this.#isAnswered(sent), this.#roundMs);
       await this.#settled();
       await this.#check(sent);
     } catch (error) {
@@ -176,7 +181,7 @@ export class Torment implements AsyncDisposable {
       await starting;
     }
     await house.start();
-    await until("the daemon listens", () => this.#listens(), roundMs); // the poll that was seen may be the dead one's
+    await until("the daemon listens", () => this.#listens(), this.#roundMs); // the poll that was seen may be the dead one's
   }
 
   #listens(): Promise<boolean> {
@@ -225,7 +230,7 @@ export class Torment implements AsyncDisposable {
         this.#checkTwins();
         return inbox.waiting + inbox.held === 0 && view.state.kind === "running";
       };
-      await until(`bot ${bot.id} is at rest after round ${this.#rounds}`, calm, roundMs);
+      await until(`bot ${bot.id} is at rest after round ${this.#rounds}`, calm, this.#roundMs);
     }
   }
 
@@ -268,7 +273,7 @@ export class Torment implements AsyncDisposable {
 }
 
 /** Two built-in bots and a program that knows nothing of Hatchery, each with an owner of its own. */
-export async function openTorment(seed: number): Promise<Torment> {
+export async function openTorment(options: TormentOptions): Promise<Torment> {
   const env = { OPENAI_API_KEY: "sk-shared-1234567890", HATCHERY_WHO: "everyone", HATCHERY_IDLE: "never" };
   const house = await openHouse({ env, limits });
   const victims: Victim[] = [];
@@ -282,5 +287,5 @@ export async function openTorment(seed: number): Promise<Torment> {
     await house.ask(user, "/start", { botId: bot.id, pattern: "." });
     victims.push({ user, bot, kind });
   }
-  return new Torment(house, victims, seed);
+  return new Torment(house, victims, options);
 }

@@ -37,6 +37,7 @@ export class HandOut {
   async getUpdates(exchange: Exchange, seen: RunSeen, params: Params): Promise<void> {
     const wish = readWish(params, this.#parts.core.limits);
     const open = this.#open(seen, wish.waitMs);
+    if (seen.ended) open.end("ended"); // it came in as its run ended
     const gone = (): void => open.end("gone");
     exchange.res.once("close", gone);
     try {
