@@ -66,12 +66,15 @@ export class StoreIndex implements VectorIndex {
   async ready(made: Made): Promise<Done> {
     const reply = await this.#call(collectionName(made), { method: "POST", path: "/points/count", body: {} });
     if (reply.kind === "failed") return reply;
-    const row = this.#file.get(
-      `SELECT count(*) AS count FROM vectors WHERE ${outside} AND episode_id NOT IN (SELECT episode_id FROM vector_due)`,
-    );
     const { result } = reply;
     const isEmpty = typeof result === "object" && result !== null && "count" in result && result.count === 0;
-    return isEmpty && numberOf(row, "count") > 0 ? missing : done;
+    return isEmpty && this.#hasPut() ? missing : done;
+  }
+
+  /** Whether something was put there that has not changed since. */
+  #hasPut(): boolean {
+    const put = `SELECT 1 FROM vectors WHERE ${outside} AND episode_id NOT IN (SELECT episode_id FROM vector_due) LIMIT 1`;
+    return this.#file.get(put) !== undefined;
   }
 
   async add(...[made, vectors, settle]: Parameters<VectorIndex["add"]>): Promise<Done> {
