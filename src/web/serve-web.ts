@@ -1,6 +1,7 @@
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Hono } from "hono";
+import type { Peer } from "#contracts/peer.ts";
 import type { PortHolder } from "#contracts/port-holder.ts";
 import type { Address } from "#contracts/settings.ts";
 import { toError } from "#contracts/to-error.ts";
@@ -21,6 +22,8 @@ export type ServeParts = {
   readonly connectionsMax: number;
   /** Who holds a port, where the system says so. */
   readonly portHolder: (port: number) => PortHolder | undefined;
+  /** Whether a bot's process is at the other end: those have nothing to ask here. Undefined where it cannot be told. */
+  readonly isBots?: ((peer: Peer) => Promise<boolean>) | undefined;
 };
 
 type Server = Extract<ReturnType<typeof createAdaptorServer>, { closeAllConnections(): void }>;
@@ -39,14 +42,34 @@ function stopServer(server: Server): Promise<void> {
   });
 }
 
+/** With so large a share of the connections open, the next ones are looked at. */
+const crowdedShare = 0.5;
+
+/** Once it gets crowded, bots have to leave: otherwise one of them could take every place, and the operator's with it. */
+function keepRoom(server: Server, { connectionsMax, isBots }: ServeParts): void {
+  if (isBots === undefined) return;
+  let open = 0;
+  server.on("connection", (socket: Socket) => {
+    open += 1;
+    socket.once("close", () => (open -= 1));
+    const { localAddress, localPort, remoteAddress, remotePort } = socket;
+    if (open <= connectionsMax * crowdedShare) return;
+    if (localAddress === undefined || localPort === undefined) return;
+    if (remoteAddress === undefined || remotePort === undefined) return;
+    void isBots({ localAddress, localPort, remoteAddress, remotePort }).then((is) => is && socket.destroy());
+  });
+}
+
 const errnoOf = (error: Error): string => ("code" in error ? String(error.code) : "unknown");
 
 /** Listens. A port that is taken is a result and names its holder when that can be known; nothing is thrown. */
-export function serveWeb(app: Hono, { address, connectionsMax, portHolder }: ServeParts): Promise<ServeWeb> {
+export function serveWeb(app: Hono, parts: ServeParts): Promise<ServeWeb> {
+  const { address, connectionsMax, portHolder } = parts;
   const { host, port } = address;
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   if (!("closeAllConnections" in server)) throw new TypeError("the server is not one for HTTP/1.1");
   server.maxConnections = connectionsMax;
+  keepRoom(server, parts);
   return new Promise((resolve) => {
     server.once("error", (thrown: unknown) => {
       const error = toError(thrown);

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { portHolder } from "#runtime/port-holder.ts";
@@ -30,6 +32,33 @@ test("it listens, says who holds a port that is taken, and stops although a stre
     throw new Error("cut");
   });
   await assert.rejects(fetch(`${url}/healthz`));
+});
+
+test("a bot that takes many connections gets half of them and no more, and the operator is answered", async () => {
+  let isBot = true;
+  const served = await serveWeb(house.app, { ...parts, address: loopback(0), isBots: async () => isBot });
+  assert.ok(served.kind === "listening");
+  const take = async (): Promise<Socket> => {
+    const socket = connect(served.port, "127.0.0.1");
+    await once(socket, "connect");
+    return socket;
+  };
+  const taken: Socket[] = [];
+  while (taken.length < parts.connectionsMax / 2) taken.push(await take());
+  for (let more = 0; more < parts.connectionsMax; more += 1) {
+    const socket = await take();
+    socket.resume();
+    await once(socket, "close");
+  }
+  isBot = false;
+  const response = await fetch(`http://127.0.0.1:${served.port}/healthz`, { headers: { connection: "close" } });
+  assert.equal(response.status, 200);
+  await response.text();
+  for (const socket of taken) {
+    assert.equal(socket.readyState, "open");
+    socket.destroy();
+  }
+  await served.stop();
 });
 
 test("an address that is not ours is a result too", async () => {

@@ -13,7 +13,7 @@ import { knownModels, makeHouse } from "#programs/daemon/make-house.ts";
 import { MasterSeat } from "#programs/daemon/master-seat.ts";
 import { Numbers } from "#programs/daemon/numbers.ts";
 import { openWeb, type OpenedWeb } from "#programs/daemon/open-web.ts";
-import { makePeerCheck } from "#programs/daemon/peer-check.ts";
+import { makePeerCheck, type Peers } from "#programs/daemon/peer-check.ts";
 import { gateRefused, openOrTakeBack } from "#programs/daemon/port-lost.ts";
 import { prepareView } from "#programs/daemon/prepare-view.ts";
 import { refuse, type StartRefusal } from "#programs/daemon/refuse-start.ts";
@@ -57,6 +57,7 @@ type Base = DaemonParts & {
   readonly numbers: Numbers;
   readonly view: StartRuntimeParts["view"];
   readonly ear: ErrorEar;
+  readonly peers: Peers | undefined;
   readonly onError: (error: unknown) => void;
 };
 type Rooms = Base & {
@@ -120,6 +121,7 @@ function serve(working: Working, ask: (reason: StopReason) => void): Promise<Ope
     comesBack: working.manager !== undefined,
     readiness: () => numbers.readiness(gate),
     metrics: () => numbers.metrics(),
+    isBots: working.peers?.isBots,
     now,
     onError,
   });
@@ -221,5 +223,5 @@ export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
     await store.close();
     return { kind: "refused", refusal: refuse(gateRefused(settings, gate)) };
   }
-  return work(openRooms({ ...parts, store, numbers, ear, view, onError }, gate.gate));
+  return work(openRooms({ ...parts, store, numbers, peers, ear, view, onError }, gate.gate));
 }

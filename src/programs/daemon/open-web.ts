@@ -1,4 +1,5 @@
 import type { Execute } from "#contracts/answer.ts";
+import type { Peer } from "#contracts/peer.ts";
 import type { PortHolder } from "#contracts/port-holder.ts";
 import type { FollowOutput } from "#contracts/runtime-port.ts";
 import type { Settings } from "#contracts/settings.ts";
@@ -20,6 +21,7 @@ export type OpenWebParts = {
   readonly comesBack: boolean;
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: () => readonly Metric[];
+  readonly isBots: ((peer: Peer) => Promise<boolean>) | undefined;
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
 };
@@ -47,7 +49,12 @@ export async function openWeb(parts: OpenWebParts): Promise<OpenedWeb> {
     limits: settings.limits,
   });
   const connectionsMax = settings.limits.controlConnectionsMax;
-  const served = await serveWeb(app, { address: settings.http, connectionsMax, portHolder });
+  const served = await serveWeb(app, {
+    address: settings.http,
+    connectionsMax,
+    portHolder,
+    isBots: parts.isBots,
+  });
   switch (served.kind) {
     case "listening": {
       const url = writeControlUrl(settings.dataDir, { host: settings.http.host, port: served.port });
