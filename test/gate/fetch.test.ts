@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import { assert as check, ipV4, property } from "fast-check";
 import type { FetchReply } from "#contracts/extension.ts";
 import { limitsDefault } from "#contracts/limits.ts";
+import { askPinned } from "#gate/fetch/ask-pinned.ts";
 import { checkUrl } from "#gate/fetch/check-url.ts";
 import { isPublic } from "#gate/fetch/public-address.ts";
 import { openServer, type TestServer } from "./open-server.ts";
@@ -181,6 +182,18 @@ describe("a reader with real pages", () => {
     assert.equal(await refusal("http://inside.example/"), "private");
     assert.equal(await refusal("http://both.example/"), "private");
     assert.equal(await refusal("http://nobody.example/"), "unknown_host");
+  });
+
+  test("the address that was checked is called, whatever its name leads to by then", async () => {
+    const url = new URL(`http://elsewhere.example:${port()}/page`);
+    const { answer, close } = await askPinned({
+      checked: { kind: "ok", url, host: url.hostname, isAddress: false },
+      addresses: [{ address: "127.0.0.1", family: 4 }],
+      limits: limitsDefault,
+      signal: AbortSignal.timeout(5_000),
+    });
+    assert.equal(await answer.body.text(), "<p>hello");
+    await close();
   });
 
   test("what was refused is written down by its host alone", async () => {

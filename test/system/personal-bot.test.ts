@@ -117,6 +117,8 @@ for (const runtime of ["node", "bun"] as const satisfies readonly RuntimeName[])
       assert.match(found.text, /птицы\.pdf, стр\. 1/);
       const link = await sim.say({ ...chat, text: "https://example.com/page" });
       await sim.waitFor({ ...chat, after: link, text: "работаю без Hatchery" });
+      const voice = await sim.sendFile({ ...chat, kind: "voice", name: "v.ogg", base64: "" });
+      await sim.waitFor({ ...chat, after: voice, text: "Без языковой модели слушать я не могу" });
       await stopped(bot);
     });
 

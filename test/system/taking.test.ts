@@ -170,6 +170,16 @@ describe("voice, photos and links", () => {
     await hears(chat, await sends(chat, { kind: "voice", name: "v.ogg", data: wish }), "Записал\\. Напомню");
   });
 
+  test("a provider that does not listen is told from one that is in trouble", async () => {
+    const says = async (status: number, pattern: string): Promise<void> => {
+      const fault = { side: "model", path: "audio", kind: "status", status, times: 1 } as const;
+      await house.sim.fault(fault);
+      await hears(chat, await sends(chat, { kind: "voice", name: "v.ogg", data: Buffer.from("hm") }), pattern);
+    };
+    await says(404, "не распознаёт речь");
+    await says(403, "ключ");
+  });
+
   test("a photo is shown to the model, with what is said of it", async () => {
     const sent = await sends(chat, {
       kind: "photo",
