@@ -108,9 +108,9 @@ async function serve({ run, hands, handling }: Loop): Promise<void> {
 async function settle({ handling, prepared }: Loop): Promise<void> {
   const { house } = await prepared;
   await handling.idle();
+  await house.eraser.run();
   const { setMenus } = await loadMenus();
   await setMenus(house);
-  await house.eraser.run();
   await house.alarm.refresh(); // a copy of the memory that was put back knows of other reminders than whoever wakes the bot
 }
 

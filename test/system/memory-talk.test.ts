@@ -54,7 +54,7 @@ test("по-русски: запомнено, исправлено само, за
   const fact = await pair.press(shown, "1", "Раньше, до");
   const ask = await pair.press(fact, "Забыть", "Забыть это?");
   assert.match(ask.text, /сообщения и 2 факта/);
-  await pair.press(ask, "Забыть (", "Забыто: ");
+  const gone = await pair.press(ask, "Забыть (", "Забыто: ");
   await pair.ask("/memory", "Пока я ничего не помню.");
   await pair.ask("Меня зовут Аня", "Запомнил.");
   const known = await pair.ask("Что ты обо мне знаешь?", "О вас я знаю 1 факт:");
