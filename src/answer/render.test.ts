@@ -6,6 +6,7 @@ import type { Lang } from "#contracts/ids.ts";
 import { knowSecret } from "#contracts/redact.ts";
 import { judge } from "#diagnosis/cause-info.ts";
 import { render } from "#answer/render.ts";
+import { botDocument } from "#answer/samples/bot-document.ts";
 import { renderCommand, renderedDocument } from "#answer/samples/rendered-document.ts";
 import { anna, sampleNowMs } from "#answer/samples/sample-bots.ts";
 import { sampleCauses } from "#answer/samples/sample-findings.ts";
@@ -88,6 +89,11 @@ test("the kept file says what the code says", () => {
     kept === renderedDocument(judge),
     `docs/rendered-messages.md is out of date; write it anew: ${renderCommand}`,
   );
+});
+
+test("so does the one of the personal bot's words", () => {
+  const kept = readFileSync("docs/rendered-bot.md", "utf8");
+  assert.ok(kept === botDocument(), `docs/rendered-bot.md is out of date; write it anew: ${renderCommand}`);
 });
 
 test("nothing leaves unredacted, by pattern and by value", () => {

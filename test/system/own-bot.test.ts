@@ -116,10 +116,10 @@ test("the model sets reminders by its tool, which promises no more than is store
 test("settings by buttons and by words", async () => {
   await sim.model({ script: [{ match: "weather", reply: "I do not know." }] });
   const page = await ask("/settings", "Time zone: Berlin");
-  const persona = await press(page, "How I am", "How shall I be");
+  const persona = await press(page, "My manner", "How shall I be");
   await sim.press({ ...chat(), messageId: persona.messageId, label: "Write it" });
   await sim.waitFor({ ...chat(), after: persona.change, text: "in one message" });
-  await ask("Speak like a pirate", "Saved[\\s\\S]*How I am: “Speak like a pirate”");
+  await ask("Speak like a pirate", "Saved[\\s\\S]*My manner: “Speak like a pirate”");
   const model = await press(await ask("/settings", "Language"), "Model", "Which language model");
   await press(model, "gpt-6.1-sol", "Model: gpt-6\\.1-sol");
   await ask("How is the weather now?", "I do not know");

@@ -5,7 +5,6 @@ stored = Stored. I will remind you: { $when } ({ $zone }).
 # $repeat: how it comes again; $when: the first time.
 stored-repeats = Stored. I will remind you { $repeat } ({ $zone }). The first time: { $when }.
 delete-button = Delete
-keep-button = Keep
 
 ask-when = When shall I remind you? For example: tomorrow at nine, in two hours, every Monday at 10.
 ask-hour = At what hour?
@@ -25,14 +24,14 @@ zone-set = Your time zone: { $zone }. It is { $time } with you now. It can be ch
 # Above what to remind of.
 due = Reminder
 # $when: when it was due.
-due-late = Late: this was due { $when }, and I could not deliver it then.
+due-late = Late: this was due on { $when }, and I could not deliver it then.
 due-next = Next time: { $when }.
 
 done-button = Done
 later-10-button = 10 min
 later-60-button = 1 hour
 later-day-button = Tomorrow
-stop-button = No more of this
+stop-button = Do not repeat it
 back-button = ‹ Back
 # $number: its place in the list.
 open-button = { $number }
@@ -50,7 +49,7 @@ list = { $count ->
     [one] One reminder waits ({ $zone }). Press its number to change it.
    *[other] { $count } reminders wait ({ $zone }). Press a number to change that one.
 }
-given-up = Telegram did not take this one. It was due { $when }.
+given-up = Telegram did not take this one. It was due on { $when }.
 
 # How one comes again.
 repeat-minutes = { $count ->

@@ -3,8 +3,8 @@
 # Each line: what is set.
 title = Settings
 lang-line = Language: { $value }
-persona-line = How I am: { $value }
-persona-none = as I come
+persona-line = My manner: { $value }
+persona-none = the usual one
 model-line = Model: { $value }
 model-none = the usual one
 zone-line = Time zone: { $value }
@@ -27,7 +27,7 @@ guests-line = Who may talk to me: { $count ->
 }
 
 lang-button = Language
-persona-button = How I am
+persona-button = My manner
 model-button = Model
 zone-button = Time zone
 memory-button = Memory
@@ -35,7 +35,7 @@ quiet-button = Quiet hours
 guests-button = Guests
 back-button = ‹ Settings
 write-button = Write it
-usual-button = As it comes
+usual-button = The usual one
 
 lang-page = In which language shall I speak with you?
 persona-page =

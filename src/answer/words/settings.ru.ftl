@@ -3,8 +3,8 @@
 # Каждая строка: что выбрано.
 title = Настройки
 lang-line = Язык: { $value }
-persona-line = Какой я: { $value }
-persona-none = как есть
+persona-line = Характер: { $value }
+persona-none = обычный
 model-line = Модель: { $value }
 model-none = обычная
 zone-line = Часовой пояс: { $value }
@@ -28,7 +28,7 @@ guests-line = Кто может со мной говорить: { $count ->
 }
 
 lang-button = Язык
-persona-button = Какой я
+persona-button = Характер
 model-button = Модель
 zone-button = Часовой пояс
 memory-button = Память
@@ -36,7 +36,7 @@ quiet-button = Тихие часы
 guests-button = Гости
 back-button = ‹ Настройки
 write-button = Написать
-usual-button = Как обычно
+usual-button = Обычный
 
 lang-page = На каком языке с вами говорить?
 persona-page =

@@ -104,7 +104,7 @@ test("one that comes again moves on by the wall's clock; what was missed comes o
   assert.equal(room.sent.length, 1);
   assert.match(
     room.sent[0]?.text ?? "",
-    /Late: this was due Friday.? 26 March, 09:00[\s\S]*Next time: Wednesday.? 31 March, 09:00/,
+    /Late: this was due on Friday.? 26 March, 09:00[\s\S]*Next time: Wednesday.? 31 March, 09:00/,
   );
   assert.deepEqual(await states(room), ["waiting 2027-03-31T07:00 0"]);
   assert.deepEqual(room.woken, [Date.parse("2027-03-31T07:00Z")]);
