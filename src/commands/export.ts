@@ -6,6 +6,7 @@ import type { KeptUpdate } from "#contracts/inbox.ts";
 import type { BotExport, OwnerExport } from "#contracts/owner-export.ts";
 import { findBot } from "#commands/find-bot.ts";
 import type { House } from "#commands/house.ts";
+import { botUsage } from "#commands/limits-of-bot.ts";
 
 const notIncluded: OwnerExport["notIncluded"] = ["files", "output", "tokens", "keys", "variables"];
 
@@ -14,13 +15,16 @@ function readable({ body, ...rest }: KeptUpdate): BotExport["updates"][number] {
   return { ...rest, update };
 }
 
-async function ofBot({ store, settings, takeMemory }: House, bot: Bot): Promise<BotExport> {
+async function ofBot(house: House, bot: Bot): Promise<BotExport> {
+  const { store, settings, takeMemory } = house;
   const { botId } = bot;
   const { exportEvents, exportUpdates, exportIncidents, exitHistory, callsKeptPerBot } = settings.limits;
   const events = await store.journal.last({ botId, max: exportEvents });
   const memory = await takeMemory(bot);
+  const { usage, limitNano } = await botUsage(house, bot);
   return {
     bot,
+    money: { ...usage, limitNano },
     ...(memory === undefined ? {} : { memory }),
     hasModelKey: (await store.secrets.get(botId, "model_key")) !== undefined,
     events: events.toReversed().map(({ event }) => event),
@@ -35,10 +39,12 @@ async function exported(house: House, userId: UserId, bots: readonly Bot[]): Pro
   const all: BotExport[] = [];
   for (const bot of bots) all.push(await ofBot(house, bot));
   const owner = await house.store.owners.get(userId);
+  const sharedKey = await house.store.spending.usage({ kind: "owner_shared", userId }, house.now());
   const without = all.every(({ memory }) => memory?.whole === true)
     ? notIncluded
     : (["memory", ...notIncluded] as const);
-  return { kind: "exported", data: { format: 1, exportedAtMs: house.now(), owner, bots: all, notIncluded: without } };
+  const data = { exportedAtMs: house.now(), owner, bots: all, sharedKey, notIncluded: without };
+  return { kind: "exported", data: { format: 1, ...data } };
 }
 
 /** Everything that is kept of a person, but for secrets: of all their bots, or of the one that is named. */

@@ -4,7 +4,9 @@ import type { Event } from "#contracts/event.ts";
 import type { RunExit } from "#contracts/exit.ts";
 import type { UserId } from "#contracts/ids.ts";
 import type { KeptUpdate } from "#contracts/inbox.ts";
+import type { NanoUsd } from "#contracts/money.ts";
 import type { IncidentRow } from "#contracts/notices-port.ts";
+import type { Usage } from "#contracts/spending.ts";
 
 /** What a bot remembers of its owner, as its own `/export` has it: settings, reminders, then facts and messages. */
 export type BotMemory = {
@@ -41,6 +43,8 @@ export type BotExport = {
   readonly incidents: readonly IncidentRow[];
   readonly runs: readonly RunExit[];
   readonly calls: readonly CallRecord[];
+  /** What its model cost, today and this month of UTC, and its limit where it has one. */
+  readonly money?: Usage & { readonly limitNano: NanoUsd | undefined };
   /** What people wrote to it and it has not handled yet, in words. */
   readonly updates: readonly (Omit<KeptUpdate, "body"> & { readonly update: unknown })[];
 };
@@ -51,6 +55,8 @@ export type OwnerExport = {
   readonly exportedAtMs: number;
   readonly owner: Owner | undefined;
   readonly bots: readonly BotExport[];
+  /** What all of the person's bots have cost by the operator's shared key. */
+  readonly sharedKey?: Usage;
   /** What is kept and not in here: the bots' own memory and files, and what their programs printed. */
   readonly notIncluded: readonly ("memory" | "files" | "output" | "tokens" | "keys" | "variables")[];
 };

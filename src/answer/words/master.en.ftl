@@ -79,7 +79,7 @@ language-set = From now on I speak English.
 
 ## What is kept
 
-privacy-stored = <b>What is kept.</b> Your Telegram number, name and language; your bots' tokens and keys; messages, until the bot has answered them; the bot's conversations and memory; a technical journal: what happened and when, without the text of messages.
+privacy-stored = <b>What is kept.</b> Your Telegram number, name and language; your bots' tokens and keys; messages, until the bot has answered them; the bot's conversations and memory; a technical journal: what happened and when, without the text of messages; what your bots have cost, by day and month.
 privacy-sealed = <b>How.</b> Tokens, keys and all that you write to your bot lie on the server encrypted; each bot has an encryption key of its own. Whoever gets a copy of the data without the server's master key can read nothing in it.
 privacy-telegram = <b>Who sees it.</b> Telegram delivers the messages, so it sees them, as it does with every bot.
 privacy-model-own = To answer, the bot sends your words to the model provider whose key you gave. While there is no key, nothing is sent to any provider.
