@@ -27,6 +27,7 @@ export const vectorLimits = {
   /** The vector store: one call, points in one call, and what is asked for there. */
   storeCallMs: 5_000,
   storePointsMax: 64,
+  storeCallsAtOncePerBot: 4,
   storeBodyBytesMax: 3 * 1024 * 1024,
   storeFoundMax: 200,
   /** Collections of all bots together, one for each embedding model, and those that one bot may have made. */

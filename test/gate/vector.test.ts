@@ -251,6 +251,17 @@ test("collections and points are bounded: no bot fills the store of all", async 
   assert.deepEqual([(await put(1, 2)).status, (await put(3, 4)).status, (await put(3)).status], [200, 403, 200]);
 });
 
+test("one bot has few calls under way at once, for their bodies are read whole", async () => {
+  await using few = await openTestGate({ limits: { storeCallsAtOncePerBot: 2 } });
+  const { url } = await few.sim.vector({ up: true });
+  await few.restart({ qdrantUrl: url });
+  const program = await few.begin();
+  await few.sim.fault({ side: "vector", path: "count", kind: "slow", delayMs: 300 });
+  const counts = Array.from({ length: 3 }, () => ask(program, "POST /collections/hatchery_a_2/points/count"));
+  const statuses = (await Promise.all(counts)).map(({ status }) => status);
+  assert.equal(statuses.filter((status) => status === 429).length, 1, statuses.join());
+});
+
 test("Qdrant's own words come through: a collection that is not there, vectors of another length", async () => {
   const gone = await ask(mine, "POST /collections/hatchery_gone_2/points/query", question);
   assert.deepEqual(gone.body.status, { error: "Not found: Collection `hatchery_gone_2` doesn't exist!" });

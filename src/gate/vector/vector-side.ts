@@ -1,3 +1,4 @@
+import type { BotId } from "#contracts/ids.ts";
 import { bearer, tooMany, type Doorkeeper } from "#gate/capability/doorkeeper.ts";
 import { forward } from "#gate/forward/forward.ts";
 import { meter, refuseHere } from "#gate/forward/meter.ts";
@@ -32,6 +33,7 @@ const notMade = {
   too_many: { status: 403, text: "There are as many collections here as there may be." },
   busy: { status: 429, text: "One collection at a time.", retryAfterS: 1 },
 } as const;
+const tooManyAtOnce = { status: 429, text: "Too many calls at once.", retryAfterS: 1 } as const;
 const tooManyPoints = { status: 403, text: "This bot has as many points here as it may have." } as const;
 
 const bodies: Readonly<Record<OnPoints, (whose: Whose, body: unknown) => object>> = {
@@ -51,6 +53,7 @@ export class VectorSide {
   readonly #parts: Parts;
   readonly #collections: Collections;
   readonly #points: PointCount;
+  readonly #reading = new Map<BotId, number>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -93,7 +96,22 @@ export class VectorSide {
     refuseHere(this.#parts.core, seen, { exchange, name: this.#name(entered), error });
   }
 
-  async #onPoints(entered: Entered, kind: OnPoints, { name }: Collection): Promise<void> {
+  /** Bodies are read whole, so that one bot may have few of them at once. */
+  async #onPoints(entered: Entered, kind: OnPoints, collection: Collection): Promise<void> {
+    const { botId } = entered.seen.run;
+    const reading = this.#reading.get(botId) ?? 0;
+    if (reading >= this.#parts.core.limits.storeCallsAtOncePerBot) return this.#refuse(entered, tooManyAtOnce);
+    this.#reading.set(botId, reading + 1);
+    try {
+      await this.#carry(entered, kind, collection);
+    } finally {
+      const left = (this.#reading.get(botId) ?? 1) - 1;
+      if (left > 0) this.#reading.set(botId, left);
+      else this.#reading.delete(botId);
+    }
+  }
+
+  async #carry(entered: Entered, kind: OnPoints, { name }: Collection): Promise<void> {
     const { limits } = this.#parts.core;
     const { botId } = entered.seen.run;
     const given = await readJsonObject(entered.exchange.req, limits.storeBodyBytesMax);

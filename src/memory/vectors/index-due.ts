@@ -68,42 +68,46 @@ async function vectorsFor(indexing: Indexing, due: readonly Due[]): Promise<read
   return "kind" in second ? second : [...first, ...second];
 }
 
-/** The first vectors say how long they are, and make room for themselves. */
-async function prepared({ file, index, identity }: Indexing, dimensions: number): Promise<Step | undefined> {
-  if (identity.dimensions !== undefined && identity.dimensions !== dimensions) {
-    const { model } = identity;
-    const [was, now] = [modelText(model, identity.dimensions), modelText(model, dimensions)];
-    return { kind: "trouble", trouble: { kind: "changed", was, now } };
-  }
-  if (identity.prepared && identity.dimensions !== undefined) return undefined;
-  const done = await index.prepare(madeOf(identity, dimensions));
+/** Whether vectors of this length can be put in now; the first ones make room for themselves. */
+async function roomFor({ file, index, identity }: Indexing, dimensions: number): Promise<Step | undefined> {
+  const made = madeOf(identity, dimensions);
+  const done = await (identity.prepared ? index.ready(made) : index.prepare(made));
   if (done.kind === "failed") return stepOf(done);
-  file.whole(() => writeIdentity(file, { ...identity, dimensions, prepared: true }));
+  if (!identity.prepared) file.whole(() => writeIdentity(file, { ...identity, dimensions, prepared: true }));
   return undefined;
 }
 
-async function addDue(indexing: Indexing): Promise<Step> {
+/** Vectors of another length than the index was made for; undefined when they fit. */
+function changed({ model, dimensions }: Identity, found: number): Step | undefined {
+  if (dimensions === undefined || dimensions === found) return undefined;
+  const [was, now] = [modelText(model, dimensions), modelText(model, found)];
+  return { kind: "trouble", trouble: { kind: "changed", was, now } };
+}
+
+async function addVectors(indexing: Indexing, due: readonly Due[], vectors: readonly NewVector[]): Promise<Step> {
   const { file, index, identity } = indexing;
-  const due = nextDue(file, Math.min(file.limits.embedTextsMax, file.limits.storePointsMax));
-  if (due.length === 0) return idle;
-  if (identity.prepared) {
-    const ready = await index.ready(madeOf(identity, 0));
-    if (ready.kind === "failed") return stepOf(ready);
-  }
-  const vectors = await vectorsFor(
-    indexing,
-    due.filter(({ text }) => text !== ""),
-  );
-  if ("kind" in vectors) return { kind: "trouble", trouble: vectors };
   const [first] = vectors;
   if (first === undefined) {
     file.whole(() => settleDue(file, due)); // nothing in them to be found by
     return more;
   }
-  const no = await prepared(indexing, first.vector.length);
+  const { length } = first.vector;
+  const unknown = identity.dimensions === undefined;
+  const no = changed(identity, length) ?? (unknown ? await roomFor(indexing, length) : undefined);
   if (no !== undefined) return no;
-  const made = madeOf(identity, first.vector.length);
-  return stepOf(await index.add(made, vectors, () => settleDue(file, due)));
+  return stepOf(await index.add(madeOf(identity, length), vectors, () => settleDue(file, due)));
+}
+
+async function addDue(indexing: Indexing): Promise<Step> {
+  const { file, identity } = indexing;
+  const due = nextDue(file, Math.min(file.limits.embedTextsMax, file.limits.storePointsMax));
+  if (due.length === 0) return idle;
+  // Vectors cost money: they are not made for an index that takes none now.
+  const no = identity.dimensions === undefined ? undefined : await roomFor(indexing, identity.dimensions);
+  if (no !== undefined) return no;
+  const telling = due.filter(({ text }) => text !== "");
+  const vectors = await vectorsFor(indexing, telling);
+  return "kind" in vectors ? { kind: "trouble", trouble: vectors } : addVectors(indexing, due, vectors);
 }
 
 /** Brings the index a little nearer to what is kept: first what is to go, then what is new. */
