@@ -30,7 +30,7 @@ export async function askToDelete(house: House, asked: Asked): Promise<void> {
 /** Everything of one person, and of nobody else, for ever. Whom the owner lets in is the owner's, what those said is not. */
 async function erase(house: House, chatId: number): Promise<void> {
   const { memory, alarm, answering, passing, environment } = house;
-  if (chatId === environment.ownerId) setGuests(memory, []);
+  if (chatId === environment.ownerId) setGuests(house, []);
   answering.stop(chatId);
   setPending(house, chatId, undefined);
   askSetting(house, chatId, undefined);

@@ -34,7 +34,7 @@ export type ExportParts = {
 /** Undefined when nothing at all is kept of this person. */
 export async function exportHead(parts: ExportParts): Promise<ExportHead | undefined> {
   const { memory, botName: bot, chatId, ownerId, nowMs } = parts;
-  const guests = chatId === ownerId ? guestsOf(memory) : [];
+  const guests = chatId === ownerId ? guestsOf({ memory, environment: { ownerId } }) : [];
   const settings = { ...settingsOf(memory, chatId), ...(guests.length === 0 ? {} : { guests }) };
   const reminders = await memory.reminders.ofChat(chatId);
   const { episodes } = await memory.counts(chatId);

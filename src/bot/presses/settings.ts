@@ -48,8 +48,8 @@ const model: Take = async ({ house, press, value }) => {
 const guests: Take = async ({ house, press, value }) => {
   const refused = settingWords(press.lang)("guests-refused");
   if (value === "open" || value === "closed") return (await setTelegramAccess(house, value)) ? undefined : refused;
-  const left = guestsOf(house.memory).filter((id) => String(id) !== value);
-  setGuests(house.memory, left);
+  const left = guestsOf(house).filter((id) => String(id) !== value);
+  setGuests(house, left);
   return (await followGuests(house)) ? undefined : refused;
 };
 

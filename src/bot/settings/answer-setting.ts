@@ -33,16 +33,16 @@ const zone: Take = ({ memory }, { chatId, text, lang }) => {
 };
 
 const guests: Take = async (house, { text, lang }) => {
-  const { memory, limits, environment } = house;
+  const { limits, environment } = house;
   const say = settingWords(lang);
   const words = text.split(/[\s,;]+/).filter((word) => word !== "");
   const wrong = words.filter((word) => !/^[1-9]\d{4,15}$/.test(word));
   if (wrong.length > 0 || words.length === 0)
     return say("guests-wrong", { words: wrong.slice(0, 3).join(", ") || "–" });
-  const all = new Set([...guestsOf(memory), ...words.map(Number)]);
+  const all = new Set([...guestsOf(house), ...words.map(Number)]);
   all.delete(environment.ownerId);
   if (all.size > limits.guestsMax) return say("guests-many", { max: limits.guestsMax });
-  setGuests(memory, [...all]);
+  setGuests(house, [...all]);
   return (await followGuests(house)) ? undefined : say("guests-refused");
 };
 

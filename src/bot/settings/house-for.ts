@@ -6,8 +6,8 @@ import { guestsOf } from "#bot/settings/guests.ts";
 import { settingsOf } from "#bot/settings/chat-settings.ts";
 
 /** Whether somebody may talk to this bot. */
-export const mayTalk = ({ environment, memory }: House, userId: number | undefined): boolean =>
-  userId !== undefined && (userId === environment.ownerId || guestsOf(memory).includes(userId));
+export const mayTalk = (house: House, userId: number | undefined): boolean =>
+  userId !== undefined && (userId === house.environment.ownerId || guestsOf(house).includes(userId));
 
 /** The house as one person has it: with what they have set, and a memory that keeps nothing when they want it so. */
 export function houseFor(house: House, chatId: number): House {

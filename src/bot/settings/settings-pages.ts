@@ -63,7 +63,7 @@ const main: Page = async (seen) => {
     say("zone-line", { value: zoneName(seen) }),
     say("memory-line", { value: settings.memory ?? "on" }),
     quietLine(say, settings.quiet),
-    ...(owner ? [say("guests-line", { count: guestsOf(house.memory).length })] : []),
+    ...(owner ? [say("guests-line", { count: guestsOf(house).length })] : []),
   ];
   const to = (page: string): InlineKeyboardButton => button(say(`${page}-button`), page);
   const rows = [
@@ -139,7 +139,7 @@ const quiet: Page = (seen) => {
 
 const guests: Page = async (seen) => {
   const { say, house } = seen;
-  const ids = guestsOf(house.memory);
+  const ids = guestsOf(house);
   const access = await telegramAccess(house);
   const other = access === "closed" ? "open" : "closed";
   const turn = access === undefined ? [] : [[button(say(`guests-${other}-button`), `guests:${other}`)]];

@@ -9,8 +9,8 @@ export async function telegramAccess({ hatchery }: House): Promise<"open" | "clo
 }
 
 /** Has Telegram turn others away, or let everybody write. False when it did not take it. */
-export async function setTelegramAccess({ hatchery, memory }: House, wish: "open" | "closed"): Promise<boolean> {
-  const access = await hatchery?.setAccess({ restricted: wish === "closed", guests: guestsOf(memory) });
+export async function setTelegramAccess(house: House, wish: "open" | "closed"): Promise<boolean> {
+  const access = await house.hatchery?.setAccess({ restricted: wish === "closed", guests: guestsOf(house) });
   return access?.kind === "ok";
 }
 
