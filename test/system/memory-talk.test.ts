@@ -62,6 +62,9 @@ test("по-русски: запомнено, исправлено само, за
   await pair.ask("Забудь, как меня зовут", "Забыть это?");
   await pair.ask("Какой у меня адрес?", "ничего об этом не нашлось");
   await pair.stop();
+  pair.start({ ...noModel, HATCHERY_LIMITS: JSON.stringify({ undoMs: 0 }) });
+  await pair.press(gone, "↩ Вернуть", "Уже поздно");
+  await pair.stop();
 });
 
 test("with a model: its tools remember only the owner's words, and forget only by the owner's button", async () => {
