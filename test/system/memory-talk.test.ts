@@ -25,7 +25,7 @@ test("without a model: remembered, shown, corrected with a button, forgotten and
   assert.match(fact.text, /Before, until .*:\nmy flat is number 12/);
   const question = await pair.press(fact, "✎ Correct", "reply to this message");
   const fixed = await pair.reply(question, "My flat is number 15", "It takes the place of “my flat is number 14”");
-  await pair.press(fixed, "↩ Don’t remember “My flat is number 15”", "So it is again: “my flat is number 14”");
+  await pair.press(fixed, "↩ Don’t remember “My flat is number 15”", "It is as before: “my flat is number 14”");
   const where = await pair.ask("What number is my flat?", "number 14");
   assert.doesNotMatch(where.text, /12|15/);
   await pair.ask("/remember", "Write what I shall remember");

@@ -128,9 +128,9 @@ remember-no-such-fact = This fact holds no more, so there is nothing to correct:
 remember-not-the-owners = I keep as facts only what you say yourself.
 remember-what = Write what I shall remember behind the command, as in /remember the spare key is with Ann – or send /remember as a reply to your own message.
 # $fact: the words; $restored: what holds again, or none.
-remember-undone = Not remembered: “{ $fact }”{ $restored ->
+remember-undone = Not remembered: “{ $fact }”.{ $restored ->
     [none] { "" }
-   *[other] {" "}So it is again: “{ $restored }”
+   *[other] {" "}It is as before: “{ $restored }”.
 }
 remember-undo-late = It is too late to take this back. /memory forgets it.
 # $fact: what holds now.
@@ -144,7 +144,7 @@ sources-button = { $count ->
 # $date: when; $who: owner, bot or reference; $title: where it is from, or none.
 source-message = { $who ->
     [owner] { $date }, you
-    [bot] { $date }, I
+    [bot] { $date }, my answer
    *[reference] { $title ->
         [none] { $date }, forwarded
        *[other] { $title } ({ $date })

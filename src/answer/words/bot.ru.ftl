@@ -78,9 +78,9 @@ memory-empty = Пока я ничего не помню.
 # $count: сообщений; $since: дата.
 memory-counts = { $count ->
     [0] Сообщений я не храню.
-    [one] Я храню { $count } сообщение, первое – { $since }.
-    [few] Я храню { $count } сообщения, первое – { $since }.
-   *[many] Я храню { $count } сообщений, первое – { $since }.
+    [one] Я храню { $count } сообщение (первое – { $since }).
+    [few] Я храню { $count } сообщения (первое – { $since }).
+   *[many] Я храню { $count } сообщений (первое – { $since }).
 } Напишите /memory и слова, чтобы увидеть подходящее.
 # $count: фактов, новейшие из них следуют.
 memory-facts = { $count ->
@@ -99,7 +99,7 @@ facts-found = { $count ->
    *[many] Об этом я знаю { $count } фактов:
 }
 # $date: с каких пор.
-fact-since = Вы рассказали об этом { $date }.
+fact-since = Вы рассказали об этом: { $date }
 fact-from = Из вашего сообщения:
 # $until: дата.
 fact-before = Раньше, до { $until }:
@@ -125,7 +125,7 @@ remembered-similar = { $count ->
 remember-undo-button = ↩ Не запоминать «{ $fact }»
 remember-replace-button = Уже не так: «{ $fact }»
 # $since: дата.
-remember-known = Это я уже помню – с { $since }.
+remember-known = Это я уже помню (с { $since }).
 remember-forgotten = Вы просили меня это забыть, поэтому заново я этого не запоминаю.
 remember-too-long = Для одного факта это слишком длинно. Напишите, пожалуйста, главное в нескольких предложениях.
 remember-empty = Здесь нет слов, которые можно запомнить.
@@ -135,9 +135,9 @@ remember-no-such-fact = Этот факт уже не действует, исп
 remember-not-the-owners = Фактами я храню только то, что говорите вы сами.
 remember-what = Напишите после команды, что запомнить, например /remember запасной ключ у Ани – или ответьте командой /remember на своё сообщение.
 # $fact: слова; $restored: что снова верно, или none.
-remember-undone = Не запомнил: «{ $fact }»{ $restored ->
+remember-undone = Не запомнил: «{ $fact }».{ $restored ->
     [none] { "" }
-   *[other] {" "}Снова верно прежнее: «{ $restored }»
+   *[other] {" "}Снова верно прежнее: «{ $restored }».
 }
 remember-undo-late = Отменить уже поздно. Забыть это можно через /memory.
 # $fact: что теперь верно.
@@ -151,7 +151,7 @@ sources-button = { $count ->
 # $date: когда; $who: owner, bot или reference; $title: откуда, или none.
 source-message = { $who ->
     [owner] { $date }, вы
-    [bot] { $date }, я
+    [bot] { $date }, мой ответ
    *[reference] { $title ->
         [none] { $date }, пересланное
        *[other] { $title } ({ $date })
