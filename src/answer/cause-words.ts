@@ -31,6 +31,7 @@ const unknown: Readonly<Record<Unknowable, "none">> = {
   host: "none",
   limitBytes: "none",
   limitNano: "none",
+  usedNano: "none",
   method: "none",
   model: "none",
   mostBytes: "none",

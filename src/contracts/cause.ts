@@ -68,9 +68,13 @@ export type CauseFacts = {
   // The model provider said no, or nothing.
   "llm.key_invalid": { readonly host: string | undefined; readonly status: number };
   "llm.key_scope": { readonly host: string | undefined; readonly status: number };
-  "llm.budget": { readonly limitNano: NanoUsd | undefined };
+  "llm.budget": { readonly limitNano: NanoUsd | undefined; readonly usedNano: NanoUsd | undefined };
   /** `share`: of the operator's key one owner's, or everybody's. */
-  "llm.budget_shared": { readonly share: "owner" | "all"; readonly limitNano: NanoUsd | undefined };
+  "llm.budget_shared": {
+    readonly share: "owner" | "all";
+    readonly limitNano: NanoUsd | undefined;
+    readonly usedNano: NanoUsd | undefined;
+  };
   "llm.quota": { readonly host: string | undefined };
   "llm.rate_limit": { readonly host: string | undefined; readonly retryAfterS: number | undefined };
   "llm.model_not_found": { readonly host: string | undefined; readonly model: string | undefined };

@@ -23,8 +23,8 @@ const host = (given: Given): string | undefined => text(given, "host");
 const readers: { readonly [Code in CauseCode]?: (given: Given) => CauseFacts[Code] } = {
   "llm.key_invalid": (given) => ({ host: host(given), status: number(given, "status") ?? 401 }),
   "llm.key_scope": (given) => ({ host: host(given), status: number(given, "status") ?? 403 }),
-  "llm.budget": (given) => ({ limitNano: number(given, "limitNano") }),
-  "llm.budget_shared": (given) => ({ share: "owner", limitNano: number(given, "limitNano") }),
+  "llm.budget": () => ({ limitNano: undefined, usedNano: undefined }),
+  "llm.budget_shared": () => ({ share: "owner", limitNano: undefined, usedNano: undefined }),
   "llm.quota": (given) => ({ host: host(given) }),
   "llm.rate_limit": (given) => ({ host: host(given), retryAfterS: number(given, "retryAfterS") }),
   "llm.model_not_found": (given) => ({ host: host(given), model: text(given, "model") }),

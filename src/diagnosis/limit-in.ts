@@ -1,7 +1,13 @@
-import { parseUsd, type NanoUsd } from "#contracts/money.ts";
+import { nanoPerUsd, type NanoUsd } from "#contracts/money.ts";
 
-/** The limit that the gate names in its refusal, `The limit of 5.00 US dollars a month`; undefined when it is not there. */
-export function limitIn(text: string): NanoUsd | undefined {
-  const usd = /\blimit of (\d{1,7}\.\d{2,6}) US dollars\b/.exec(text)?.[1];
-  return usd === undefined ? undefined : parseUsd(usd);
-}
+/** What the gate says in its refusal of a limit; undefined where it is not there. */
+export type LimitSums = { readonly limitNano: NanoUsd | undefined; readonly usedNano: NanoUsd | undefined };
+
+const sumIn = (found: RegExpExecArray | null): NanoUsd | undefined =>
+  found?.[1] === undefined ? undefined : Math.round(Number(found[1]) * nanoPerUsd);
+
+/** The sums of `The limit of 5.00 US dollars a month … is reached: 4.98 are spent or set aside`. */
+export const sumsIn = (text: string): LimitSums => ({
+  limitNano: sumIn(/\blimit of (\d{1,7}\.\d{2,6}) US dollars\b/.exec(text)),
+  usedNano: sumIn(/ is reached: (\d{1,7}\.\d{2,6}) are spent\b/.exec(text)),
+});

@@ -311,7 +311,10 @@ test("a limit of money names its amount, and holds until a call like the refused
   const good = (method: string) => call("model", answered, { method, atMs: nowMs - 1_000 });
   const found = (...calls: readonly ReturnType<typeof call>[]) => diagnose(evidence({ state: running, calls }))[0];
   const finding = found(good(small), refusedChat);
-  assert.deepEqual([finding?.cause, finding?.facts], ["llm.budget", { limitNano: 5_000_000_000 }]);
+  assert.deepEqual(
+    [finding?.cause, finding?.facts],
+    ["llm.budget", { limitNano: 5_000_000_000, usedNano: 4_900_000_000 }],
+  );
   assert.equal(found(good(chat), refusedChat), undefined);
   const changes = [{ atMs: nowMs - 1_000, what: "limit" }] as const;
   assert.deepEqual(diagnose(evidence({ state: running, calls: [refusedChat], changes })), []);

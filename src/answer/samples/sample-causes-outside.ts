@@ -101,7 +101,7 @@ export const outsideSamples = {
     ruledOut: [],
   },
   "llm.budget": {
-    facts: { limitNano: 5_000_000_000 },
+    facts: { limitNano: 5_000_000_000, usedNano: 4_980_000_000 },
     confidence: "high",
     evidence: [
       seen(
@@ -113,7 +113,7 @@ export const outsideSamples = {
     ruledOut: [],
   },
   "llm.budget_shared": {
-    facts: { share: "owner", limitNano: 10_000_000_000 },
+    facts: { share: "owner", limitNano: 10_000_000_000, usedNano: 9_990_000_000 },
     confidence: "high",
     evidence: [
       seen(

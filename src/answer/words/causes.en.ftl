@@ -468,10 +468,10 @@ cause-llm-key_scope = The model key may not do enough (the answer was { $status 
        *[telegram] Press “Give a new key” and send it. The message with the key is deleted.
     }
 
-cause-llm-budget = The bot has spent what it may on the model this month{ $limitNano ->
-        [none] {""}
-       *[other] : { $limitNano }
-    }.
+cause-llm-budget = { $limitNano ->
+        [none] The limit of money that holds for the bot has no room left this month.
+       *[other] Of { $limitNano } that the bot may spend on the model this month { $usedNano } are spent: the next answer could cost more than is left.
+    }
     .name = the bot's limit is reached
     .what = The limit is yours: it holds for one calendar month (UTC), and until the next one the bot does not ask the model. It still keeps what you write, and answers from memory.
     .step1 = { $surface ->
@@ -479,14 +479,15 @@ cause-llm-budget = The bot has spent what it may on the model this month{ $limit
        *[telegram] Press “Raise the limit” and choose an amount; /usage shows what was spent.
     }
     .step2 = Or choose a cheaper model.
+    .step3 = A program of your own can ask for shorter answers: what one could cost at most has to fit into the rest.
 
 cause-llm-budget_shared = { $share ->
-        [owner] Your share of the server's model key is used up for this month
+        [owner] Your share of the server's model key has no room left this month
        *[all] The server's model key has no money left for this month
     }{ $limitNano ->
-        [none] {""}
-       *[other] {" "}({ $limitNano })
-    }.
+        [none] .
+       *[other] : { $usedNano } of { $limitNano } are spent.
+    }
     .name = the server's budget is used up
     .what = The key is the operator's, who has set how much may be spent by it in a calendar month (UTC). Until the next one the bot does not ask the model; it still keeps what you write, and answers from memory.
     .step1 = { $surface ->
@@ -1302,7 +1303,7 @@ cause-soon-budget = { $of ->
        *[shared] { $usedPercent } % of what may be spent by the server's model key this month is spent
     } ({ $limitNano }).
     .name = the budget runs out
-    .what = When it is gone, the bot does not ask the model until the next month (UTC).
+    .what = When the money is gone, the bot does not ask the model until the next month (UTC).
     .step1 = { $of ->
         [bot] { $surface ->
             [terminal] Raise the limit: <code>hatchery limit BOT 10</code>.

@@ -329,7 +329,7 @@ usage-owner = { $name ->
         [none] , без предела
        *[other] {" "}из { $limit }
     }
-usage-note = Дни и месяцы считаются по UTC. Цены на { $day }.
+usage-note = Дни и месяцы считаются по UTC. Цены на { $day }
 
 limit-ask = Сколько <b>@{ $username }</b> может тратить на модель в месяц?
 limit-now = За этот месяц израсходовано { $used }{ $limit ->
