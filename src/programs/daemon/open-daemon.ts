@@ -10,7 +10,7 @@ import { builtInBot } from "#programs/daemon/built-in-bot.ts";
 import { Housekeeping } from "#programs/daemon/housekeeping.ts";
 import type { Log } from "#programs/daemon/log.ts";
 import { knownModels, makeHouse } from "#programs/daemon/make-house.ts";
-import { MasterSeat } from "#programs/daemon/master-seat.ts";
+import type { MasterSeat } from "#programs/daemon/master-seat.ts";
 import { Numbers } from "#programs/daemon/numbers.ts";
 import { openWeb, type OpenedWeb } from "#programs/daemon/open-web.ts";
 import { makePeerCheck, type Peers } from "#programs/daemon/peer-check.ts";
@@ -96,17 +96,12 @@ function openRooms(base: Base, gate: OpenGate): Rooms {
 
 type Working = Rooms & { readonly house: House; readonly execute: Execute };
 
-const makeSeat = ({ gate, store, settings, execute, now, onError }: Working): MasterSeat =>
-  new MasterSeat({
-    inbox: gate.masterInbox,
-    execute,
-    owners: store.owners,
-    outbox: store.outbox,
-    journal: store.journal,
-    limits: settings.limits,
-    now,
-    onError,
-  });
+/** Loaded when gate and control listen already: Telegram's library is a good part of all the code that there is. */
+async function makeSeat({ gate, store, settings, execute, now, onError }: Working): Promise<MasterSeat> {
+  const { MasterSeat: Seat } = await import("#programs/daemon/master-seat.ts");
+  const { owners, outbox, journal } = store;
+  return new Seat({ inbox: gate.masterInbox, execute, owners, outbox, journal, limits: settings.limits, now, onError });
+}
 
 function serve(working: Working, ask: (reason: StopReason) => void): Promise<OpenedWeb> {
   const { settings, store, gate, house, numbers, execute, now, onError } = working;
@@ -171,7 +166,7 @@ async function work(rooms: Rooms): Promise<OpenedDaemon> {
     await store.close();
     return { kind: "refused", refusal: refuse(web.sentence) };
   }
-  const seat = makeSeat(working);
+  const seat = await makeSeat(working);
   const tellers = await begin(working, seat);
   const housekeeping = new Housekeeping({ ...rooms, ...rooms.settings });
   const stop = async (reason: StopReason): Promise<void> => {
