@@ -69,7 +69,15 @@ test("an index that was lost is told with a button that builds it anew, and its 
   await until("all of it is there again", async () => (await points(bot)) === 4);
 });
 
-test("`hatchery reindex` reaches a bot of ours alone", async () => {
+test("`hatchery reindex` lets a bot of ours build its index anew, and no other", async () => {
+  const mine = await house.hatch(ann, "anew_bot");
+  await says(mine, "The cat is called Basil.");
+  await until("it is indexed", async () => (await points(mine)) === 2);
+  assert.deepEqual((await house.command({ verb: "reindex", botId: mine.id })).kind, "reindexing");
+  const logs = { verb: "logs", botId: mine.id, previous: false, stream: "both", linesMax: 50 };
+  const said = async (): Promise<string> => JSON.stringify(await house.command(logs));
+  await until("its log says so", async () => (await said()).includes("the index is made anew: 2 notes"));
+  assert.equal(await points(mine), 2);
   const bot = await house.hatchProgram(ann, "own_program_bot", [process.execPath, "examples/ten-lines.mjs"]);
   assert.deepEqual(await house.command({ verb: "reindex", botId: bot.id }), {
     kind: "refused",
