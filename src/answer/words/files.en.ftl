@@ -3,6 +3,7 @@
 a-file = the file
 # What an owner is taken to have said who sent something without a word.
 file-came = (I have sent you a file.)
+voice-came = (I have sent you a voice message.)
 photo-came = (I have sent you a photo.)
 
 # How pieces of a file are called where they are cited.

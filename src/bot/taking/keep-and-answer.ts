@@ -1,6 +1,7 @@
 import type { House, Reference, Said } from "#bot/house.ts";
 import { sendText } from "#bot/send-answer.ts";
 import { fileWords } from "#bot/taking/file-words.ts";
+import { keepTurn } from "#bot/taking/keep-turn.ts";
 import { answerMessage } from "#bot/talk.ts";
 
 export type Came = {
@@ -14,13 +15,8 @@ export type Came = {
 export async function keepAndAnswer(house: House, { said, unsaid, references }: Came): Promise<void> {
   const whole = { ...said, text: said.text === "" ? unsaid : said.text, references };
   if (said.text !== "" || (await house.modelChoice()).kind === "model") return answerMessage(house, whole);
-  const { memory, now } = house;
-  const { chatId, messageId, atMs, forwarded } = said;
-  if (await memory.isAnswered(chatId, messageId)) return;
-  const author = forwarded ? undefined : said.firstName;
-  const speaker = forwarded ? "reference" : "owner";
-  await memory.remember({ chatId, atMs, speaker, author, messageId, text: whole.text, references });
+  if (await house.memory.isAnswered(said.chatId, said.messageId)) return;
   const text = fileWords(said.lang)("ask-about");
-  const sent = await sendText(house, said, { text, step: "answer.1" });
-  await memory.remember({ chatId, atMs: now(), speaker: "bot", messageId: sent, answers: messageId, text });
+  const messageId = await sendText(house, said, { text, step: "answer.1" });
+  await keepTurn(house, said, { unsaid, references, answer: text, messageId });
 }

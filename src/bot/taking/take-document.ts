@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
+import type { Lang } from "#contracts/ids.ts";
 import type { Ingested, PagesRead, StartIngest } from "#contracts/ingest.ts";
 import { firstPart } from "#bot/cut-text.ts";
 import type { House, Said } from "#bot/house.ts";
 import type { Sent } from "#bot/taking/brought.ts";
 import { fileWords } from "#bot/taking/file-words.ts";
 import { keepAndAnswer } from "#bot/taking/keep-and-answer.ts";
+import { keepTurn } from "#bot/taking/keep-turn.ts";
 import { loadFile, type Loaded } from "#bot/taking/load-file.ts";
 import { Progress } from "#bot/taking/progress.ts";
 import { referencesOf } from "#bot/taking/references.ts";
@@ -42,13 +44,14 @@ async function take(
   return ingested;
 }
 
+type NotTaken = Exclude<Taken, { kind: "text" | "known" }>;
+
 /** Says what came of a file that has no text to give. */
-function whyNot(house: House, { said, sent }: Document, taken: Exclude<Taken, { kind: "text" | "known" }>): string {
-  const say = fileWords(said.lang);
-  const name = nameOf(said, sent);
+function whyNot({ limits }: House, taken: NotTaken, { lang, name }: { lang: Lang; name: string }): string {
+  const say = fileWords(lang);
   switch (taken.kind) {
     case "too_big":
-      return tooBig(say, taken.bytes, house.limits);
+      return tooBig(say, taken.bytes, limits);
     case "not_given":
       return say("not-given");
     case "unreadable":
@@ -83,6 +86,11 @@ export async function takeDocument(house: House, ingest: StartIngest, document: 
     case "too_big":
     case "not_given":
     case "unreadable":
-      return progress.end(whyNot(house, document, taken));
+      await progress.end(whyNot(house, taken, { lang: said.lang, name }));
+      return keepTurn(house, said, {
+        unsaid: say("file-came"),
+        answer: whyNot(house, taken, { lang: said.lang, name: say("a-file") }),
+        messageId: undefined,
+      });
   }
 }

@@ -3,6 +3,7 @@ import { firstPart } from "#bot/cut-text.ts";
 import type { House, Said } from "#bot/house.ts";
 import { fileWords } from "#bot/taking/file-words.ts";
 import { keepAndAnswer } from "#bot/taking/keep-and-answer.ts";
+import { keepTurn } from "#bot/taking/keep-turn.ts";
 import { Progress } from "#bot/taking/progress.ts";
 import { readLink, type ReadLink } from "#bot/taking/read-link.ts";
 import { referencesOf } from "#bot/taking/references.ts";
@@ -20,10 +21,14 @@ async function finish(
   { read, progress }: { read: ReadLink; progress: Progress },
 ): Promise<void> {
   const say = fileWords(said.lang);
-  if (read.kind === "refused") return progress.end(say(`link-${read.why}`, { status: read.status ?? 0 }));
+  const tell = async (answer: string): Promise<void> => {
+    await progress.end(answer);
+    await keepTurn(house, said, { unsaid: said.text, answer, messageId: undefined });
+  };
+  if (read.kind === "refused") return tell(say(`link-${read.why}`, { status: read.status ?? 0 }));
   const { ingested, url } = read;
   const host = hostOf(url);
-  if (ingested.kind === "unreadable") return progress.end(say(`unreadable-${ingested.why}`, { name: host }));
+  if (ingested.kind === "unreadable") return tell(say(`unreadable-${ingested.why}`, { name: host }));
   const title = ingested.title === undefined ? host : `${firstPart(ingested.title, nameMax)} (${host})`;
   const { pages, cutShort } = ingested;
   await progress.end(say("read", { name: title, pages: pages ?? "none", cut: cutShort ? "yes" : "no" }));
@@ -39,7 +44,10 @@ export async function takeLink(
 ): Promise<void> {
   const say = fileWords(said.lang);
   const { hatchery } = house;
-  if (hatchery === undefined) return void (await sendText(house, said, { text: say("link-alone"), step: "progress" }));
+  if (hatchery === undefined) {
+    const messageId = await sendText(house, said, { text: say("link-alone"), step: "progress" });
+    return keepTurn(house, said, { unsaid: said.text, answer: say("link-alone"), messageId });
+  }
   const progress = await Progress.begin(house, said, say("reading", { name: hostOf(url) }));
   const read = await stoppable(house, said, (signal) => readLink({ hatchery, ingest }, url, signal));
   if (read.kind === "stopped") return progress.end(say("stopped", { name: hostOf(url) }));

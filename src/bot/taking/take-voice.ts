@@ -8,6 +8,7 @@ import { stepNamed } from "#bot/stepped.ts";
 import { StyledText } from "#bot/styled-text.ts";
 import type { Sent } from "#bot/taking/brought.ts";
 import { fileWords } from "#bot/taking/file-words.ts";
+import { keepTurn } from "#bot/taking/keep-turn.ts";
 import { loadFile, type Loaded } from "#bot/taking/load-file.ts";
 import { stoppable } from "#bot/taking/stoppable.ts";
 import { tooBig } from "#bot/taking/too-big.ts";
@@ -74,7 +75,10 @@ function showTyping({ api, warn }: House, { chatId, threadId }: Said): void {
 /** Writes down what somebody says, shows it, and answers it as if it had been written. */
 export async function takeVoice(house: House, said: Said, sent: Sent): Promise<void> {
   const say = fileWords(said.lang);
-  const tell = async (text: string): Promise<void> => void (await sendText(house, said, { text, step: "voice" }));
+  const tell = async (answer: string): Promise<void> => {
+    const messageId = await sendText(house, said, { text: answer, step: "voice" });
+    await keepTurn(house, said, { unsaid: say("voice-came"), answer, messageId });
+  };
   const chosen = await house.modelChoice();
   if (chosen.kind === "none") return tell(say("voice-no-model"));
   showTyping(house, said);
