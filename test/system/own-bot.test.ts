@@ -84,10 +84,31 @@ test("it talks, and reminds at the time on the owner's wall, though it died mean
   start(program.dataDir);
   const due = await sim.waitFor({ ...chat(), text: "Reminder\nturn the pancake" });
   await press(due, "Done", "Done\\.\n\nturn the pancake");
-  const asked = await ask("remind me tomorrow to call Bob", "At what hour");
+  const asked = await ask("remind me the day after tomorrow to call Bob", "At what hour");
   assert.equal(asked.keyboard?.rows.length, 3);
   await ask("at 8 in the evening", "Stored[\\s\\S]*20:00 \\(Berlin[\\s\\S]*call Bob");
   await ask("/reminders", "2 reminders wait");
+});
+
+test("a reply is about what it replies to; the command is the sentence; what lacks its words is asked for them", async () => {
+  await sim.model({ script: [{ match: "plumber", reply: "Noted." }] });
+  const told = await sim.say({ ...chat(), text: "The plumber has the number 5551234" });
+  await sim.waitFor({ ...chat(), after: told, text: "Noted." });
+  const reply = await sim.say({ ...chat(), text: "remind me the day after tomorrow at 9", replyTo: told });
+  const about = await sim.waitFor({
+    ...chat(),
+    after: reply,
+    pattern: "09:00 \\(Berlin[\\s\\S]*The plumber has the number",
+  });
+  await press(about, "Delete", "Deleted");
+  await press(
+    await ask("/remind the day after tomorrow at 11 fix the tap", "Stored[\\s\\S]*11:00[\\s\\S]*fix the tap"),
+    "Delete",
+    "Deleted",
+  );
+  await ask("remind me the day after tomorrow at noon", "What shall I remind you of");
+  await press(await ask("to eat", "Stored[\\s\\S]*12:00"), "Delete", "Deleted");
+  await ask("remind me yesterday at nine to sleep", "is over already");
 });
 
 test("the model sets reminders by its tool, which promises no more than is stored", async () => {
@@ -95,9 +116,9 @@ test("the model sets reminders by its tool, which promises no more than is store
   await sim.model({
     script: [
       { match: "drill", afterTool: "^Stored", reply: "Good luck there." },
-      { match: "drill", calls: call("tomorrow at 10:00") },
+      { match: "drill", calls: call("the day after tomorrow at 10:00") },
       { match: "brace", afterTool: "^NOT stored", reply: "You choose." },
-      { match: "brace", calls: call("tomorrow at 5") },
+      { match: "brace", calls: call("the day after tomorrow at 5") },
     ],
   });
   const said = await sim.say({ ...chat(), text: "Will you think of the drill for me?" });

@@ -27,8 +27,8 @@ const chat = () => ({ userId: ann.id, botId: bot.id });
 const saying = async (text: string): Promise<readonly SimMessage[]> =>
   (await house.sim.chat(chat())).messages.filter((one) => one.from === "bot" && one.text.includes(text));
 
-test("asked for the time zone once; then tomorrow at nine is nine there, and the confirmation says so", async () => {
-  const asked = await house.ask(ann, "remind me tomorrow at nine to call mother", {
+test("asked for the time zone once; then at nine is nine there, and the confirmation says so", async () => {
+  const asked = await house.ask(ann, "remind me the day after tomorrow at nine to call mother", {
     botId: bot.id,
     answer: "time zone",
   });
@@ -49,7 +49,7 @@ test("the daemon's export has what the bot remembers of its owner, whether it ru
   assert.equal(answer.kind, "exported");
   const [{ memory } = { memory: undefined }] = answer.data.bots;
   assert.equal(memory?.whole, true);
-  assert.match(JSON.stringify(memory.rows), /remind me tomorrow at nine to call mother/);
+  assert.match(JSON.stringify(memory.rows), /remind me the day after tomorrow at nine to call mother/);
   assert.match(JSON.stringify(memory.settings), /America\/New_York/);
   assert.ok(!answer.data.notIncluded.includes("memory"));
 });
