@@ -36,7 +36,7 @@ const guests: Take = async (house, { text, lang }) => {
   const { limits, environment } = house;
   const say = settingWords(lang);
   const words = text.split(/[\s,;]+/).filter((word) => word !== "");
-  const wrong = words.filter((word) => !/^[1-9]\d{4,15}$/.test(word));
+  const wrong = words.filter((word) => !/^[1-9]\d{3,14}$/.test(word));
   if (wrong.length > 0 || words.length === 0)
     return say("guests-wrong", { words: wrong.slice(0, 3).join(", ") || "–" });
   const all = new Set([...guestsOf(house), ...words.map(Number)]);
