@@ -247,10 +247,15 @@ test("what was forgotten is erased when it can be taken back no more", async () 
   assert.equal(await memory.forgetting.takeBack(chatId, again.forgettingId, startMs), undefined);
 });
 
-test("everything of a chat can be erased at once, for ever", async () => {
+test("everything of a chat can be erased at once, for ever, and nothing of another one", async () => {
   const memory = open();
+  const other = chatId + 1;
+  await memory.remember({ chatId: other, atMs: startMs, speaker: "owner", text: "mine", messageId: 1 });
+  const { forgettingId } = await memory.forgetting.forgetAll(other, startMs);
   await told(memory, "My locker is 12");
   await memory.forgetChat(chatId);
+  assert.equal((await memory.forgetting.takeBack(other, forgettingId, startMs))?.episodes, 1);
   assert.deepEqual([await holding(memory), (await memory.counts(chatId)).episodes], [[], 0]);
   assert.equal(await memory.forgetting.erase(startMs), undefined);
+  assert.equal((await memory.counts(other)).episodes, 1);
 });

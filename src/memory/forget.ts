@@ -26,6 +26,18 @@ export function forgetEpisodes(file: MemoryFile, episodeIds: readonly number[]):
 /** What stands beside the episodes, each with its chat. */
 const beside = ["beginnings", "summaries", "tombstones", "forgettings", "files"] as const;
 
+/** What points at nothing any more: neither at what is kept nor at what may be brought back. Inside a transaction. */
+export function dropLoose(file: MemoryFile): void {
+  file.change(
+    `DELETE FROM fact_sources WHERE fact_id NOT IN (SELECT fact_id FROM facts)
+       AND fact_id NOT IN (SELECT fact_id FROM forgotten_facts)`,
+  );
+  file.change(
+    `DELETE FROM citations WHERE answer_id NOT IN (SELECT episode_id FROM episodes)
+       AND answer_id NOT IN (SELECT episode_id FROM forgotten_episodes)`,
+  );
+}
+
 /** Erases everything of a chat, for ever; inside a transaction. */
 export function forgetChat(file: MemoryFile, chatId: number): number {
   const rows = file.all("SELECT episode_id FROM episodes WHERE chat_id = ?", chatId);
@@ -37,8 +49,7 @@ export function forgetChat(file: MemoryFile, chatId: number): number {
   file.change(`DELETE FROM fact_words WHERE rowid IN (${facts})`, chatId);
   file.change("DELETE FROM facts WHERE chat_id = ?", chatId);
   for (const table of beside) file.change(`DELETE FROM ${table} WHERE chat_id = ?`, chatId);
-  file.change("DELETE FROM sessions WHERE episodes = 0");
-  file.change("DELETE FROM fact_sources WHERE fact_id NOT IN (SELECT fact_id FROM facts)");
-  file.change("DELETE FROM citations WHERE answer_id NOT IN (SELECT episode_id FROM episodes)");
+  file.change("DELETE FROM sessions WHERE chat_id = ? AND episodes = 0", chatId);
+  dropLoose(file);
   return erased;
 }

@@ -1,3 +1,4 @@
+import { dropLoose } from "#memory/forget.ts";
 import type { Forgetting } from "#memory/forgetting/forgetting.ts";
 import { bringBack } from "#memory/forgetting/bring-back.ts";
 import { goingWith } from "#memory/forgetting/going.ts";
@@ -9,14 +10,7 @@ import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
 function eraseOld(file: MemoryFile, nowMs: number): number {
   const erased = file.change("DELETE FROM forgettings WHERE at_ms < ?", nowMs - file.limits.undoMs);
   if (erased === 0) return 0;
-  file.change(
-    `DELETE FROM fact_sources WHERE fact_id NOT IN (SELECT fact_id FROM facts)
-       AND fact_id NOT IN (SELECT fact_id FROM forgotten_facts)`,
-  );
-  file.change(
-    `DELETE FROM citations WHERE answer_id NOT IN (SELECT episode_id FROM episodes)
-       AND answer_id NOT IN (SELECT episode_id FROM forgotten_episodes)`,
-  );
+  dropLoose(file);
   file.change(
     `DELETE FROM sessions WHERE episodes = 0
        AND session_id NOT IN (SELECT session_id FROM episodes) AND session_id NOT IN (SELECT session_id FROM forgotten_episodes)`,
