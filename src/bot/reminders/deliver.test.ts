@@ -113,8 +113,8 @@ test("one that comes again moves on by the wall's clock; what was missed comes o
 test("quiet hours take the sound; they move a reminder only when its person says so", async () => {
   const { room, deliver } = openRoom("2027-01-10T23:30Z");
   const quiet = { fromHour: 23, toHour: 8, reminders: "silent" } as const;
-  changeSettings(room.memory, ann, { quiet });
-  await add(room, { dueMs: room.nowMs });
+  changeSettings(room.memory, ann, { quiet, zone: "Europe/Berlin" });
+  await add(room, { dueMs: room.nowMs, zone: "Asia/Tokyo" }); // where it is day
   await deliver();
   assert.deepEqual(
     room.sent.map(({ silent }) => silent),

@@ -53,8 +53,8 @@ async function deliver(due: Due): Promise<void> {
   const { house, reminder, nowMs } = due;
   const { reminders } = house.memory;
   if (!mayTalk(house, reminder.chatId)) return reminders.end(reminder.reminderId, "given_up"); // a guest no more
-  const { quiet } = settingsOf(house.memory, reminder.chatId);
-  const quietMs = quietUntil(quiet, nowMs, reminder.zone);
+  const { quiet, zone = reminder.zone } = settingsOf(house.memory, reminder.chatId);
+  const quietMs = quietUntil(quiet, nowMs, zone);
   if (quietMs !== undefined && quiet?.reminders === "wait") return reminders.wait(reminder.reminderId, quietMs);
   try {
     await send(due, quietMs !== undefined);
