@@ -52,11 +52,11 @@ test("backed up while it talks, lost, and brought back", async () => {
   await house.ask(ann, "Where does the spare key hang?", { botId: bot.id, answer: "behind the clock" });
 });
 
-test("rotated by the running daemon: it goes on, and so does the next one", async () => {
+test("all keys changed by the running daemon: it goes on, the bot remembers, and so do the next ones", async () => {
   const keyFile = house.env["HATCHERY_KEY_FILE"] ?? "";
   const old = readFileSync(keyFile, "utf8");
-  const rotated = await hatchery("keys", "rotate");
-  assert.match(rotated.said, /A new master key is in force/);
+  const rotated = await hatchery("keys", "rotate", "--deep");
+  assert.match(rotated.said, /A new master key is in force[^]*keys of bots were exchanged as well/);
   assert.notEqual(readFileSync(keyFile, "utf8"), old);
   await house.ask(ann, "Where does the spare key hang?", { botId: bot.id, answer: "behind the clock" });
   await house.end("SIGTERM");
