@@ -13,6 +13,8 @@ export type PlannedCall = {
   readonly leastNano: NanoUsd | undefined;
   /** What it may cost at most. */
   readonly mostNano: NanoUsd;
+  /** What a second of its answer may cost, where a provider stops when nobody listens any more; undefined: it goes on. */
+  readonly secondNano: NanoUsd | undefined;
   /** What each owner's bots may spend by the shared key in a month, where nothing else is set for that owner. */
   readonly ownerLimitNano: NanoUsd | undefined;
   readonly nowMs: number;
@@ -84,8 +86,11 @@ export interface Spending {
    * Returns the limits of which it used up the share that is told ahead.
    */
   settle(callId: number, used: Used | undefined): Promise<readonly LimitState[]>;
-  /** Calls that an earlier daemon left under way may have cost what was set aside, and are counted so. Returns how many. */
-  settleLeft(): Promise<number>;
+  /**
+   * Calls that an earlier daemon left under way are counted by the most that they can have cost by now: no more than was set
+   * aside for them. Returns how many.
+   */
+  settleLeft(nowMs: number): Promise<number>;
   usage(of: UsageOf, nowMs: number): Promise<Usage>;
   /** Which bots used most this month, or whose bots used most by the shared key. */
   top(

@@ -196,7 +196,7 @@ export async function openGate(parts: GateParts): Promise<OpenedGate> {
   const rooms = makeRooms(core);
   for (const { botId, runId, saysDone } of await rooms.capabilities.load())
     rooms.runs.begin({ botId, runId }, saysDone).takesUp = true;
-  await core.store.spending.settleLeft().catch(core.onError); // a full disk keeps no gate closed
+  await core.store.spending.settleLeft(core.now()).catch(core.onError); // a full disk keeps no gate closed
   const server = makeServer(rooms);
   const { host } = core.settings.gate;
   const listening = await server.listen(core.settings.gate, core.held);

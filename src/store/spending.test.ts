@@ -15,6 +15,7 @@ const planned = (more: Partial<PlannedCall> = {}): PlannedCall => ({
   priced: true,
   leastNano: 10,
   mostNano: 100,
+  secondNano: undefined,
   ownerLimitNano: undefined,
   nowMs,
   ...more,
@@ -131,11 +132,28 @@ test("calls that a dead daemon left under way are counted by what was set aside,
   await limit(temp.store.spending, 1_000);
   await begun(temp.store.spending);
   const { spending } = await temp.reopen();
-  assert.equal(await spending.settleLeft(), 1);
-  assert.equal(await spending.settleLeft(), 0);
+  assert.equal(await spending.settleLeft(nowMs + 5_000), 1);
+  assert.equal(await spending.settleLeft(nowMs + 5_000), 0);
   const { month } = await spending.usage({ kind: "bot", botId }, nowMs);
   assert.deepEqual([month.costNano, month.estimated], [100, 1]);
   assert.equal((await spending.limitsOf(planned()))[0]?.usedNano, 100, "and nothing is set aside any more");
+});
+
+test("a stream that nobody hears any more has cost what it can have cost by now, and no more than was set aside", async () => {
+  await using temp = await openTempStore();
+  await register(temp);
+  const { spending } = temp.store;
+  for (const [elapsedMs, nano] of [
+    [2_000, 10 + 2 * 30],
+    [0, 10],
+    [60_000, 100],
+    [-5_000, 10],
+  ] as const) {
+    const before = (await spending.usage({ kind: "bot", botId }, nowMs)).month.costNano;
+    await begun(spending, { secondNano: 30 });
+    await spending.settleLeft(nowMs + elapsedMs);
+    assert.equal((await spending.usage({ kind: "bot", botId }, nowMs)).month.costNano - before, nano);
+  }
 });
 
 test("a limit is near once: when its share is passed, not before and not again", async () => {

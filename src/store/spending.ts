@@ -8,10 +8,11 @@ import { countUsed, dayOf, monthOf, readSum, setAside, setFree, toSum, type Paye
 
 type Parts = { readonly control: Control; readonly limits: Pick<Limits, "budgetNearPercent"> };
 
-const open = `INSERT INTO spending_open (bot_id, owner_id, shared, priced, owner_limit_nano, begun_ms, reserved_nano)
-  VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING call_id`;
+const open = `INSERT INTO spending_open
+  (bot_id, owner_id, shared, priced, owner_limit_nano, begun_ms, reserved_nano, least_nano, second_nano)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING call_id`;
 const take = "DELETE FROM spending_open WHERE call_id = ? RETURNING *";
-const left = "SELECT call_id, reserved_nano FROM spending_open ORDER BY call_id";
+const left = "SELECT * FROM spending_open ORDER BY call_id";
 const most = `SELECT * FROM spending WHERE period = ? AND scope = ?
   ORDER BY cost_nano + unpriced_nano DESC, id LIMIT ?`;
 
@@ -19,20 +20,29 @@ const rest = ({ limitNano, usedNano }: LimitState): NanoUsd => limitNano - usedN
 
 const state = ({ of, limitNano, usedNano }: Holding): LimitState => ({ of, limitNano, usedNano });
 
+/** Keeps that so much is set aside for a call; returns the call's number. */
+function setAsideFor(control: Control, call: PlannedCall, nano: NanoUsd): number {
+  const { botId, ownerId, shared, priced, leastNano, secondNano, ownerLimitNano, nowMs } = call;
+  const who = [botId, ownerId, Number(shared), Number(priced), ownerLimitNano ?? null] as const;
+  const row = control.get(open, ...who, nowMs, nano, Math.min(nano, leastNano ?? nano), secondNano ?? null);
+  setAside(control, call, { atMs: nowMs, nano });
+  return numberOf(row, "call_id");
+}
+
 /** What may be set aside: all that is asked for where no limit holds, else as much as the nearest limit has room for. */
 function begin(control: Control, call: PlannedCall): Begun {
-  const { botId, ownerId, shared, priced, leastNano, mostNano, ownerLimitNano, nowMs } = call;
+  const { leastNano, mostNano } = call;
   const [nearest] = holding(control, call)
     .map(state)
     .toSorted((a, b) => rest(a) - rest(b));
-  if (nearest !== undefined && leastNano === undefined) return { kind: "unbounded", limit: nearest };
-  const room = nearest === undefined ? mostNano : rest(nearest);
-  if (nearest !== undefined && room < (leastNano ?? 0)) return { kind: "over", limit: nearest };
-  const nano = Math.min(mostNano, room);
-  const row = control.get(open, botId, ownerId, Number(shared), Number(priced), ownerLimitNano ?? null, nowMs, nano);
-  setAside(control, call, { atMs: nowMs, nano });
-  const space = nearest === undefined ? "any" : nano < mostNano ? "narrow" : "wide";
-  return { kind: "begun", callId: numberOf(row, "call_id"), nano, room: space, nearest };
+  if (nearest === undefined) {
+    return { kind: "begun", callId: setAsideFor(control, call, mostNano), nano: mostNano, room: "any", nearest };
+  }
+  if (leastNano === undefined) return { kind: "unbounded", limit: nearest };
+  if (rest(nearest) < leastNano) return { kind: "over", limit: nearest };
+  const nano = Math.min(mostNano, rest(nearest));
+  const room = nano < mostNano ? "narrow" : "wide";
+  return { kind: "begun", callId: setAsideFor(control, call, nano), nano, room, nearest };
 }
 
 type Under = Payer & { readonly priced: boolean; readonly ownerLimitNano: NanoUsd | undefined; readonly nowMs: number };
@@ -63,10 +73,19 @@ function settle({ control, limits }: Parts, callId: number, used: Used | undefin
     .map(state);
 }
 
-function settleLeft(parts: Parts): number {
+/** What a call can have cost whose end nobody has heard. */
+function mostByNow(row: Row, nowMs: number): NanoUsd {
+  const reserved = numberOf(row, "reserved_nano");
+  const secondNano = maybeNumber(row, "second_nano");
+  if (secondNano === undefined) return reserved;
+  const elapsedS = Math.max(0, nowMs - numberOf(row, "begun_ms")) / 1_000;
+  return Math.min(reserved, numberOf(row, "least_nano") + Math.ceil(elapsedS * secondNano));
+}
+
+function settleLeft(parts: Parts, nowMs: number): number {
   const rows = parts.control.all(left);
   for (const row of rows) {
-    const used = { tokensIn: 0, tokensOut: 0, nano: numberOf(row, "reserved_nano"), estimated: true };
+    const used = { tokensIn: 0, tokensOut: 0, nano: mostByNow(row, nowMs), estimated: true };
     settle(parts, numberOf(row, "call_id"), used);
   }
   return rows.length;
@@ -78,7 +97,7 @@ export function makeSpending(parts: Parts): Spending {
   return {
     begin: (call) => control.write(() => begin(control, call)),
     settle: (callId, used) => control.write(() => settle(parts, callId, used)),
-    settleLeft: () => control.write(() => settleLeft(parts)),
+    settleLeft: (nowMs) => control.write(() => settleLeft(parts, nowMs)),
     usage: async (of, nowMs) => ({
       day: readSum(control, of, dayOf(nowMs)),
       month: readSum(control, of, monthOf(nowMs)),

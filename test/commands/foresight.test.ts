@@ -124,7 +124,14 @@ test("money that is nearly spent is told once for each limit and month, with the
   commands.outside.models = { kind: "no_key" };
   const { spending } = commands.store;
   const spend = async (nano: number): Promise<void> => {
-    const call = { botId: own, ownerId: 1, shared: false, priced: true, ownerLimitNano: undefined };
+    const call = {
+      botId: own,
+      ownerId: 1,
+      shared: false,
+      priced: true,
+      secondNano: undefined,
+      ownerLimitNano: undefined,
+    };
     const begun = await spending.begin({ ...call, leastNano: 1, mostNano: 1, nowMs: commands.nowMs });
     assert.ok(begun.kind === "begun");
     await spending.settle(begun.callId, { tokensIn: 1, tokensOut: 1, nano, estimated: false });
@@ -155,7 +162,14 @@ test("what the gate counts as near is told at once", async () => {
   });
   near.start();
   await commands.run({ verb: "limit", actor: user(1), botId: own, amount: "1" });
-  const call = { botId: own, ownerId: 1, shared: false, priced: true, ownerLimitNano: undefined };
+  const call = {
+    botId: own,
+    ownerId: 1,
+    shared: false,
+    priced: true,
+    secondNano: undefined,
+    ownerLimitNano: undefined,
+  };
   const begun = await store.spending.begin({ ...call, leastNano: 1, mostNano: 1, nowMs: commands.nowMs });
   assert.ok(begun.kind === "begun");
   await store.spending.settle(begun.callId, { tokensIn: 1, tokensOut: 1, nano: 0.9e9, estimated: false });

@@ -1,6 +1,7 @@
 import type { BotId, UserId } from "#contracts/ids.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { NanoUsd } from "#contracts/money.ts";
+import type { PlannedCall } from "#contracts/spending.ts";
 import { costOf, tokensFor, type Amount } from "#gate/money/cost.ts";
 import type { Price } from "#gate/money/prices.ts";
 import type { Question } from "#gate/money/read-question.ts";
@@ -38,7 +39,15 @@ const withAnswers = ({ question, price }: Plan, tokensOut: number): NanoUsd => {
   return Math.ceil(input * (price.kind === "tokens" ? cacheWriteShare : 1)) + output;
 };
 
-export type Bounds = { readonly leastNano: NanoUsd | undefined; readonly mostNano: NanoUsd };
+export type Bounds = Pick<PlannedCall, "leastNano" | "mostNano" | "secondNano">;
+
+/** What a second of a streamed answer may cost. */
+function secondOf({ question, price }: Plan, { tokensPerSecondMax }: Limits): NanoUsd | undefined {
+  if (!talks(question) || !question.isStream) return undefined;
+  const { factor, answers } = question;
+  const none = { tokensIn: 0, cached: 0, seconds: 0, characters: 0 };
+  return costOf(price, { ...none, tokensOut: tokensPerSecondMax * answers, factor });
+}
 
 /** What the call costs at least to be of use, and at most: the program's own bound goes before ours. */
 export function boundsOf(plan: Plan, limits: Limits): Bounds {
@@ -46,8 +55,9 @@ export function boundsOf(plan: Plan, limits: Limits): Bounds {
   const most = talks(question) ? (question.tokensOutMost ?? limits.answerTokensMax) : 0;
   const least = question.tokensOutMost ?? Math.min(most, limits.answerTokensMin);
   const mostNano = withAnswers(plan, most);
-  if (question.unbounded !== undefined) return { leastNano: undefined, mostNano };
-  return { leastNano: talks(question) ? withAnswers(plan, least) : mostNano, mostNano };
+  const bounds = { mostNano, secondNano: secondOf(plan, limits) };
+  if (question.unbounded !== undefined) return { leastNano: undefined, ...bounds };
+  return { leastNano: talks(question) ? withAnswers(plan, least) : mostNano, ...bounds };
 }
 
 /** How long each answer may be for this much money. */

@@ -16,7 +16,8 @@ CREATE TABLE spending (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX spending_period ON spending (period, scope);
 
--- Calls under way, and what is set aside for each.
+-- Calls under way, and what is set aside for each. What one costs that nobody hears the end of is at least `least_nano` and
+-- grows by `second_nano` a second; where that is empty the provider goes on to the end.
 CREATE TABLE spending_open (
   call_id INTEGER PRIMARY KEY AUTOINCREMENT,
   bot_id INTEGER NOT NULL,
@@ -25,7 +26,9 @@ CREATE TABLE spending_open (
   priced INTEGER NOT NULL,
   owner_limit_nano INTEGER,
   begun_ms INTEGER NOT NULL,
-  reserved_nano INTEGER NOT NULL
+  reserved_nano INTEGER NOT NULL,
+  least_nano INTEGER NOT NULL,
+  second_nano INTEGER
 ) STRICT;
 
 -- Limits that somebody set. `month_nano` is empty where there is to be none.
