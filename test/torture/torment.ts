@@ -274,7 +274,12 @@ export class Torment implements AsyncDisposable {
 
 /** Two built-in bots and a program that knows nothing of Hatchery, each with an owner of its own. */
 export async function openTorment(options: TormentOptions): Promise<Torment> {
-  const env = { OPENAI_API_KEY: "sk-shared-1234567890", HATCHERY_WHO: "everyone", HATCHERY_IDLE: "never" };
+  const env = {
+    OPENAI_API_KEY: "sk-shared-1234567890",
+    HATCHERY_WHO: "everyone",
+    HATCHERY_IDLE: "never",
+    HATCHERY_OWNER_BUDGET: "off",
+  };
   const house = await openHouse({ env, limits });
   const victims: Victim[] = [];
   for (const [at, kind] of (["built-in", "built-in", "program"] as const).entries()) {
