@@ -22,14 +22,14 @@ function ofTrouble(trouble: SearchTrouble): Words {
       return words("search-no-model");
     case "model":
     case "late":
-      return { ...words("search-model"), args: trouble.kind === "model" ? { host: trouble.failure.host } : {} };
+      return words("search-model");
     case "changed":
       return { ...words("search-changed", true), args: { was: trouble.was, now: trouble.now } };
     case "no_store":
     case "damaged":
       return words("search-lost", true);
     case "disk":
-      return words("search-store");
+      return words("search-disk");
     case "store":
       return ofStore(trouble.failure.kind);
   }
@@ -59,9 +59,7 @@ export function searchNote({ memory, words: open }: House, lang: Lang): SearchNo
   const found = wordsFor(state);
   if (found === undefined) return undefined;
   const { id, mayRebuild, args = {} } = found;
-  const say = open(lang);
-  const { host = "" } = args;
-  const provider = host === "" ? say("provider") : say("provider-at", { host });
+  const provider = open(lang)("provider"); // not its host: under Hatchery a bot knows the gate alone
   return { text: openWords(lang, "search")(id, { ...args, provider, count: state.due }), mayRebuild };
 }
 
