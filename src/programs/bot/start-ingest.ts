@@ -1,3 +1,5 @@
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
 import { execPath } from "node:process";
 import { fileURLToPath } from "node:url";
 import type { Ingested, IngestFile, StartIngest, Unreadable } from "#contracts/ingest.ts";
@@ -8,12 +10,19 @@ import { shortRun, type ShortEnd } from "#runtime/short-run.ts";
 const hatchery = fileURLToPath(new URL("../../..", import.meta.url));
 const entry = fileURLToPath(new URL("../ingest.ts", import.meta.url));
 
-/** Node's own fence: the process may read Hatchery's code, and neither write nor start anything. Bun has none. */
-const fenced = ["--permission", `--allow-fs-read=${hatchery}`] as const;
+/**
+ * Node's own fence: the process may read Hatchery's code (not the data beside it, which is the usual place), and neither write
+ * nor start anything. The packages may lie elsewhere, behind a link. Bun has no fence.
+ */
+function fence(): readonly string[] {
+  const packages = join(hatchery, "node_modules");
+  const code = [join(hatchery, "src"), join(hatchery, "package.json"), packages, realpathSync(packages)];
+  return ["--permission", ...code.map((path) => `--allow-fs-read=${path}`)];
+}
 
 function argvFor({ ingestHeapMb }: Limits): readonly [string, ...string[]] {
   if (process.versions["bun"] !== undefined) return [execPath, "--smol", entry];
-  return [execPath, `--max-old-space-size=${ingestHeapMb}`, ...fenced, entry];
+  return [execPath, `--max-old-space-size=${ingestHeapMb}`, ...fence(), entry];
 }
 
 /** Nothing but what makes it start faster, and its limits: no token, no key, no folder. */
