@@ -26,6 +26,8 @@ export type HouseOptions = {
   readonly userId?: number;
   /** Words before the daemon's command line: a program that starts it in some special way. */
   readonly under?: readonly string[];
+  /** The daemon is started by somebody else. */
+  readonly stopped?: boolean;
 };
 
 /** Runs a command where its data folder is a small disk of its own, which nobody else sees and which ends with it. */
@@ -246,6 +248,6 @@ export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> 
     diskMb,
     under: [...under, ...as],
   });
-  await house.start();
+  if (options.stopped !== true) await house.start();
   return house;
 }

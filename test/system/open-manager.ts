@@ -20,6 +20,9 @@ export type TestManager = AsyncDisposable & {
 const partsOf = (line: string): { readonly started?: number; readonly heard?: string[]; readonly ended?: number } =>
   JSON.parse(line);
 
+const startedIn = (line: string): number | undefined =>
+  line.startsWith('{"started"') ? partsOf(line).started : undefined;
+
 /** Holds `port` from now on. */
 export async function openManager(port: number, env: NodeJS.ProcessEnv): Promise<TestManager> {
   const manager = join(root, "test/fixtures/service-manager/manager.py");
@@ -27,6 +30,8 @@ export async function openManager(port: number, env: NodeJS.ProcessEnv): Promise
   const child = spawn(python, [manager, String(port), env["HOME"] ?? "", ...daemon], { cwd: root, env });
   const lines = new Lines(child.stdout, child.stderr);
   await lines.line('{"holds"');
+  const ended = async (pid: number): Promise<number> =>
+    partsOf(await lines.line(new RegExp(`^\\{"ended": -?\\d+, "pid": ${pid}\\}$`))).ended ?? Number.NaN;
   return {
     lines,
     start: async (how) => {
@@ -36,9 +41,13 @@ export async function openManager(port: number, env: NodeJS.ProcessEnv): Promise
     },
     heard: async (pid, word) =>
       partsOf(await lines.line(new RegExp(`^\\{"heard": \\[.*"${word}".*\\], "by": ${pid}\\}$`))).heard ?? [],
-    ended: async (pid) =>
-      partsOf(await lines.line(new RegExp(`^\\{"ended": -?\\d+, "pid": ${pid}\\}$`))).ended ?? Number.NaN,
+    ended,
     [Symbol.asyncDispose]: async () => {
+      const pid = lines.all.map(startedIn).findLast((started) => started !== undefined);
+      if (pid !== undefined && !lines.all.some((line) => line.endsWith(`"pid": ${pid}}`))) {
+        process.kill(pid, "SIGTERM"); // what a test that failed has left
+        await ended(pid);
+      }
       child.kill("SIGKILL");
     },
   };

@@ -29,8 +29,7 @@ const gatePort = (): number => Number(house.env["HATCHERY_GATE"]?.split(":")[1])
 before(async () => {
   if (skip !== false) return;
   const env = { OPENAI_API_KEY: "sk-shared-1234567890", HATCHERY_WHO: "everyone" };
-  house = await openHouse({ env, limits: { upPollMs: 50 } });
-  await house.end("SIGTERM");
+  house = await openHouse({ env, limits: { upPollMs: 50 }, stopped: true });
   manager = await openManager(gatePort(), house.env);
   ann = await house.sim.user({ firstName: "Ann", lang: "en" });
 });
