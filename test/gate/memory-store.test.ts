@@ -58,17 +58,45 @@ async function open(target: { readonly url: string; readonly key: string | undef
   await room.restart({ qdrantUrl: target.url, ...key });
   const folder = mkdtempSync(join(tmpdir(), "store-"));
   const place: Place = { room, folder, model: `contract-${randomBytes(4).toString("hex")}` };
-  const collection = `${target.url}/collections/${collectionName({ model: place.model, dimensions })}`;
   const headers: Record<string, string> = target.key === undefined ? {} : { "api-key": target.key };
+  const collectionOf = (model: string) => `${target.url}/collections/${collectionName({ model, dimensions })}`;
+  const drop = (model: string) => fetch(collectionOf(model), { method: "DELETE", headers });
   return {
     ...place,
-    drop: () => fetch(collection, { method: "DELETE", headers }),
+    drop,
+    /** How many points of all bots lie there, as the operator sees it. */
+    count: async (model: string): Promise<number> => {
+      const init = {
+        method: "POST",
+        headers: { ...headers, "content-type": "application/json" },
+        body: '{"exact":true}',
+      };
+      const response = await fetch(`${collectionOf(model)}/points/count`, init);
+      return JSON.parse(await response.text()).result.count;
+    },
     [Symbol.asyncDispose]: async () => {
-      await fetch(collection, { method: "DELETE", headers });
+      for (const model of [place.model, otherThan(place.model)]) await drop(model);
       await room[Symbol.asyncDispose]();
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+const otherThan = (model: string): string => `${model}-other`;
+
+/** With another model the index is made anew in another place, and what lay in the first goes. */
+async function movesOn(place: Awaited<ReturnType<typeof open>>, program: Program): Promise<void> {
+  const other = { ...place, model: otherThan(place.model) };
+  const before = await place.count(place.model);
+  const memory = memoryOf(other, program, place.room.url);
+  const { state } = memory.meanings;
+  assert.equal(state.kind === "degraded" && state.trouble.kind, "changed");
+  assert.equal(await place.count(place.model), before, "nothing is done by itself");
+  memory.meanings.rebuild();
+  assert.deepEqual(await memory.meanings.catchUp(), whole);
+  assert.equal((await found(memory, "dog"))[0], "The hound of the neighbours barks");
+  memory.close();
+  assert.deepEqual([await place.count(place.model), await place.count(other.model)], [0, before]);
 }
 
 async function holdsTo(target: { readonly url: string; readonly key: string | undefined }): Promise<void> {
@@ -96,7 +124,7 @@ async function holdsTo(target: { readonly url: string; readonly key: string | un
   assert.deepEqual(await found(ann, "dog"), []);
   assert.deepEqual(await ann.meanings.catchUp(), whole);
   // Emptied under it: noticed, and made anew when that is asked for.
-  await place.drop();
+  await place.drop(place.model);
   await say(ann, "The hound of the neighbours barks");
   const missing = { kind: "degraded", due: 1, trouble: { kind: "store", failure: { kind: "missing" } } };
   assert.deepEqual(await ann.meanings.catchUp(), missing);
@@ -105,6 +133,7 @@ async function holdsTo(target: { readonly url: string; readonly key: string | un
   assert.deepEqual(await ann.meanings.catchUp(), whole);
   assert.equal((await found(ann, "dog"))[0], "The hound of the neighbours barks");
   for (const memory of [ann, bob]) memory.close();
+  await movesOn(place, mine);
   assert.deepEqual(room.errors, []);
 }
 
