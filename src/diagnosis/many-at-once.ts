@@ -18,12 +18,15 @@ const isShared = (cause: CauseCode): boolean => {
   return who !== "owner" && who !== "author" && cls !== "normal" && cause !== "unexplained";
 };
 
+/** One owner's share of the shared key is used up for all of that owner's bots, and for nobody else's. */
+const isOneOwners = ({ cause, facts }: Finding): boolean => cause === "llm.budget_shared" && facts.share === "owner";
+
 /**
  * One finding for the operator for each cause that many bots have at once; their owners need not look for a fault of theirs.
  * Empty when there is none.
  */
 export function manyAtOnce(open: readonly OpenFinding[], { nowMs, bots }: ManyOptions): readonly Finding[] {
-  const lately = open.filter(({ openedAtMs }) => nowMs - openedAtMs <= windowMs);
+  const lately = open.filter(({ openedAtMs, finding }) => nowMs - openedAtMs <= windowMs && !isOneOwners(finding));
   const byCause = Map.groupBy(lately, ({ finding }) => finding.cause);
   const enough = Math.max(2, Math.min(botsMin, Math.ceil(bots * shareMin)));
   return [...byCause].flatMap(([cause, found]): Finding[] => {

@@ -190,6 +190,30 @@ test("a model is chosen by its name, or the list is shown a page at a time", asy
   ]);
 });
 
+test("a bot's limit, an owner's and the shared one go to their verbs; without an amount nothing is set", async () => {
+  house.web.answer = ({ verb }) =>
+    verb === "budget" ? { kind: "budget_set", ownerId: 5, limitNano: 20e9, usedNano: 1e9 } : usual(verb);
+  const { out } = await house.run(["limit", "owner:5", "20"]);
+  assert.match(out, /\$20\.00 a month[^]*\$1\.00/);
+  for (const words of [["42", "2.50"], ["42"], ["shared", "off"], ["shared"]]) await house.run(["limit", ...words]);
+  await house.run(["usage"]);
+  await house.run(["usage", "42"]);
+  const asked = house.web.commands.flatMap((one) => {
+    if (one.verb === "limit") return [[one.verb, one.botId, one.amount]];
+    if (one.verb === "budget") return [[one.verb, one.ownerId, one.amount]];
+    return one.verb === "usage" ? [[one.verb, one.botId]] : [];
+  });
+  assert.deepEqual(asked, [
+    ["budget", 5, "20"],
+    ["limit", 42, "2.50"],
+    ["limit", 42, undefined],
+    ["budget", undefined, "off"],
+    ["usage", undefined],
+    ["usage", undefined],
+    ["usage", 42],
+  ]);
+});
+
 test("nothing of another's words steers the terminal, and nothing secret is printed", async () => {
   const lines = [{ stream: "stdout", text: `\u001B]0;owned\u0007\u001B[31mred ${token}\r\u0008` }] as const;
   house.web.answer = () => ({ kind: "logs", bot, lines, previous: false });

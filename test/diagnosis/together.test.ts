@@ -193,6 +193,18 @@ for (const [name, found, bots, count] of many) {
   });
 }
 
+test("many at once: of money, only the end of the whole shared key is the server's", () => {
+  const facts = { limitNano: undefined, usedNano: undefined };
+  const rest = { confidence: "high", evidence: [], ruledOut: [] } as const;
+  const five = (one: Finding): number => {
+    const found = Array.from({ length: 5 }, (_, index) => ({ botId: index, openedAtMs: nowMs - 1_000, finding: one }));
+    return manyAtOnce(found, { nowMs, bots: 100 }).length;
+  };
+  assert.equal(five({ cause: "llm.budget", facts, ...rest }), 0);
+  assert.equal(five({ cause: "llm.budget_shared", facts: { share: "owner", ...facts }, ...rest }), 0);
+  assert.equal(five({ cause: "llm.budget_shared", facts: { share: "all", ...facts }, ...rest }), 1);
+});
+
 test("a refusal long before an end is told behind it, and receiving never ends a program", () => {
   const old = [call("model", refused(401, "no", "invalid_api_key"), { atMs: nowMs - 60_000 })];
   assert.deepEqual(causes(died(code(1), boom, { calls: old })), ["program.uncaught", "llm.key_invalid"]);
