@@ -49,6 +49,15 @@ async function keepOffering({ house, reminder, nowMs }: Due): Promise<void> {
   await memory.reminders.end(reminder.reminderId, "given_up");
 }
 
+/** Notes that it was delivered, and when it comes again. */
+async function delivered(due: Due): Promise<void> {
+  const { reminders } = due.house.memory;
+  const { reminderId } = due.reminder;
+  const next = nextMs(due);
+  if (next === undefined) await reminders.end(reminderId, "delivered");
+  else await reminders.wait(reminderId, next);
+}
+
 async function deliver(due: Due): Promise<void> {
   const { house, reminder, nowMs } = due;
   const { reminders } = house.memory;
@@ -64,9 +73,7 @@ async function deliver(due: Due): Promise<void> {
     house.warn(`a reminder was not delivered: ${known.status ?? "no answer from Telegram:"} ${known.text}`);
     return keepOffering(due);
   }
-  const next = nextMs(due);
-  if (next === undefined) await reminders.end(reminder.reminderId, "delivered");
-  else await reminders.wait(reminder.reminderId, next);
+  await delivered(due);
 }
 
 /**
