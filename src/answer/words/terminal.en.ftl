@@ -276,3 +276,19 @@ setting-limit-unknown = { $name }: there is no limit “{ $limit }”.
     }
 setting-limit-number = { $name }: “{ $limit }” is not a number from 0 up.
     .right = Right would be like {"{"}"{ $limit }": 1000{"}"}
+
+## Why there is no start
+
+start-refused = Hatchery does not start.
+start-no-token = MASTER_BOT_TOKEN is not set. Put the token that @BotFather gave for your Master Bot into the environment or into .env; without a token try npm run demo.
+start-port-taken = Port { $port } is taken by { $command ->
+        [none] another program
+       *[other] { $command } (PID { $pid })
+    }. End it, or choose another address with { $setting }. { $ended ->
+        [0] { "" }
+        [one] Whatever bots said there meanwhile it may have heard: all capabilities were revoked and { $ended } running bot was ended; it starts again with Hatchery.
+       *[other] Whatever bots said there meanwhile it may have heard: all capabilities were revoked and { $ended } running bots were ended; they start again with Hatchery.
+    }
+start-address = { $setting } cannot be used: { $why }.
+start-held = The service manager holds { $held } for the gate, and HATCHERY_GATE is { $gate }. Make them the same: ListenStream= in hatchery-gate.socket, or HATCHERY_GATE.
+start-egress = HATCHERY_EGRESS=gate cannot be kept here: { $why }. It needs root, Linux and bubblewrap; with HATCHERY_EGRESS=open bots reach the network.

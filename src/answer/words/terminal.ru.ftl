@@ -285,3 +285,21 @@ setting-limit-unknown = { $name }: предела «{ $limit }» нет.
     }
 setting-limit-number = { $name }: «{ $limit }» — не число от 0.
     .right = Нужно так: {"{"}"{ $limit }": 1000{"}"}
+
+## Почему не запускается
+
+start-refused = Hatchery не запускается.
+start-no-token = Не задан MASTER_BOT_TOKEN. Впишите токен, который @BotFather дал для вашего Мастера, в окружение или в .env; без токена попробуйте npm run demo.
+start-port-taken = Порт { $port } занят: { $command ->
+        [none] его держит другая программа
+       *[other] { $command } (PID { $pid })
+    }. Завершите её или задайте другой адрес в { $setting }. { $ended ->
+        [0] { "" }
+        [one] Она могла слышать то, что боты тем временем говорили: все пропуска отозваны, завершён { $ended } работавший бот; он запустится вместе с Hatchery.
+        [few] Она могла слышать то, что боты тем временем говорили: все пропуска отозваны, завершены { $ended } работавших бота; они запустятся вместе с Hatchery.
+        [many] Она могла слышать то, что боты тем временем говорили: все пропуска отозваны, завершены { $ended } работавших ботов; они запустятся вместе с Hatchery.
+       *[other] Она могла слышать то, что боты тем временем говорили: все пропуска отозваны, завершены { $ended } работавших бота; они запустятся вместе с Hatchery.
+    }
+start-address = { $setting }: этот адрес использовать нельзя: { $why }.
+start-held = Менеджер служб держит для ворот { $held }, а HATCHERY_GATE — { $gate }. Сделайте их одинаковыми: ListenStream= в hatchery-gate.socket или HATCHERY_GATE.
+start-egress = HATCHERY_EGRESS=gate здесь не обеспечить: { $why }. Нужны root, Linux и bubblewrap; с HATCHERY_EGRESS=open ботам доступна сеть.

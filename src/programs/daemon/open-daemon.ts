@@ -1,6 +1,7 @@
 import { makeExecute } from "#commands/execute.ts";
 import type { House } from "#commands/house.ts";
 import type { Execute } from "#contracts/answer.ts";
+import type { Lang } from "#contracts/ids.ts";
 import type { Settings } from "#contracts/settings.ts";
 import type { Store } from "#contracts/store-ports.ts";
 import type { Runtime } from "#contracts/runtime-port.ts";
@@ -48,6 +49,8 @@ export type DaemonParts = {
   readonly settings: Settings;
   readonly log: Log;
   readonly now: () => number;
+  /** Of whoever starts us: why there is no start is said in it. */
+  readonly lang: Lang;
   /** What a service manager that starts us again holds for us. */
   readonly manager?: { readonly gate: number | undefined } | undefined;
 };
@@ -164,7 +167,7 @@ async function work(rooms: Rooms): Promise<OpenedDaemon> {
   if (web.kind === "refused") {
     await gate.stop("shutdown");
     await store.close();
-    return { kind: "refused", refusal: refuse(web.sentence) };
+    return { kind: "refused", refusal: refuse(web.trouble, rooms.lang) };
   }
   const seat = await makeSeat(working);
   const tellers = await begin(working, seat);
@@ -184,9 +187,6 @@ async function work(rooms: Rooms): Promise<OpenedDaemon> {
   return { kind: "ok", daemon };
 }
 
-const masterTokenMissing =
-  "MASTER_BOT_TOKEN is not set. Put the token that @BotFather gave for your Master Bot into the environment or into .env; without a token try npm run demo.";
-
 /** Every event in the log. A file's trouble is heard from its health: then, the journal may be what cannot be written. */
 function logEvents({ health, journal }: Store, log: Log): void {
   health.listen((event) => log.event(event));
@@ -198,15 +198,16 @@ function logEvents({ health, journal }: Store, log: Log): void {
 
 /** Builds the rooms, joins their ports and starts them; or says in a sentence why not, with nothing half done. */
 export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
-  const { settings, log, now, manager } = parts;
+  const { settings, log, now, manager, lang } = parts;
   const { dataDir, keyFile, limits } = settings;
   const ear: ErrorEar = { hear: () => undefined };
   const onError = errorLine(log, ear);
-  if (settings.masterToken === undefined) return { kind: "refused", refusal: refuse(masterTokenMissing) };
+  if (settings.masterToken === undefined) return { kind: "refused", refusal: refuse({ kind: "no_token" }, lang) };
   const view = await prepareView(settings);
-  if (view.kind === "refused") return { kind: "refused", refusal: refuse(view.sentence) };
+  if (view.kind === "refused") return { kind: "refused", refusal: refuse({ kind: "egress", why: view.why }, lang) };
   const opened = await openStore({ dataDir, keyFile, limits, onError });
-  if (opened.kind === "refused") return { kind: "refused", refusal: refuse(opened.sentence, opened.mayHeal) };
+  if (opened.kind === "refused")
+    return { kind: "refused", refusal: refuse({ kind: "text", text: opened.sentence }, lang, opened.mayHeal) };
   const { store } = opened;
   logEvents(store, log);
   const numbers = new Numbers(store);
@@ -216,7 +217,7 @@ export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
   );
   if (gate.kind === "refused") {
     await store.close();
-    return { kind: "refused", refusal: refuse(gateRefused(settings, gate)) };
+    return { kind: "refused", refusal: refuse(gateRefused(settings, gate), lang) };
   }
   return work(openRooms({ ...parts, store, numbers, peers, ear, view, onError }, gate.gate));
 }

@@ -1,8 +1,8 @@
 import type { Execute } from "#contracts/answer.ts";
 import type { Peer } from "#contracts/peer.ts";
-import type { PortHolder } from "#contracts/port-holder.ts";
 import type { FollowOutput } from "#contracts/runtime-port.ts";
 import type { Settings } from "#contracts/settings.ts";
+import type { StartTrouble } from "#contracts/start-trouble.ts";
 import type { Journal } from "#contracts/store-ports.ts";
 import { version } from "#programs/daemon/version.ts";
 import { portHolder } from "#runtime/port-holder.ts";
@@ -28,13 +28,7 @@ export type OpenWebParts = {
 
 export type OpenedWeb =
   | { readonly kind: "ok"; readonly url: string; readonly stop: () => Promise<void> }
-  | { readonly kind: "refused"; readonly sentence: string };
-
-/** Who holds a port, where it can be known, in a sentence with what to do. */
-export function portTaken(setting: string, port: number, holder: PortHolder | undefined): string {
-  const by = holder === undefined ? "another program" : `${holder.command} (PID ${holder.pid})`;
-  return `Port ${port} is taken by ${by}. End it, or choose another address with ${setting}.`;
-}
+  | { readonly kind: "refused"; readonly trouble: StartTrouble };
 
 /** Serves control, health and numbers, and leaves token and address where the command line finds them. */
 export async function openWeb(parts: OpenWebParts): Promise<OpenedWeb> {
@@ -60,9 +54,11 @@ export async function openWeb(parts: OpenWebParts): Promise<OpenedWeb> {
       const url = writeControlUrl(settings.dataDir, { host: settings.http.host, port: served.port });
       return { kind: "ok", url, stop: served.stop };
     }
-    case "port_taken":
-      return { kind: "refused", sentence: portTaken("HATCHERY_HTTP", served.port, served.holder) };
+    case "port_taken": {
+      const { port, holder } = served;
+      return { kind: "refused", trouble: { kind: "port_taken", setting: "HATCHERY_HTTP", port, holder, ended: 0 } };
+    }
     case "failed":
-      return { kind: "refused", sentence: `HATCHERY_HTTP cannot be used: ${served.text}.` };
+      return { kind: "refused", trouble: { kind: "address", setting: "HATCHERY_HTTP", why: served.text } };
   }
 }

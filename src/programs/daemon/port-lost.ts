@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { PortHolder } from "#contracts/port-holder.ts";
 import type { Settings } from "#contracts/settings.ts";
+import type { StartTrouble } from "#contracts/start-trouble.ts";
 import type { Store } from "#contracts/store-ports.ts";
 import type { OpenedGate } from "#gate/open-gate.ts";
-import { portTaken } from "#programs/daemon/open-web.ts";
 import { endIfBots, endOutright } from "#runtime/end-outright.ts";
 import { portHolder } from "#runtime/port-holder.ts";
 
@@ -74,16 +74,13 @@ export async function openOrTakeBack(
   return { ...opened, lost };
 }
 
-const bots = (count: number): string => (count === 1 ? "1 running bot was ended" : `${count} running bots were ended`);
-
-/** Why there is no gate, in a sentence: who has its port, and what was done about what that program may have heard. */
+/** Why there is no gate: who has its port, and what was done about what that program may have heard. */
 export function gateRefused(
   { gate }: Settings,
   { errno, lost, held }: { readonly errno: string; readonly lost?: PortLost; readonly held?: string },
-): string {
-  if (held !== undefined)
-    return `The service manager holds ${held} for the gate, and HATCHERY_GATE is ${gate.host}:${gate.port}. Make them the same: ListenStream= in hatchery-gate.socket, or HATCHERY_GATE.`;
-  if (lost === undefined) return `HATCHERY_GATE cannot be used: ${errno}.`;
-  const done = `Whatever bots said there meanwhile it may have heard: all capabilities were revoked and ${bots(lost.ended)}; they start again with Hatchery.`;
-  return `${portTaken("HATCHERY_GATE", gate.port, lost.holder)}${lost.ended > 0 ? ` ${done}` : ""}`;
+): StartTrouble {
+  if (held !== undefined) return { kind: "held", held, gate: `${gate.host}:${gate.port}` };
+  if (lost === undefined) return { kind: "address", setting: "HATCHERY_GATE", why: errno };
+  const { holder, ended } = lost;
+  return { kind: "port_taken", setting: "HATCHERY_GATE", port: gate.port, holder, ended };
 }

@@ -7,7 +7,7 @@ import type { ViewSetting } from "#runtime/views.ts";
 export type PreparedView =
   /** Undefined: not asked for, or only wished for and not to be had. */
   | { readonly kind: "ok"; readonly view: ViewSetting | undefined; readonly blocked?: string }
-  | { readonly kind: "refused"; readonly sentence: string };
+  | { readonly kind: "refused"; readonly why: string };
 
 const hatchery = fileURLToPath(new URL("../../..", import.meta.url)).replace(/\/$/, "");
 
@@ -35,8 +35,5 @@ export async function prepareView(settings: Settings): Promise<PreparedView> {
   const found = await tryView(settings, { closed });
   if (found.kind === "ok") return { kind: "ok", view: found.view };
   if (!closed) return { kind: "ok", view: undefined, blocked: found.why };
-  return {
-    kind: "refused",
-    sentence: `HATCHERY_EGRESS=gate cannot be kept here: ${found.why}. It needs root, Linux and bubblewrap; with HATCHERY_EGRESS=open bots reach the network.`,
-  };
+  return { kind: "refused", why: found.why };
 }

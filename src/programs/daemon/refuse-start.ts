@@ -1,6 +1,8 @@
 import { settingLines } from "#answer/setting-words.ts";
+import { startWords } from "#answer/start-words.ts";
 import type { Lang } from "#contracts/ids.ts";
 import type { SettingProblem } from "#contracts/setting-fault.ts";
+import type { StartTrouble } from "#contracts/start-trouble.ts";
 
 /** Why the daemon does not start: what is wrong, and what would be right. */
 export type StartRefusal = { readonly exitCode: number; readonly lines: readonly string[] };
@@ -16,6 +18,6 @@ export function refuseSettings(problems: readonly SettingProblem[], lang: Lang):
 const tryLater = 75;
 
 /** One sentence that says it all: a folder, a key, a port. */
-export function refuse(sentence: string, mayHeal = false): StartRefusal {
-  return { exitCode: mayHeal ? tryLater : wrongSettings, lines: [`Hatchery does not start. ${sentence}`] };
+export function refuse(trouble: StartTrouble, lang: Lang, mayHeal = false): StartRefusal {
+  return { exitCode: mayHeal ? tryLater : wrongSettings, lines: [startWords(trouble, lang)] };
 }

@@ -49,8 +49,9 @@ const ending: Readonly<Record<StopReason, string>> = {
  * is to start the next one; 75 or 78 when it will not start.
  */
 export async function runDaemon(): Promise<number> {
+  const lang = languageOf(process.env);
   const parsed = readSettings();
-  if (parsed.kind === "refused") return sayRefusal(refuseSettings(parsed.problems, languageOf(process.env)));
+  if (parsed.kind === "refused") return sayRefusal(refuseSettings(parsed.problems, lang));
   const { settings } = parsed;
   const format = settings.log ?? (stdout.isTTY ? "pretty" : "json");
   const log = makeLog(format, (line) => stdout.write(`${line}\n`), Date.now);
@@ -58,7 +59,13 @@ export async function runDaemon(): Promise<number> {
   const onError = (error: unknown): void => log.line("warn", `The service manager was not told: ${String(error)}`);
   const manager = new ServiceManager({ env: process.env, pid: process.pid, onError });
   const stopped = stopSignal(); // heard from the beginning: an end during the start is in order, too
-  const opened = await openDaemon({ settings, log, now: Date.now, manager: manager.isThere ? manager : undefined });
+  const opened = await openDaemon({
+    settings,
+    log,
+    now: Date.now,
+    lang,
+    manager: manager.isThere ? manager : undefined,
+  });
   if (opened.kind === "refused") return sayRefusal(opened.refusal);
   const { daemon } = opened;
   await manager.ready(`${bots(await daemon.house.store.bots.count())}, gate at ${daemon.gateUrl}`);

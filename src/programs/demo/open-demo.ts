@@ -70,6 +70,7 @@ async function startDaemon(
     settings: withSharedKey(settings, () => model.isShared),
     log: makeLog("pretty", write, Date.now),
     now: Date.now,
+    lang: "en",
   });
   if (opened.kind === "refused") throw new Error(opened.refusal.lines.join("\n"));
   model.join(opened.daemon.house, opened.daemon.execute);

@@ -1,0 +1,29 @@
+import type { Lang } from "#contracts/ids.ts";
+import type { StartTrouble } from "#contracts/start-trouble.ts";
+import { openWords, type Args } from "#answer/words.ts";
+
+function argsOf(trouble: Exclude<StartTrouble, { kind: "text" }>): Args {
+  switch (trouble.kind) {
+    case "no_token":
+      return {};
+    case "port_taken": {
+      const { setting, port, holder, ended } = trouble;
+      const held = holder === undefined ? { command: "none", pid: "" } : { ...holder, pid: String(holder.pid) };
+      return { setting, port: String(port), command: held.command, pid: held.pid, ended };
+    }
+    case "address":
+      return { setting: trouble.setting, why: trouble.why };
+    case "held":
+      return { held: trouble.held, gate: trouble.gate };
+    case "egress":
+      return { why: trouble.why };
+  }
+}
+
+/** Why Hatchery does not start, and what would be right, in one line. */
+export function startWords(trouble: StartTrouble, lang: Lang): string {
+  const say = openWords(lang, "terminal");
+  const text =
+    trouble.kind === "text" ? trouble.text : say(`start-${trouble.kind.replace("_", "-")}`, argsOf(trouble)).trim();
+  return `${say("start-refused")} ${text}`;
+}
