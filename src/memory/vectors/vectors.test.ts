@@ -172,6 +172,25 @@ test("a model that fails costs nothing but the meaning; what waited is indexed w
   memory.close();
 });
 
+test("a memory that is closed while a vector is on its way finds nothing more, and throws nothing", async () => {
+  const memory = open();
+  const coming = Promise.withResolvers<Embedded>();
+  const model = new Model();
+  memory.meanings.start({
+    ...means(model),
+    embed: (texts, signal) => (texts[0] === "slow" ? coming.promise : model.embed(texts, signal)),
+  });
+  await say(memory, words);
+  await memory.meanings.catchUp();
+  const asked = memory.recall({ text: "slow", chatId, nowMs: atMs, max: 1 });
+  await say(memory, "slow");
+  const indexed = memory.meanings.catchUp();
+  memory.close();
+  coming.resolve({ kind: "ok", vectors: [madeUpVector("slow", 64)] });
+  assert.deepEqual(await asked, []);
+  assert.equal((await indexed).kind, "degraded");
+});
+
 test("a question that failed is not asked again with every message", async () => {
   const model = new Model();
   const memory = open();

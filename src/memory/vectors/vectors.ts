@@ -21,6 +21,9 @@ import type { VectorIndex } from "#memory/vectors/vector-index.ts";
 
 type Open = { readonly model: EmbeddingModel; readonly known: KnownVectors; readonly store: VectorIndex | undefined };
 
+/** Of a memory that is closed nothing more is known. */
+const closed: SearchState = { kind: "degraded", due: 0, trouble: { kind: "no_model" } };
+
 /**
  * Memory's second way to find something: by its meaning. All of it may fail without anything being lost: words alone find as
  * well as they always did, and what is not in the index yet stays marked.
@@ -61,6 +64,7 @@ export class Vectors implements Meanings {
   }
 
   get state(): SearchState {
+    if (this.#ending.signal.aborted) return closed;
     const due = countDue(this.#file);
     const trouble = this.#misfit ?? this.#trouble;
     return trouble === undefined ? { kind: "whole", due } : { kind: "degraded", due, trouble };
@@ -90,6 +94,7 @@ export class Vectors implements Meanings {
   /** What the query's words and its meaning find together, or its words alone; best first. The words' index has caught up. */
   async recall(query: RecallQuery): Promise<readonly Recalled[]> {
     const byMeaning = await this.#near(query);
+    if (this.#ending.signal.aborted) return []; // closed meanwhile: nobody waits for it any more
     const byWords = rankByWords(this.#file, query);
     const both =
       byMeaning.length === 0 ? byWords : fuse([byWords.slice(0, this.#file.limits.recallFusedMax), byMeaning]);
