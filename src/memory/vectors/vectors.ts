@@ -163,8 +163,10 @@ export class Vectors implements Meanings {
     const indexing = this.#indexing;
     const text = meantText(query.text, this.#file.limits);
     if (indexing?.identity.prepared !== true || text === "" || performance.now() < this.#askAgainAtMs) return [];
-    const found = await askIndex(indexing, query, text).catch(failedBy);
-    if (this.#ending.signal.aborted) return [];
+    const found = await askIndex(indexing, query, text).catch((error: unknown) =>
+      this.#ending.signal.aborted ? undefined : failedBy(error),
+    );
+    if (found === undefined || this.#ending.signal.aborted) return [];
     if (found.kind === "failed") return this.#without(found.trouble);
     if (this.#trouble !== undefined) this.#mended();
     return nearby(this.#file, query, found.ranked);
