@@ -308,3 +308,22 @@ test("a trial after a remedy is paid for too, and not made where a limit leaves 
   assert.equal((await tried()).result.kind, "could-not-check");
   assert.equal((await sums(room, 1)).calls, 1);
 });
+
+test("a server that knows another name for the bound gets it by that name", async () => {
+  const bounds: string[] = [];
+  await using provider = await openServer(async (req, res) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of req) chunks.push(chunk);
+    const [name = ""] = /max_\w+/.exec(Buffer.concat(chunks).toString("utf8")) ?? [];
+    bounds.push(name);
+    if (name === "max_tokens") return void res.writeHead(400).end(`{"error":{"message":"Unsupported: '${name}'"}}`);
+    res.writeHead(200, { "content-type": "application/json" }).end('{"choices":[]}');
+  });
+  await using room = await opened({ settings: { openaiBaseUrl: `${provider.url}/v1` } });
+  const program = await room.begin();
+  await limit(room, usd(50));
+  assert.equal((await post(program, "chat/completions", question())).status, 200);
+  const own = await post(program, "chat/completions", question({ max_tokens: 9 }));
+  assert.equal(own.status, 400, "the program's own bound is the program's own affair");
+  assert.deepEqual(bounds, ["max_tokens", "max_completion_tokens", "max_tokens"]);
+});

@@ -27,7 +27,7 @@ async function* only(piece: Buffer): AsyncGenerator<Buffer> {
   yield piece;
 }
 
-/** Asks once more without our addition, where a strict server refuses the call for it. */
+/** Asks once more in another way, where a strict server refuses the call for what we have added to it. */
 export async function askAgain(
   dispatcher: Dispatcher,
   request: Dispatcher.RequestOptions,
@@ -36,7 +36,7 @@ export async function askAgain(
   const answer = await dispatcher.request(request);
   if (bill === undefined || !bill.mayBeOurFault(answer.statusCode)) return answer;
   const body = Buffer.from(await answer.body.arrayBuffer());
-  const other = bill.withoutAddition(body.toString("utf8"));
+  const other = bill.instead(body.toString("utf8"));
   if (other !== undefined) return dispatcher.request({ ...request, body: other });
   return { ...answer, headers: { ...answer.headers, "content-length": undefined }, body: only(body) };
 }

@@ -5,6 +5,7 @@ import { asErrorObject, limitReached } from "#gate/money/budget-words.ts";
 import { costOf } from "#gate/money/cost.ts";
 import { StreamEar } from "#gate/money/hear-stream.ts";
 import { WholeEar } from "#gate/money/hear-whole.ts";
+import type { Leaving } from "#gate/money/leaving-body.ts";
 import type { Plan } from "#gate/money/plan.ts";
 import { charsPerToken, usualSeconds } from "#gate/money/read-question.ts";
 import type { Told } from "#gate/money/read-usage.ts";
@@ -15,12 +16,7 @@ export type BillParts = {
   readonly core: GateCore;
   readonly plan: Plan;
   readonly callId: number;
-  /** The body as it leaves. */
-  readonly body: Buffer;
-  /** The same without the wish that the usage be told; undefined where we did not add that. */
-  readonly silent: (() => Buffer) | undefined;
-  /** Hears that this provider refuses the wish. */
-  readonly onRefused: () => void;
+  readonly leaving: Leaving;
   /** No answer is longer than this. */
   readonly tokensOutMost: number;
   readonly isNarrow: boolean;
@@ -39,19 +35,17 @@ export class Bill {
 
   constructor(parts: BillParts) {
     this.#parts = parts;
-    this.body = parts.body;
+    this.body = parts.leaving.body;
   }
 
   /** Whether a refusal with this status may be about what we have added to the call. */
   mayBeOurFault(status: number): boolean {
-    return this.#parts.silent !== undefined && (status === 400 || status === 422);
+    return status === 400 || status === 422;
   }
 
-  /** The call without our addition, when the refusal names it. */
-  withoutAddition(refusal: string): Buffer | undefined {
-    if (!/stream_options|include_usage/.test(refusal)) return undefined;
-    this.#parts.onRefused();
-    return this.#parts.silent?.();
+  /** What to send instead, when the refusal names what we have added; undefined when it does not. */
+  instead(refusal: string): Buffer | undefined {
+    return this.#parts.leaving.instead(refusal);
   }
 
   /** Listens to an answer that is no error. */
