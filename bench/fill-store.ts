@@ -8,8 +8,8 @@ export type Filling = {
   readonly dataDir: string;
   readonly keyFile: string;
   readonly bots: readonly { readonly id: number; readonly token: string }[];
-  /** `sleeping` bots are received for, `stopped` ones are not. */
-  readonly as: "sleeping" | "stopped";
+  /** `sleeping` bots are received for, `stopped` ones are not; `wanted` ones start with the daemon. */
+  readonly as: "sleeping" | "stopped" | "wanted";
 };
 
 const perOwner = 3;
@@ -37,7 +37,7 @@ export async function fillStore({ dataDir, keyFile, bots, as }: Filling): Promis
   if (opened.kind === "refused") throw new Error(opened.sentence);
   const { store } = opened;
   const nowMs = Date.now();
-  const wanted: Wanted = as === "sleeping" ? "up" : "down";
+  const wanted: Wanted = as === "stopped" ? "down" : "up";
   const state: State =
     as === "sleeping"
       ? { kind: "sleeping", sinceMs: nowMs }
