@@ -9,6 +9,7 @@ import type { limitsDefault } from "#contracts/limits.ts";
 import { openSandbox } from "#sandbox/open-sandbox.ts";
 import { openSim, type Sim } from "#sandbox/sim.ts";
 import type { SimBot, SimMessage, SimUser } from "#sandbox/sim-types.ts";
+import { endLeft } from "./end-left.ts";
 import { freePort } from "./free-port.ts";
 import { Lines } from "./lines.ts";
 
@@ -199,6 +200,7 @@ export class TestHouse implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#daemon !== undefined) await this.end("SIGTERM");
+    endLeft(this.#parts.folder);
     await this.#parts.stopSandbox();
     rmSync(this.#parts.folder, { recursive: true, force: true });
   }
