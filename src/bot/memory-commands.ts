@@ -42,7 +42,7 @@ async function showFound(house: House, asked: Asked): Promise<void> {
 /** `/memory`: what is known, page by page; with words, what fits them. */
 export async function showMemory(house: House, asked: Asked): Promise<void> {
   if (asked.words !== "") return showFound(house, asked);
-  const page = withSearchNote(house, asked.lang, await memoryPage(house, asked, 0));
+  const page = withSearchNote(house, asked, await memoryPage(house, asked, 0));
   await sendText(house, asked, { ...page, step: "reply" });
 }
 

@@ -9,7 +9,11 @@ import type { SearchState, SearchTrouble } from "#memory/vectors/search-state.ts
 throwOnMissingWords();
 
 function houseIn(state: SearchState): House {
-  const parts = { memory: { meanings: { state } }, words: (lang: Lang) => openWords(lang, "bot") };
+  const parts = {
+    environment: { ownerId: 1 },
+    memory: { meanings: { state } },
+    words: (lang: Lang) => openWords(lang, "bot"),
+  };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that a note needs of the house
   return parts as unknown as House;
 }
@@ -43,18 +47,20 @@ for (const [trouble, says, mayRebuild] of troubles) {
   test(`${kind} is said in both languages${mayRebuild ? ", with a button" : ""}`, () => {
     for (const due of [0, 1, 2, 5, 11, 21]) {
       const house = houseIn({ kind: "degraded", due, trouble });
-      const { text, keyboard } = withSearchNote(house, "en", { text: "x" });
+      const { text, keyboard } = withSearchNote(house, { chatId: 1, lang: "en" }, { text: "x" });
       assert.match(text, says);
       assert.doesNotMatch(text, /127\.0\.0\.1/, "the gate is nobody's provider");
       assert.equal(keyboard !== undefined, mayRebuild);
-      assert.match(withSearchNote(house, "ru", { text: "x" }).text, /[а-я]/);
+      assert.match(withSearchNote(house, { chatId: 1, lang: "ru" }, { text: "x" }).text, /[а-я]/);
     }
   });
 }
 
 test("a few messages on their way into the index are nothing to speak of; many are, in the right form", () => {
   assert.equal(searchNote(houseIn({ kind: "whole", due: 3 }), "ru"), undefined);
-  assert.deepEqual(withSearchNote(houseIn({ kind: "whole", due: 0 }), "ru", { text: "x" }), { text: "x" });
+  assert.deepEqual(withSearchNote(houseIn({ kind: "whole", due: 0 }), { chatId: 1, lang: "ru" }, { text: "x" }), {
+    text: "x",
+  });
   for (const [due, form] of [
     [21, "21 сообщение ещё не попало"],
     [22, "22 сообщения ещё не попали"],
@@ -64,4 +70,16 @@ test("a few messages on their way into the index are nothing to speak of; many a
     const text = searchNote(houseIn({ kind: "whole", due }), "ru")?.text ?? "";
     assert.ok(text.includes(form), text);
   }
+});
+
+test("a guest is told, and has nothing to press", () => {
+  const shown = withSearchNote(
+    houseIn({ kind: "degraded", trouble: { kind: "damaged" }, due: 0 }),
+    { chatId: 2, lang: "en" },
+    {
+      text: "x",
+    },
+  );
+  assert.match(shown.text, /index of my memory is gone/);
+  assert.equal(shown.keyboard, undefined);
 });

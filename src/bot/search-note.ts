@@ -1,6 +1,6 @@
 import type { Lang } from "#contracts/ids.ts";
 import { openWords } from "#answer/words.ts";
-import type { House } from "#bot/house.ts";
+import type { House, Place } from "#bot/house.ts";
 import type { Shown } from "#bot/press.ts";
 import type { SearchState, SearchTrouble } from "#memory/vectors/search-state.ts";
 
@@ -63,12 +63,15 @@ export function searchNote({ memory, words: open }: House, lang: Lang): SearchNo
   return { text: openWords(lang, "search")(id, { ...args, provider, count: state.due }), mayRebuild };
 }
 
+/** Building the index anew costs the owner: guests are told, and no more. */
+export const mayPressRebuild = ({ environment }: House, chatId: number): boolean => chatId === environment.ownerId;
+
 /** The same under what a message shows already, with a button where there is something to press for. */
-export function withSearchNote(house: House, lang: Lang, shown: Shown): Shown {
+export function withSearchNote(house: House, { chatId, lang }: Pick<Place, "chatId" | "lang">, shown: Shown): Shown {
   const note = searchNote(house, lang);
   if (note === undefined) return shown;
   const text = `${shown.text}\n\n${note.text}`;
-  if (!note.mayRebuild) return { ...shown, text };
+  if (!note.mayRebuild || !mayPressRebuild(house, chatId)) return { ...shown, text };
   const rebuild = { text: openWords(lang, "search")("search-rebuild-button"), callback_data: rebuildData };
   return { ...shown, text, keyboard: { inline_keyboard: [...(shown.keyboard?.inline_keyboard ?? []), [rebuild]] } };
 }

@@ -11,9 +11,10 @@ export async function tellChangedIndex(house: House): Promise<void> {
   if (state.kind !== "degraded" || state.trouble.kind !== "changed") return;
   const { now } = state.trouble;
   if (memory.kept(told) === now) return;
-  const { text, keyboard } = withSearchNote(house, environment.lang ?? "en", { text: "" });
+  const { ownerId, lang = "en" } = environment;
+  const { text, keyboard } = withSearchNote(house, { chatId: ownerId, lang }, { text: "" });
   try {
-    await api.sendMessage(environment.ownerId, text.trim(), keyboard === undefined ? {} : { reply_markup: keyboard });
+    await api.sendMessage(ownerId, text.trim(), keyboard === undefined ? {} : { reply_markup: keyboard });
     memory.keep(told, now);
   } catch (error) {
     const known = telegramError(error);
