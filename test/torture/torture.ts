@@ -13,9 +13,12 @@ const roundMs = values.patience === undefined ? undefined : Number(values.patien
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 
 console.log(`torture: ${rounds} rounds, seed ${seed}`);
+// The round under way is finished, and what is looked at in the end is looked at.
+const enough = new AbortController();
+process.once("SIGINT", () => enough.abort());
 const startedMs = performance.now();
 await using torment = await openTorment({ seed, roundMs });
-for (let round = 1; round <= rounds; round += 1) {
+for (let round = 1; round <= rounds && !enough.signal.aborted; round += 1) {
   try {
     await torment.round();
   } catch (error) {
