@@ -34,6 +34,8 @@ export type EventMap = {
     readonly settings?: Readonly<Record<string, string>>;
   };
   "daemon.stopped": { readonly reason: "asked" | "upgrade" };
+  /** The host's clock was set while the daemon ran; every wait has moved along. */
+  "clock.set": { readonly how: "forward" | "back"; readonly byMs: number };
   "bot.created": { readonly ownerId: UserId; readonly origin: Origin; readonly username: string };
   "bot.deleted": { readonly ownerId: UserId; readonly username: string };
   "bot.changed": {

@@ -48,6 +48,8 @@ class Supervisor {
       stepped: (step) => {
         ctx.hostNotes.clockStepped(step.byMs, step.atMs);
         ctx.gate.clockMoved?.(step);
+        const [how, byMs] = [step.byMs > 0 ? "forward" : "back", Math.abs(step.byMs)] as const;
+        void ctx.tell({ kind: "clock.set", atMs: step.atMs, botId: undefined, how, byMs });
       },
     });
   }

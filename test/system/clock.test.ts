@@ -56,6 +56,7 @@ for (const aheadMs of [dayMs, 0, -dayMs, 0]) {
     const pid = await house.pid(talks.id);
     const from = house.log.all.length;
     setClock(aheadMs);
+    await house.log.line(/The clock was set (?:forward|back) by 8\d{7} ms/, from);
     await house.ask(ann, `ahead ${aheadMs}`, { botId: talks.id, answer: `You said: ahead ${aheadMs}` });
     const begun = await starts(crashes.id);
     await until("what crashes is started again and again", async () => (await starts(crashes.id)) >= begun + 3, 20_000);

@@ -18,6 +18,7 @@ const killed = {
 const fields: { readonly [Kind in EventKind]: EventMap[Kind] } = {
   "daemon.started": { version: "0.1.0", pid: 48_100, bots: 21 },
   "daemon.stopped": { reason: "asked" },
+  "clock.set": { how: "back", byMs: 86_400_000 },
   "bot.created": { ownerId: user.userId, origin: "managed", username: "anna_helper_bot" },
   "bot.deleted": { ownerId: user.userId, username: "anna_helper_bot" },
   "bot.changed": { what: "model_key", by: user },
@@ -99,6 +100,7 @@ const fields: { readonly [Kind in EventKind]: EventMap[Kind] } = {
 const botless: readonly EventKind[] = [
   "daemon.started",
   "daemon.stopped",
+  "clock.set",
   "bot.deleted",
   "isolation.blocked",
   "platform.opened",

@@ -673,6 +673,10 @@ event-daemon-stopped = { $reason ->
         [upgrade] the Hatchery server hands over to a new one
        *[asked] the Hatchery server stopped
     }
+event-clock-set = { $how ->
+        [back] the server's clock was set back by { $byMs }
+       *[forward] the server's clock was set forward by { $byMs }
+    }
 event-bot-created = the bot @{ $username } hatched { $origin ->
         [managed] in one tap
        *[pasted] with a token

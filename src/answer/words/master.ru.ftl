@@ -719,6 +719,10 @@ event-daemon-stopped = { $reason ->
         [upgrade] сервер Hatchery передаёт дела новому
        *[asked] сервер Hatchery остановлен
     }
+event-clock-set = { $how ->
+        [back] часы сервера перевели назад на { $byMs }
+       *[forward] часы сервера перевели вперёд на { $byMs }
+    }
 event-bot-created = бот @{ $username } заведён { $origin ->
         [managed] одним нажатием
        *[pasted] по токену

@@ -26,6 +26,8 @@ function plainLine(event: Event): string | undefined {
       return `Hatchery ${event.version} started (PID: ${event.pid}), ${event.bots} bots registered`;
     case "daemon.stopped":
       return `Hatchery stopped (${event.reason})`;
+    case "clock.set":
+      return `The clock was set ${event.how} by ${event.byMs} ms; nobody is judged by that`;
     case "incident.opened":
       return `Incident ${event.incidentId} opened: ${event.finding.cause} (${event.finding.confidence})`;
     case "incident.closed":
