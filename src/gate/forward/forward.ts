@@ -140,17 +140,20 @@ async function send(call: Call, { body, kept, bill, gone }: Sending): Promise<Ca
   }
 }
 
-/** Undefined when the gate has the answer itself, and has given it. */
-async function carry(call: Call, gone: AbortSignal): Promise<CallOutcome | undefined> {
-  const { core, exchange, look = () => undefined } = call;
+/** `ended` hears how it ended, once and before anything is written down of it: who reports a trouble at once is behind its call. */
+type Carried = Call & { readonly ended: (outcome: CallOutcome) => CallOutcome };
+
+/** Does not end a call to which the gate has the answer itself, and has given it. */
+async function carry(call: Carried, gone: AbortSignal): Promise<void> {
+  const { core, exchange, ended, look = () => undefined } = call;
   let body: Readable | Buffer | null;
   try {
     body = call.body ?? (await requestBody(exchange.req, core.limits, look));
   } catch (error) {
-    return explain(call, error, gone.aborted || hungUp(exchange.req, exchange.res));
+    return void ended(explain(call, error, gone.aborted || hungUp(exchange.req, exchange.res)));
   }
   const entered = await enterStep(call);
-  if (entered.kind === "answered") return undefined;
+  if (entered.kind === "answered") return;
   const { kept } = entered;
   let outcome: CallOutcome | undefined;
   try {
@@ -158,19 +161,18 @@ async function carry(call: Call, gone: AbortSignal): Promise<CallOutcome | undef
   } finally {
     await kept?.close(outcome).catch(core.onError);
   }
-  return outcome;
 }
 
 /** Sends what is paid for, and settles what it cost. */
-async function pay(call: Call, sending: Omit<Sending, "bill">): Promise<CallOutcome> {
-  const { core, charge } = call;
-  if (charge === undefined) return send(call, { ...sending, bill: undefined });
+async function pay(call: Carried, sending: Omit<Sending, "bill">): Promise<CallOutcome> {
+  const { core, charge, ended } = call;
+  if (charge === undefined) return ended(await send(call, { ...sending, bill: undefined }));
   const begun = await beginCharge(charge);
-  if (begun.kind === "refused") return refuse(call, begun.error);
+  if (begun.kind === "refused") return ended(refuse(call, begun.error));
   const { bill } = begun;
   let outcome: CallOutcome | undefined;
   try {
-    outcome = bill.outcome(await send(call, { ...sending, body: bill.body, bill }));
+    outcome = ended(bill.outcome(await send(call, { ...sending, body: bill.body, bill })));
   } finally {
     await bill.close(outcome).catch(core.onError);
   }
@@ -197,9 +199,13 @@ export async function forward(call: Call): Promise<CallOutcome | undefined> {
   exchange.res.once("close", close);
   try {
     const startedAtMs = core.now();
-    const outcome = await carry(call, cut.signal);
-    if (outcome !== undefined) meter(core, seen, { name: to.name, outcome, startedAtMs });
-    return outcome;
+    let how: CallOutcome | undefined;
+    const ended = (outcome: CallOutcome): CallOutcome => {
+      meter(core, seen, { name: to.name, outcome, startedAtMs });
+      return (how = outcome);
+    };
+    await carry({ ...call, ended }, cut.signal);
+    return how;
   } finally {
     exchange.res.off("close", close);
     seen.calls.delete(cut);
