@@ -266,3 +266,9 @@ test("who was never ready did not fall silent", () => {
   assert.equal(ruleOf("hang.silent").rest?.(known), undefined);
   assert.notEqual(ruleOf("hang.not_ready").rest?.(known), undefined);
 });
+
+test("of a log from anywhere it is not known how soon it ended", () => {
+  const ended = exit(code(78), { runId: "", startedAtMs: nowMs - 600, exitedAtMs: nowMs, readyAtMs: undefined });
+  const known = knownOf(evidence({ state: backoff, exits: [ended] }));
+  assert.equal(ruleOf("program.died_at_once").rest?.(known), undefined);
+});

@@ -144,6 +144,18 @@ const rows: readonly (readonly [string, Evidence, CauseCode | undefined, Confide
     "low",
   ],
   [
+    "said no before it asked for messages, though it took its time",
+    died(code(78), "", { exits: [exit(code(78), { startedAtMs: nowMs - 5_000, readyAtMs: undefined })] }),
+    "program.died_at_once",
+    "medium",
+  ],
+  [
+    "the same code after it had asked",
+    died(code(78), "", { exits: [exit(code(78), { startedAtMs: nowMs - 5_000, readyAtMs: nowMs - 4_000 })] }),
+    "unexplained",
+    "low",
+  ],
+  [
     "no room on the disk",
     died(code(1), "", { host: { ...host, diskFreeBytes: 1000, diskTotalBytes: 1e12, bootedAtMs: 1 } }),
     "storage.disk_full",
