@@ -1,5 +1,6 @@
 import type { Asked } from "#bot/command.ts";
 import type { House } from "#bot/house.ts";
+import { dropLate } from "#bot/late.ts";
 import { answerPress, editPressed, type Press } from "#bot/press.ts";
 import { setPending } from "#bot/reminders/pending.ts";
 import { sendText } from "#bot/send-answer.ts";
@@ -35,6 +36,7 @@ async function erase(house: House, chatId: number): Promise<void> {
   setPending(house, chatId, undefined);
   askSetting(house, chatId, undefined);
   await memory.reminders.removeAll(chatId);
+  dropLate(house, chatId);
   eraseSettings(memory, chatId);
   passing.drop(chatId);
   await memory.forgetChat(chatId); // last: it returns to nothing what was erased before it, too

@@ -4,6 +4,7 @@ import { commandIn, meansStop } from "#bot/command-in.ts";
 import { carryOut } from "#bot/commands.ts";
 import { takeCorrection } from "#bot/facts/correct-fact.ts";
 import type { House, Place, Said } from "#bot/house.ts";
+import { dropLate, isLate, takeLateMessage } from "#bot/late.ts";
 import { loadTaking } from "#bot/load-later.ts";
 import { onEdit } from "#bot/on-edit.ts";
 import { answerPress } from "#bot/press.ts";
@@ -26,8 +27,10 @@ async function onMessage(all: House, message: Message, updateId: number): Promis
   const lang = langFor(house, message.from);
   const place = placeOf(message, { updateId, lang });
   const command = message.text === undefined ? undefined : commandIn(message.text, house.me.username);
+  if (isLate(house, message)) return takeLateMessage(house, { message, place, isCommand: command !== undefined });
   if (command !== undefined) return carryOut(house, command.name, askedOf(message, place, command.words));
   if (meansStop(message.text ?? "") && house.answering.stop(message.chat.id)) return;
+  dropLate(house, message.chat.id);
   await onTalk(house, message, place);
 }
 

@@ -38,7 +38,11 @@ export type Shown = {
 };
 
 /** Puts another text, and other buttons or none, in the place of the message that the button stands under. */
-export async function editPressed(house: House, press: Press, { text, entities, keyboard }: Shown): Promise<void> {
+export async function editPressed(
+  house: House,
+  press: Pick<Press, "chatId" | "messageId">,
+  { text, entities, keyboard }: Shown,
+): Promise<void> {
   const more = {
     link_preview_options: { is_disabled: true },
     ...(entities === undefined ? {} : { entities }),

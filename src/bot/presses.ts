@@ -2,6 +2,7 @@ import { deletePressed } from "#bot/delete-me.ts";
 import type { House } from "#bot/house.ts";
 import { answerPress, type Press, type TakePress } from "#bot/press.ts";
 import { forgetPressed } from "#bot/presses/forget.ts";
+import { latePressed } from "#bot/presses/late.ts";
 import { memoryPressed } from "#bot/presses/memory.ts";
 import { stopPressed } from "#bot/presses/stop.ts";
 import { sourcesPressed } from "#bot/presses/sources.ts";
@@ -13,6 +14,7 @@ import { settingsPressed } from "#bot/presses/settings.ts";
 const presses: ReadonlyMap<string, TakePress> = new Map([
   ["stop", stopPressed],
   ["forget", forgetPressed],
+  ["late", latePressed],
   ["mem", memoryPressed],
   ["src", sourcesPressed],
   ["rem", reminderPressed],

@@ -67,7 +67,13 @@ export type SimVerbs = {
   // What people do in a chat
   /** A person writes; the first message presses Start by itself. Returns the message id, which `waitFor` takes as `after`. */
   readonly say: (
-    args: Chat & { readonly text: string; readonly replyTo?: number; readonly threadId?: number },
+    args: Chat & {
+      readonly text: string;
+      readonly replyTo?: number;
+      readonly threadId?: number;
+      /** It was said then, and is delivered only now. */
+      readonly dateMs?: number;
+    },
   ) => number;
   readonly sendFile: (
     args: Chat & {

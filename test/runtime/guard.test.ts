@@ -69,7 +69,8 @@ test("a folder that has grown past its bound is told, by what it takes on disk",
   assert.deepEqual(over, []);
   mkdirSync(join(folder, "deep"));
   writeFileSync(join(folder, "deep", "large"), Buffer.alloc(64 * kib));
-  await guard.checkFolders();
+  // Folders are measured when the disk has filled, and others may clear theirs meanwhile; after some looks they are in any case.
+  for (let look = 0; look < 100 && over.length === 0; look += 1) await guard.checkFolders();
   assert.deepEqual(
     over.map(({ what, most }) => [what, most]),
     [["folder", 64 * kib]],

@@ -100,6 +100,57 @@ test("killed while the model goes on after a tool: the tool's question is not as
   assert.equal((await talks()) - paid, 2);
 });
 
+type LateWords = Readonly<Record<"came" | "ask" | "yes" | "old", string>>;
+
+/** Three late messages, one press that answers them though it comes twice; then one more, which a new message overtakes. */
+async function beLate(user: SimUser, late: SimBot, words: LateWords): Promise<void> {
+  const here = { userId: user.id, botId: late.id };
+  const dateMs = Date.now() - 25 * 3_600_000;
+  const old = new RegExp(words.old);
+  const press = async ({ messageId }: { messageId: number }): Promise<string> => {
+    const end = await house.sim.press({ ...here, messageId, label: words.yes });
+    return end.kind === "answered" ? end.text : end.kind;
+  };
+  await script("juniper", "linden", "myrtle");
+  const paid = await modelCalls();
+  const first = await house.sim.say({ ...here, text: "juniper", dateMs });
+  await house.sim.waitFor({ ...here, after: first, text: words.ask, timeoutMs: 20_000 });
+  if (late.id === bot.id) process.kill(await house.pid(late.id), "SIGKILL");
+  await house.sim.say({ ...here, text: "/new", dateMs });
+  await house.sim.say({ ...here, text: "linden", dateMs });
+  const offer = await house.sim.waitFor({ ...here, after: first, text: words.came });
+  assert.equal(await modelCalls(), paid);
+  const [one, other] = await Promise.all([press(offer), press(offer)]);
+  assert.match(one === "" ? other : one, old);
+  const { change } = await house.sim.waitFor({ ...here, after: first, text: "answer to linden" });
+  const calls = (await house.sim.calls({ side: "model" })).slice(paid);
+  const asked = calls.filter(({ method }) => method.includes("chat"));
+  assert.equal(asked.filter(({ params }) => JSON.stringify(params).includes("linden")).length, 1);
+  assert.match(JSON.stringify(asked.at(-1)?.params["messages"]), /juniper.*linden/);
+  await house.sim.say({ ...here, text: "nettle", dateMs });
+  const second = await house.sim.waitFor({ ...here, after: change, text: words.ask });
+  const fresh = await house.sim.say({ ...here, text: "myrtle" });
+  await house.sim.waitFor({ ...here, after: fresh, text: "answer to myrtle" });
+  assert.match(await press(second), old);
+  const { messages } = await house.sim.chat(here);
+  const said = messages.filter(({ from, messageId }) => from === "bot" && messageId > first);
+  assert.equal(said.length, 4, "an offer and an answer, twice");
+}
+
+test("what is more than a day late is kept and offered once, not answered; one press answers it, once", () =>
+  beLate(ann, bot, { came: "3 messages of yours", ask: "Shall I answer now?", yes: "Answer now", old: "too old" }));
+
+test("the same in Russian", async () => {
+  const eve = await house.sim.user({ firstName: "Ева", lang: "ru" });
+  const late = await house.hatch(eve, "late_bot");
+  await beLate(eve, late, {
+    came: "остались 3 ваших сообщения",
+    ask: "Ответить сейчас?",
+    yes: "Ответить сейчас",
+    old: "устарела",
+  });
+});
+
 test("the daemon killed while an answer goes out: not sent again, and the owner is told once", async () => {
   await script("hazel");
   await house.sim.fault({

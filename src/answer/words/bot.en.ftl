@@ -42,6 +42,18 @@ unknown-command = I do not know this command. /help shows those I know.
 stranger = I am somebody’s personal bot and a machine, and I talk only with my owner.
 old-button = This button is too old.
 
+# Messages that came more than a day late. $since: when the first of them was sent.
+late-came =
+    I could not be reached for more than a day. Since { $since }, { $count ->
+        [one] { $count } message of yours has been
+       *[other] { $count } messages of yours have been
+    } waiting for an answer.
+late-lost = I did not carry out commands or take files and voice messages among them. Please send what you still need again.
+late-ask = Shall I answer now? I answer the last message, and have the earlier ones in mind.
+late-answer-button = Answer now
+late-leave-button = Leave it
+late-left = All right. What you wrote stays in our conversation.
+
 # A process or the server died while something was sent.
 in-doubt = I was interrupted while I was sending: my last message may be missing, or may be here twice. If you miss it, please ask again.
 

@@ -41,12 +41,14 @@ type Said = {
   readonly content: Content;
   readonly replyTo?: number | undefined;
   readonly threadId?: number | undefined;
+  /** When it was said, where that is not now. */
+  readonly dateMs?: number | undefined;
 };
 
-function sayIn(world: World, place: Place, { content, replyTo, threadId }: Said): number {
+function sayIn(world: World, place: Place, { content, replyTo, threadId, dateMs }: Said): number {
   const chat = chatToSay(world, place);
   chat.started = true;
-  const message = addMessage(world, chat, { from: "user", content, replyTo, threadId });
+  const message = addMessage(world, chat, { from: "user", content, replyTo, threadId, atMs: dateMs });
   const reader = world.readers.get(chat.account.id);
   if (reader === undefined) pushUpdate(world, chat.account, { type: "message", body: messageJson(chat, message) });
   else reader.said(chat.user, content.text);
@@ -137,7 +139,7 @@ type TalkVerb =
 /** What people do in a chat. */
 export function talkVerbs(world: World): Pick<SimVerbs, TalkVerb> {
   return {
-    say: ({ text, replyTo, threadId, ...place }) => sayIn(world, place, { content: plain(text), replyTo, threadId }),
+    say: ({ text, ...said }) => sayIn(world, said, { ...said, content: plain(text) }),
     sendFile: (args) => sendFile(world, args),
     edit: (args) => editOwn(world, args),
     press: (args) => press(world, args),

@@ -30,6 +30,8 @@ export type NewMessage = {
   readonly replyTo?: number | undefined;
   readonly threadId?: number | undefined;
   readonly forwardOf?: Json | undefined;
+  /** When it was said, where that is not now. */
+  readonly atMs?: number | undefined;
 };
 
 const place = (chat: Chat): { readonly userId: number; readonly botId: number } => ({
@@ -49,7 +51,7 @@ export function addMessage(world: World, chat: Chat, given: NewMessage): Message
     id,
     change: id,
     from: given.from,
-    atMs: world.now(),
+    atMs: given.atMs ?? world.now(),
     replyTo: given.replyTo,
     threadId: given.threadId,
     forwardOf: given.forwardOf,
