@@ -115,7 +115,7 @@ async function beLate(user: SimUser, late: SimBot, words: LateWords): Promise<vo
   const paid = await modelCalls();
   const first = await house.sim.say({ ...here, text: "juniper", dateMs });
   await house.sim.waitFor({ ...here, after: first, text: words.ask, timeoutMs: 20_000 });
-  if (late.id === bot.id) process.kill(await house.pid(late.id), "SIGKILL");
+  if (late.id !== bot.id) process.kill(await house.pid(late.id), "SIGKILL");
   await house.sim.say({ ...here, text: "/new", dateMs });
   await house.sim.say({ ...here, text: "linden", dateMs });
   const offer = await house.sim.waitFor({ ...here, after: first, text: words.came });
