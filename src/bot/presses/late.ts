@@ -1,4 +1,4 @@
-import type { House } from "#bot/house.ts";
+import type { House, Said } from "#bot/house.ts";
 import { dropLate, takeLate } from "#bot/late.ts";
 import { answerPress, editButtons, type Press } from "#bot/press.ts";
 import { answerMessage } from "#bot/talk.ts";
@@ -7,27 +7,31 @@ const dataShape = /^late:(yes|no):(\d{1,16})$/;
 
 type Newest = { readonly messageId: number; readonly forwarded: boolean };
 
-/** Answers the newest of the messages; the earlier ones stand before it in the conversation. Nothing when it was forgotten. */
-async function answerNewest(house: House, press: Press, { messageId, forwarded }: Newest): Promise<void> {
+/** The message as it was said, to be answered by this press; undefined when it was forgotten meanwhile. */
+async function saidThen(house: House, press: Press, newest: Newest | undefined): Promise<Said | undefined> {
+  if (newest === undefined) return undefined;
   const { chatId, threadId, updateId, lang } = press;
-  const speaker = forwarded ? "reference" : "owner";
-  const episode = await house.memory.bySpeaker(chatId, messageId, speaker);
-  if (episode === undefined) return;
+  const { messageId, forwarded } = newest;
+  const episode = await house.memory.bySpeaker(chatId, messageId, forwarded ? "reference" : "owner");
+  if (episode === undefined) return undefined;
   const { atMs, text, author: firstName = "" } = episode;
   const place = { chatId, threadId, updateId, lang };
-  const said = { ...place, messageId, atMs, text, firstName, forwarded, about: undefined, references: [], images: [] };
-  await answerMessage(house, said);
+  return { ...place, messageId, atMs, text, firstName, forwarded, about: undefined, references: [], images: [] };
 }
 
-/** A button under the question whether late messages are to be answered. Pressed twice, it does its work once. */
+/**
+ * A button under the question whether late messages are to be answered: the newest is, the earlier ones stand before it in
+ * the conversation. Pressed twice, it does its work once.
+ */
 export async function latePressed(house: House, press: Press): Promise<void> {
   const [, verb, offer = ""] = dataShape.exec(press.data) ?? [];
   const { chatId, updateId, lang } = press;
   const say = house.words(lang);
   const late = verb === undefined ? undefined : takeLate(house, chatId, { offer: Number(offer), updateId });
-  if (late?.newest === undefined) return answerPress(house, press, say("old-button"));
+  const said = await saidThen(house, press, late?.newest);
+  if (said === undefined) return answerPress(house, press, say("old-button"));
   await answerPress(house, press, verb === "no" ? say("late-left") : undefined);
   await editButtons(house, press, []);
-  if (verb === "yes") await answerNewest(house, press, late.newest);
+  if (verb === "yes") await answerMessage(house, said);
   dropLate(house, chatId);
 }
