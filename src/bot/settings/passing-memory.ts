@@ -22,6 +22,8 @@ export class PassingMemory {
       revise: async () => undefined,
       episode: async (chatId, episodeId) =>
         episodeId < 0 ? this.#of(chatId).find((one) => one.episodeId === episodeId) : memory.episode(chatId, episodeId),
+      bySpeaker: async (chatId, messageId, speaker) =>
+        this.#said(chatId, { messageId, speaker }) ?? memory.bySpeaker(chatId, messageId, speaker),
       isAnswered: async (chatId, messageId) =>
         this.#of(chatId).some(({ answers }) => answers === messageId) || memory.isAnswered(chatId, messageId),
       cameWith: async (chatId, messageId) =>
@@ -50,6 +52,11 @@ export class PassingMemory {
     return this.#chats.get(chatId) ?? [];
   }
 
+  #said(chatId: number, { messageId, speaker }: Pick<NewEpisode, "messageId" | "speaker">): Episode | undefined {
+    if (messageId === undefined) return undefined;
+    return this.#of(chatId).find((one) => one.messageId === messageId && one.speaker === speaker);
+  }
+
   #hold({ references = [], session: _session, author, messageId, answers, ...said }: NewEpisode): Episode {
     const told = { ...said, author, messageId, answers, sessionId: 0 };
     // Of what came with messages, that of the last one is enough: it is there to be answered.
@@ -65,6 +72,8 @@ export class PassingMemory {
         came.map((one) => ({ ...one, episodeId: this.#nextId() })),
       );
     }
+    const before = this.#said(said.chatId, { messageId, speaker: said.speaker });
+    if (before !== undefined) return before;
     const episode = { ...told, episodeId: this.#nextId() };
     this.#chats.set(said.chatId, [...this.#of(said.chatId), episode].slice(-passingMax));
     return episode;
