@@ -1,11 +1,11 @@
 // The edges of the rules about ends: the first and the last moment that counts, and each clause by itself.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ExitWay, RunExit } from "#contracts/exit.ts";
+import type { EndReason, Exit, ExitWay, RunExit } from "#contracts/exit.ts";
 import type { CauseCode } from "#contracts/finding.ts";
 import type { State } from "#contracts/instance.ts";
 import { limitsDefault } from "#contracts/limits.ts";
-import { classOfExit, exitsAlike, isFailing, isPlatforms, mannerOf } from "#supervisor/exit-rules.ts";
+import { classOfExit, endedInOrder, exitsAlike, isFailing, isPlatforms, mannerOf } from "#supervisor/exit-rules.ts";
 
 const limits = { ...limitsDefault, gateRestartedMs: 30_000, goodRunMs: 10_000, crashLoopExits: 3 };
 const died: ExitWay = { kind: "code", code: 1 };
@@ -72,4 +72,22 @@ test("causes tell two ends apart only where both are known", () => {
   const both = [["1-3", "unexplained"] as const, ["1-2", "unexplained"] as const];
   assert.equal(count([...both, ["1-1", "net.dns"]]), 2);
   assert.equal(count([["1-2", "net.dns"]]), 3, "the newest one's is not known");
+});
+
+test("it ended in order when we asked for it, for no fault of its own, and it says so with 0", () => {
+  const asked = (reason: EndReason, way: ExitWay): Exit => ({
+    way,
+    requested: { reason, by: { kind: "platform" }, forced: false },
+    oomKilled: undefined,
+  });
+  const [zero, one, byForce] = [
+    { kind: "code", code: 0 },
+    { kind: "code", code: 1 },
+    { kind: "signal", signal: "SIGKILL" },
+  ] as const;
+  assert.deepEqual(
+    [asked("restart", zero), asked("restart", one), asked("restart", byForce), asked("silent", zero)].map(endedInOrder),
+    [true, false, false, false],
+  );
+  assert.equal(endedInOrder({ way: zero, requested: undefined, oomKilled: undefined }), false);
 });

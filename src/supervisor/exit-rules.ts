@@ -24,7 +24,7 @@ export function isOwnDoing(exit: Exit): boolean {
 
 /** Whether a run that we ended says itself that it has finished what it had begun: nobody who is killed by a signal does. */
 export const endedInOrder = (exit: Exit): boolean =>
-  exit.requested !== undefined && !isOwnDoing(exit) && exit.way.kind === "code" && exit.way.code === 0;
+  !isOwnDoing(exit) && exit.way.kind === "code" && exit.way.code === 0;
 
 /** Whether the end of a run in this state is a failure that a restart follows. */
 export const isFailing = (state: State): boolean =>
