@@ -4,7 +4,7 @@ import type { Evidence, HostFacts, ModelFacts } from "#contracts/evidence.ts";
 import type { ModelsCheck } from "#contracts/gate-ports.ts";
 import type { Finding } from "#contracts/finding.ts";
 import { foresee } from "#diagnosis/foresee.ts";
-import { blank } from "#commands/blank-evidence.ts";
+import { nothingKnown } from "#diagnosis/nothing-known.ts";
 import type { House } from "#commands/house.ts";
 import { modelOf } from "#commands/model-of.ts";
 import { NearBudget } from "#commands/near-budget.ts";
@@ -68,7 +68,7 @@ export class Foresight {
     const { house, lookAtHost, disk, onError } = this.#parts;
     this.#lists = new Map();
     const host = await lookAtHost();
-    const seen = foresee({ ...blank, botId: undefined, nowMs: house.now(), host });
+    const seen = foresee({ ...nothingKnown, botId: undefined, nowMs: house.now(), host });
     disk(seen.find(({ cause }) => cause === "soon.disk_full"));
     for (const bot of await house.store.bots.all()) {
       await this.#rest(house.settings.limits.soonSpreadMs);
@@ -81,7 +81,7 @@ export class Foresight {
     const { house, notices } = this.#parts;
     const facts = await this.#modelFacts(bot);
     if (facts === undefined) return;
-    const evidence: Evidence = { ...blank, botId: bot.botId, nowMs: house.now(), modelFacts: facts };
+    const evidence: Evidence = { ...nothingKnown, botId: bot.botId, nowMs: house.now(), modelFacts: facts };
     for (const finding of foresee(evidence)) {
       const judged = (await judgeFor(house, { bot, evidence, role: "owner" }))(finding);
       const atMs = finding.cause === "soon.model_shutdown" ? facts.shutdownAtMs : undefined;

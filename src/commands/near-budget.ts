@@ -2,7 +2,7 @@ import type { Bot } from "#contracts/bot.ts";
 import type { Evidence } from "#contracts/evidence.ts";
 import type { Finding } from "#contracts/finding.ts";
 import { foresee } from "#diagnosis/foresee.ts";
-import { blank } from "#commands/blank-evidence.ts";
+import { nothingKnown } from "#diagnosis/nothing-known.ts";
 import type { House } from "#commands/house.ts";
 import { limitsOfBot } from "#commands/limits-of-bot.ts";
 import { judgeFor } from "#commands/remedies.ts";
@@ -59,7 +59,7 @@ export class NearBudget {
       replacement: undefined,
       limits: await limitsOfBot(house, bot),
     };
-    const evidence: Evidence = { ...blank, botId: bot.botId, nowMs: house.now(), modelFacts };
+    const evidence: Evidence = { ...nothingKnown, botId: bot.botId, nowMs: house.now(), modelFacts };
     for (const finding of foresee(evidence)) {
       if (finding.cause !== "soon.budget") continue;
       const id = idOf(bot, finding, house.now());

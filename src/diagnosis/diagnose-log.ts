@@ -4,6 +4,7 @@ import type { Finding } from "#contracts/finding.ts";
 import { decodeText } from "#diagnosis/decode-text.ts";
 import { findingsOf } from "#diagnosis/diagnose.ts";
 import type { Judging } from "#diagnosis/known.ts";
+import { nothingKnown } from "#diagnosis/nothing-known.ts";
 import { readPieces } from "#diagnosis/read/read-output.ts";
 
 /** A program's output from anywhere, and how it ended where that is known. */
@@ -18,24 +19,8 @@ function wayOf({ exitCode, signal }: LogInput): ExitWay {
   return exitCode === undefined ? { kind: "unknown" } : { kind: "code", code: exitCode };
 }
 
-const nothingKnown: Evidence = {
-  botId: undefined,
-  nowMs: 0,
-  program: undefined,
-  wanted: undefined,
-  state: undefined,
-  exits: [],
-  outputs: [],
-  calls: [],
-  activity: undefined,
-  intake: undefined,
-  inbox: undefined,
-  probes: [],
-  changes: [],
-  faults: [],
-  daemonStartedAtMs: undefined,
-  aliveCheckMs: 0,
-};
+/** A log from anywhere belongs to no bot of ours and to no known time. */
+const ofNoBot: Evidence = { ...nothingKnown, botId: undefined, nowMs: 0 };
 
 function judgingOf(input: LogInput): Judging {
   const way = wayOf(input);
@@ -52,5 +37,5 @@ export function diagnoseLog(input: LogInput): readonly Finding[] {
   const pieces = tail === "" ? [whole] : [whole, { source: "input", text: tail, firstLine: undefined } as const];
   const endedWell = input.exitCode === 0 && input.signal === undefined;
   const read = readPieces(pieces, !endedWell);
-  return findingsOf({ evidence: nothingKnown, judging: judgingOf(input), intake: [], calls: [], ...read });
+  return findingsOf({ evidence: ofNoBot, judging: judgingOf(input), intake: [], calls: [], ...read });
 }

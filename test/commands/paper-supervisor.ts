@@ -3,6 +3,7 @@ import type { Evidence } from "#contracts/evidence.ts";
 import type { Actor, BotId } from "#contracts/ids.ts";
 import type { BotProcessInfo, InstanceView, State } from "#contracts/instance.ts";
 import type { SupervisorPort } from "#contracts/supervisor-port.ts";
+import { nothingKnown } from "#diagnosis/nothing-known.ts";
 
 /** A supervisor on paper: wishes are written down and taken for done. No process is started. */
 export class PaperSupervisor implements SupervisorPort {
@@ -57,21 +58,12 @@ export class PaperSupervisor implements SupervisorPort {
   async evidence(botId: BotId): Promise<Evidence> {
     const view = this.view(botId);
     return {
+      ...nothingKnown,
       botId,
       nowMs: 1_000,
       program: { kind: "built-in" },
       wanted: view?.wanted,
       state: view?.state,
-      exits: [],
-      outputs: [],
-      calls: [],
-      activity: undefined,
-      intake: undefined,
-      inbox: undefined,
-      probes: [],
-      changes: [],
-      faults: [],
-      daemonStartedAtMs: undefined,
       aliveCheckMs: 500,
       ...this.known,
     };

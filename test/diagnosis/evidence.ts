@@ -2,6 +2,7 @@ import type { CallOutcome, CallRecord, CallSide } from "#contracts/call.ts";
 import type { Evidence } from "#contracts/evidence.ts";
 import type { Exit, ExitWay, RunExit, RunOutput } from "#contracts/exit.ts";
 import type { State } from "#contracts/instance.ts";
+import { nothingKnown } from "#diagnosis/nothing-known.ts";
 
 /** The moment of every judgement in these tests, ms. */
 export const nowMs = 1_800_000_000_000;
@@ -11,20 +12,10 @@ const botId = 7_000_000_001;
 /** A bot about which nothing is known; each test adds what it is about. */
 export function evidence(more: Partial<Evidence> = {}): Evidence {
   return {
+    ...nothingKnown,
     botId,
     nowMs,
-    program: undefined,
     wanted: "up",
-    state: undefined,
-    exits: [],
-    outputs: [],
-    calls: [],
-    activity: undefined,
-    intake: undefined,
-    inbox: undefined,
-    probes: [],
-    changes: [],
-    faults: [],
     daemonStartedAtMs: nowMs - 3_600_000,
     aliveCheckMs: 500,
     gateRestartedMs: 30_000,

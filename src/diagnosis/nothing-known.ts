@@ -1,7 +1,7 @@
 import type { Evidence } from "#contracts/evidence.ts";
 
-/** Evidence of nothing: for questions about one thing alone, which is added. */
-export const blank: Omit<Evidence, "nowMs" | "botId"> = {
+/** Evidence of nothing: where one thing alone is asked about, which is added. */
+export const nothingKnown: Omit<Evidence, "nowMs" | "botId"> = {
   program: undefined,
   wanted: undefined,
   state: undefined,
