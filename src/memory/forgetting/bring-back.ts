@@ -1,14 +1,13 @@
-import { indexFact } from "#memory/facts/fact-rows.ts";
-import { factColumns, factOf } from "#memory/facts/fact-rows.ts";
+import { factColumns, factOf, indexFact } from "#memory/facts/fact-rows.ts";
 import type { Forgotten } from "#memory/forgetting/forgetting.ts";
-import { keptColumns } from "#memory/forgetting/put-away.ts";
+import { episodeColumns } from "#memory/episodes.ts";
 import { catchUp } from "#memory/index-words.ts";
 import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
 
 function bringEpisodes(file: MemoryFile, forgettingId: number): number {
   const rows = file.all("SELECT DISTINCT session_id FROM forgotten_episodes WHERE forgetting_id = ?", forgettingId);
   const back = file.change(
-    `INSERT INTO episodes (${keptColumns}) SELECT ${keptColumns} FROM forgotten_episodes WHERE forgetting_id = ?
+    `INSERT INTO episodes (${episodeColumns}) SELECT ${episodeColumns} FROM forgotten_episodes WHERE forgetting_id = ?
      ON CONFLICT (episode_id) DO UPDATE SET sealed = excluded.sealed`,
     forgettingId,
   );

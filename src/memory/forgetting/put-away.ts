@@ -1,30 +1,24 @@
-import { unindexFact } from "#memory/facts/fact-rows.ts";
+import { factColumns, unindexFact } from "#memory/facts/fact-rows.ts";
 import { boundTombstones, buryFact } from "#memory/facts/tombstones.ts";
 import type { Fact } from "#memory/facts/fact.ts";
 import type { Forgotten, Going } from "#memory/forgetting/forgetting.ts";
 import { without } from "#memory/forgetting/going.ts";
-import { rewriteEpisode } from "#memory/episodes.ts";
+import { episodeColumns, rewriteEpisode } from "#memory/episodes.ts";
 import { forgetEpisodes } from "#memory/forget.ts";
 import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
 
-/** The columns that a forgotten episode keeps. */
-export const keptColumns = "episode_id, session_id, chat_id, at_ms, speaker, message_id, answers, sealed";
+const putFact = `INSERT INTO forgotten_facts (forgetting_id, ${factColumns}) SELECT ?, ${factColumns} FROM facts`;
 
-const putFact = `INSERT INTO forgotten_facts
-  (fact_id, forgetting_id, chat_id, hash, slot, made_by, made_ms, from_ms, to_ms, superseded_by, sealed)
-  SELECT fact_id, ?, chat_id, hash, slot, made_by, made_ms, from_ms, to_ms, superseded_by, sealed FROM facts`;
+const putEpisode = `INSERT OR REPLACE INTO forgotten_episodes (forgetting_id, ${episodeColumns})
+  SELECT ?, ${episodeColumns} FROM episodes`;
 
-const putEpisode = `INSERT OR REPLACE INTO forgotten_episodes
-  (episode_id, forgetting_id, session_id, chat_id, at_ms, speaker, message_id, answers, sealed)
-  SELECT episode_id, ?, session_id, chat_id, at_ms, speaker, message_id, answers, sealed FROM episodes`;
-
-export function begin(file: MemoryFile, chatId: number, nowMs: number): number {
+function begin(file: MemoryFile, chatId: number, nowMs: number): number {
   const row = file.get("INSERT INTO forgettings (chat_id, at_ms) VALUES (?, ?) RETURNING forgetting_id", chatId, nowMs);
   return numberOf(row, "forgetting_id");
 }
 
 /** Out of the facts that hold, and not to be learnt again from what was said until now. */
-export function putFactsAway(file: MemoryFile, forgettingId: number, facts: readonly Fact[]): void {
+function putFactsAway(file: MemoryFile, forgettingId: number, facts: readonly Fact[]): void {
   for (const { factId, chatId, text } of facts) {
     file.change(`${putFact} WHERE fact_id = ?`, forgettingId, factId);
     unindexFact(file, factId);
