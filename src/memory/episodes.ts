@@ -1,7 +1,7 @@
 import type { Episode, NewEpisode, Revision, Speaker } from "#memory/memory.ts";
-import { numberOf, type MemoryFile, type Row } from "#memory/memory-file.ts";
+import { maybeNumberOf, numberOf, type MemoryFile, type Row } from "#memory/memory-file.ts";
 
-/** The columns that `episodeOf` reads. */
+/** The columns that `episodeOf` reads, and that a forgotten episode keeps. */
 export const episodeColumns = "episode_id, session_id, chat_id, at_ms, speaker, message_id, answers, sealed";
 
 /** What is sealed of an episode. */
@@ -10,9 +10,6 @@ type Said = { readonly text: string; readonly author?: string };
 const placeOf = (episodeId: number): string => `episode ${episodeId}`;
 
 const speakers: readonly Speaker[] = ["owner", "bot", "reference"];
-
-const maybeNumber = (row: Row, name: string): number | undefined =>
-  row[name] === null ? undefined : numberOf(row, name);
 
 /** Reads a row back; throws Unsealable when it was sealed with another key. */
 export function episodeOf(file: MemoryFile, row: Row): Episode {
@@ -26,8 +23,8 @@ export function episodeOf(file: MemoryFile, row: Row): Episode {
     atMs: numberOf(row, "at_ms"),
     speaker: speakers.find((speaker) => speaker === row["speaker"]) ?? "reference",
     author: said.author,
-    messageId: maybeNumber(row, "message_id"),
-    answers: maybeNumber(row, "answers"),
+    messageId: maybeNumberOf(row, "message_id"),
+    answers: maybeNumberOf(row, "answers"),
     text: said.text,
   };
 }

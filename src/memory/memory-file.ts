@@ -118,3 +118,7 @@ export function numberOf(row: Row | undefined, name: string): number {
   if (typeof value !== "number") throw new TypeError(`column ${name} is not a number`);
   return value;
 }
+
+/** The same for a column that may hold nothing. */
+export const maybeNumberOf = (row: Row, name: string): number | undefined =>
+  row[name] === null ? undefined : numberOf(row, name);

@@ -1,5 +1,5 @@
 import type { AddedFact, Fact, NewFact } from "#memory/facts/fact.ts";
-import { factOf, indexFact, oneFact, placeOfFact, factColumns } from "#memory/facts/fact-rows.ts";
+import { countFacts, factColumns, factOf, holds, indexFact, oneFact, placeOfFact } from "#memory/facts/fact-rows.ts";
 import { alike, bareText, contradicts, factWords, sameFrom, similarFrom } from "#memory/facts/fact-words.ts";
 import { factsWith } from "#memory/facts/find-facts.ts";
 import { supersede } from "#memory/facts/supersede.ts";
@@ -21,14 +21,6 @@ function saidAtMs(file: MemoryFile, { chatId, sources }: NewFact): number | unde
   return Math.max(...times.map((row) => numberOf(row, "at_ms")));
 }
 
-const countOf = (file: MemoryFile, chatId: number): number =>
-  numberOf(file.get("SELECT count(*) AS count FROM facts WHERE chat_id = ? AND to_ms IS NULL", chatId), "count");
-
-const holds = (file: MemoryFile, chatId: number, factId: number): boolean => {
-  const fact = oneFact(file, chatId, factId);
-  return fact !== undefined && fact.toMs === undefined;
-};
-
 function whyNot(file: MemoryFile, fact: NewFact, words: ReadonlySet<string>): Why | undefined {
   const { chatId, text, replaces } = fact;
   if (bareText(text) === "") return "empty";
@@ -36,7 +28,7 @@ function whyNot(file: MemoryFile, fact: NewFact, words: ReadonlySet<string>): Wh
   if (saidAtMs(file, fact) === undefined) return "not_the_owners";
   if (replaces !== undefined && !holds(file, chatId, replaces)) return "no_such_fact";
   if (isBuried(file, chatId, { words, sources: fact.sources })) return "forgotten";
-  return countOf(file, chatId) >= file.limits.factsMax ? "too_many" : undefined;
+  return countFacts(file, chatId) >= file.limits.factsMax ? "too_many" : undefined;
 }
 
 function insert(file: MemoryFile, fact: NewFact): Fact {

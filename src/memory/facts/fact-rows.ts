@@ -1,6 +1,6 @@
 import type { Fact, MadeBy } from "#memory/facts/fact.ts";
 import { factWords } from "#memory/facts/fact-words.ts";
-import { numberOf, type MemoryFile, type Row } from "#memory/memory-file.ts";
+import { maybeNumberOf, numberOf, type MemoryFile, type Row } from "#memory/memory-file.ts";
 
 /** The columns that `factOf` reads, and that a forgotten fact keeps. */
 export const factColumns = "fact_id, chat_id, hash, slot, made_by, made_ms, from_ms, to_ms, superseded_by, sealed";
@@ -9,8 +9,6 @@ export const factColumns = "fact_id, chat_id, hash, slot, made_by, made_ms, from
 export const placeOfFact = (factId: number): string => `fact ${factId}`;
 
 const makers: readonly MadeBy[] = ["command", "pattern", "tool"];
-
-const maybe = (row: Row, name: string): number | undefined => (row[name] === null ? undefined : numberOf(row, name));
 
 /** Reads a row back; throws Unsealable when it was sealed with another key. */
 export function factOf(file: MemoryFile, row: Row): Fact {
@@ -23,8 +21,8 @@ export function factOf(file: MemoryFile, row: Row): Fact {
     madeBy: makers.find((maker) => maker === row["made_by"]) ?? "pattern",
     madeMs: numberOf(row, "made_ms"),
     fromMs: numberOf(row, "from_ms"),
-    toMs: maybe(row, "to_ms"),
-    supersededBy: maybe(row, "superseded_by"),
+    toMs: maybeNumberOf(row, "to_ms"),
+    supersededBy: maybeNumberOf(row, "superseded_by"),
     sources: sources.map((source) => numberOf(source, "episode_id")),
   };
 }
@@ -34,6 +32,15 @@ export function oneFact(file: MemoryFile, chatId: number, factId: number): Fact 
   const row = file.get(`SELECT ${factColumns} FROM facts WHERE fact_id = ? AND chat_id = ?`, factId, chatId);
   return row === undefined ? undefined : factOf(file, row);
 }
+
+export const holds = (file: MemoryFile, chatId: number, factId: number): boolean => {
+  const fact = oneFact(file, chatId, factId);
+  return fact !== undefined && fact.toMs === undefined;
+};
+
+/** How many facts of a chat hold. */
+export const countFacts = (file: MemoryFile, chatId: number): number =>
+  numberOf(file.get("SELECT count(*) AS count FROM facts WHERE chat_id = ? AND to_ms IS NULL", chatId), "count");
 
 /** Only what holds is looked for. */
 export function indexFact(file: MemoryFile, { factId, text }: Pick<Fact, "factId" | "text">): void {

@@ -1,13 +1,13 @@
 import { addFact } from "#memory/facts/add-fact.ts";
 import type { Fact, Facts } from "#memory/facts/fact.ts";
-import { factColumns, factOf, oneFact } from "#memory/facts/fact-rows.ts";
+import { countFacts, factColumns, factOf, holds, oneFact } from "#memory/facts/fact-rows.ts";
 import { factWords } from "#memory/facts/fact-words.ts";
 import { factsPage, factsWith } from "#memory/facts/find-facts.ts";
 import { followEdit } from "#memory/facts/follow-edit.ts";
 import { outdatedIn } from "#memory/facts/outdated.ts";
 import { supersede } from "#memory/facts/supersede.ts";
 import { takeBackFact } from "#memory/facts/take-back.ts";
-import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
+import type { MemoryFile } from "#memory/memory-file.ts";
 
 const beforeMax = 5;
 
@@ -24,11 +24,6 @@ function before(file: MemoryFile, chatId: number, factId: number): readonly Fact
   return rows.map((row) => factOf(file, row));
 }
 
-const holds = (file: MemoryFile, chatId: number, factId: number): boolean => {
-  const fact = oneFact(file, chatId, factId);
-  return fact !== undefined && fact.toMs === undefined;
-};
-
 /** The facts of an opened memory. */
 export function openFacts(file: MemoryFile): Facts {
   return {
@@ -38,8 +33,7 @@ export function openFacts(file: MemoryFile): Facts {
       file.whole(() => [pair.older, pair.newer].every((id) => holds(file, chatId, id)) && supersede(file, pair)),
     followEdit: async (was, text, nowMs) => file.whole(() => followEdit(file, { before: was, text, nowMs })),
     page: async (chatId, part) => factsPage(file, chatId, part),
-    count: async (chatId) =>
-      numberOf(file.get("SELECT count(*) AS count FROM facts WHERE chat_id = ? AND to_ms IS NULL", chatId), "count"),
+    count: async (chatId) => countFacts(file, chatId),
     find: async (chatId, words, part) => factsWith(file, chatId, { words: factWords(file, words), ...part }),
     one: async (chatId, factId) => oneFact(file, chatId, factId),
     outdated: async (episodes) => outdatedIn(file, episodes),
