@@ -16,7 +16,8 @@ import { openFiles } from "#memory/files.ts";
 import { forgetChat } from "#memory/forget.ts";
 import { openForgetting } from "#memory/forgetting/open-forgetting.ts";
 import { catchUpOne, isBehind } from "#memory/index-words.ts";
-import type { Memory } from "#memory/memory.ts";
+import { keep, kept } from "#memory/kept.ts";
+import type { Memory, MemoryCounts } from "#memory/memory.ts";
 import { MemoryFile, numberOf } from "#memory/memory-file.ts";
 import { remindersIn } from "#memory/reminders.ts";
 import { takeOutOf } from "#memory/take-out.ts";
@@ -57,29 +58,10 @@ function explain(opened: Exclude<OpenDatabase, { kind: "ok" }>): OpenMemory {
   }
 }
 
-const placeOfKept = (name: string): string => `kept ${name}`;
-
-function kept(file: MemoryFile, name: string): string | undefined {
-  const row = file.get("SELECT sealed FROM kept WHERE name = ?", name);
-  return row === undefined ? undefined : file.unseal(placeOfKept(name), row["sealed"]);
-}
-
-function keep(file: MemoryFile, name: string, value: string | undefined): void {
-  file.whole(() => {
-    if (value === undefined) file.change("DELETE FROM kept WHERE name = ?", name);
-    else
-      file.change(
-        "INSERT OR REPLACE INTO kept (name, sealed) VALUES (?, ?)",
-        name,
-        file.seal(placeOfKept(name), value),
-      );
-  });
-}
-
 /** Whether this key is the one that the file was sealed with; a new file is marked with it. */
 function keyFits(file: MemoryFile): boolean {
   try {
-    if (kept(file, canary) === undefined) keep(file, canary, canary);
+    if (kept(file, canary) === undefined) file.whole(() => keep(file, canary, canary));
     return true;
   } catch (error) {
     if (error instanceof Unsealable) return false;
@@ -93,10 +75,7 @@ function erasing(file: MemoryFile, work: () => number): number {
   return erased;
 }
 
-function counts(
-  file: MemoryFile,
-  chatId: number,
-): { readonly episodes: number; readonly firstAtMs: number | undefined } {
+function counts(file: MemoryFile, chatId: number): MemoryCounts {
   const row = file.get("SELECT count(*) AS episodes, min(at_ms) AS first FROM episodes WHERE chat_id = ?", chatId);
   const first = row?.["first"];
   return { episodes: numberOf(row, "episodes"), firstAtMs: typeof first === "number" ? first : undefined };
@@ -131,7 +110,7 @@ function verbs(file: MemoryFile): Memory {
     files: openFiles(file),
     summaries: openSummaries(file),
     kept: (name) => kept(file, name),
-    keep: (name, value) => keep(file, name, value),
+    keep: (name, value) => file.whole(() => keep(file, name, value)),
     reminders: remindersIn(file),
     takeOut: takeOutOf(file),
     close: () => {

@@ -1,3 +1,4 @@
+import { keep, kept } from "#memory/kept.ts";
 import type { MemoryFile } from "#memory/memory-file.ts";
 import type { Made, VectorIndex } from "#memory/vectors/vector-index.ts";
 
@@ -14,18 +15,15 @@ export type Identity = {
 };
 
 const name = "vector index";
-const placeOfIdentity = `kept ${name}`;
 
 export function readIdentity(file: MemoryFile): Identity | undefined {
-  const row = file.get("SELECT sealed FROM kept WHERE name = ?", name);
-  // Our own JSON, authenticated by the seal.
-  return row === undefined ? undefined : JSON.parse(file.unseal(placeOfIdentity, row["sealed"]));
+  const text = kept(file, name);
+  return text === undefined ? undefined : JSON.parse(text); // our own JSON, authenticated by the seal
 }
 
 /** Inside a transaction. */
 export function writeIdentity(file: MemoryFile, identity: Identity): void {
-  const sealed = file.seal(placeOfIdentity, JSON.stringify(identity));
-  file.change("INSERT OR REPLACE INTO kept (name, sealed) VALUES (?, ?)", name, sealed);
+  keep(file, name, JSON.stringify(identity));
 }
 
 /** A model as people read it: its name, and how long its vectors are. */
