@@ -38,16 +38,20 @@ export function dropLoose(file: MemoryFile): void {
   );
 }
 
-/** Erases everything of a chat, for ever; inside a transaction. */
-export function forgetChat(file: MemoryFile, chatId: number): number {
+/** Erases all facts and episodes of a chat; inside a transaction. Returns how many episodes there were. */
+export function forgetKept(file: MemoryFile, chatId: number): number {
+  file.change("DELETE FROM fact_words WHERE rowid IN (SELECT fact_id FROM facts WHERE chat_id = ?)", chatId);
+  file.change("DELETE FROM facts WHERE chat_id = ?", chatId);
   const rows = file.all("SELECT episode_id FROM episodes WHERE chat_id = ?", chatId);
-  const erased = forgetEpisodes(
+  return forgetEpisodes(
     file,
     rows.map((row) => numberOf(row, "episode_id")),
   );
-  const facts = "SELECT fact_id FROM facts WHERE chat_id = ?";
-  file.change(`DELETE FROM fact_words WHERE rowid IN (${facts})`, chatId);
-  file.change("DELETE FROM facts WHERE chat_id = ?", chatId);
+}
+
+/** Erases everything of a chat, for ever; inside a transaction. */
+export function forgetChat(file: MemoryFile, chatId: number): number {
+  const erased = forgetKept(file, chatId);
   for (const table of beside) file.change(`DELETE FROM ${table} WHERE chat_id = ?`, chatId);
   file.change("DELETE FROM sessions WHERE chat_id = ? AND episodes = 0", chatId);
   dropLoose(file);

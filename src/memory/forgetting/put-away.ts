@@ -4,7 +4,7 @@ import type { Fact } from "#memory/facts/fact.ts";
 import type { Forgotten, Going } from "#memory/forgetting/forgetting.ts";
 import { without } from "#memory/forgetting/going.ts";
 import { episodeColumns, rewriteEpisode } from "#memory/episodes.ts";
-import { forgetEpisodes } from "#memory/forget.ts";
+import { forgetEpisodes, forgetKept } from "#memory/forget.ts";
 import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
 
 const putFact = `INSERT INTO forgotten_facts (forgetting_id, ${factColumns}) SELECT ?, ${factColumns} FROM facts`;
@@ -61,14 +61,7 @@ export function putAway(
 export function putAllAway(file: MemoryFile, chatId: number, nowMs: number): Forgotten {
   const forgettingId = begin(file, chatId, nowMs);
   const facts = file.change(`${putFact} WHERE chat_id = ?`, forgettingId, chatId);
-  file.change("DELETE FROM fact_words WHERE rowid IN (SELECT fact_id FROM facts WHERE chat_id = ?)", chatId);
-  file.change("DELETE FROM facts WHERE chat_id = ?", chatId);
   file.change(`${putEpisode} WHERE chat_id = ?`, forgettingId, chatId);
   file.change("DELETE FROM summaries WHERE chat_id = ?", chatId);
-  const rows = file.all("SELECT episode_id FROM episodes WHERE chat_id = ?", chatId);
-  const episodes = forgetEpisodes(
-    file,
-    rows.map((row) => numberOf(row, "episode_id")),
-  );
-  return { forgettingId, episodes, facts };
+  return { forgettingId, episodes: forgetKept(file, chatId), facts };
 }
