@@ -1,32 +1,32 @@
-import { factColumns, factOf } from "#memory/facts/fact-rows.ts";
+import { oneFact } from "#memory/facts/fact-rows.ts";
 import type { Fact } from "#memory/facts/fact.ts";
 import type { Going, Redacted, ToForget } from "#memory/forgetting/forgetting.ts";
 import { oneEpisode, referencesOf } from "#memory/episodes.ts";
+import type { Episode } from "#memory/memory.ts";
 import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
 
-type Sets = { readonly chatId: number; readonly episodes: Set<number>; readonly facts: Set<number> };
+/** What goes, by id: each is opened once. */
+type Sets = {
+  readonly chatId: number;
+  readonly episodes: Map<number, Episode>;
+  readonly facts: Map<number, Fact>;
+};
 
 const ids = (rows: ReturnType<MemoryFile["all"]>, name: string): readonly number[] =>
   rows.map((row) => numberOf(row, name));
 
 /** Answers to a message, answers that cite it, and what came with it. */
-function madeOf(file: MemoryFile, chatId: number, episodeId: number): readonly number[] {
-  const episode = oneEpisode(file, chatId, episodeId);
-  if (episode === undefined) return [];
-  const { messageId, speaker } = episode;
-  const answers =
-    messageId === undefined || speaker === "bot"
-      ? []
-      : file.all("SELECT episode_id FROM episodes WHERE chat_id = ? AND answers = ?", chatId, messageId);
-  const came = messageId === undefined || speaker === "bot" ? [] : referencesOf(file, chatId, messageId);
+function madeOf(file: MemoryFile, { episodeId, chatId, messageId, speaker }: Episode): readonly number[] {
   const citing = file.all("SELECT answer_id FROM citations WHERE kind = 'episode' AND ref_id = ?", episodeId);
-  return [...ids(answers, "episode_id"), ...came, ...ids(citing, "answer_id")];
+  if (messageId === undefined || speaker === "bot") return ids(citing, "answer_id");
+  const answers = file.all("SELECT episode_id FROM episodes WHERE chat_id = ? AND answers = ?", chatId, messageId);
+  return [...ids(answers, "episode_id"), ...referencesOf(file, chatId, messageId), ...ids(citing, "answer_id")];
 }
 
 const factsOn = (file: MemoryFile, episodeId: number): readonly number[] =>
   ids(file.all("SELECT fact_id FROM fact_sources WHERE episode_id = ?", episodeId), "fact_id");
 
-/** Older versions of a fact, and the newer ones that took its place; answers that cite it. */
+/** Older versions of a fact; answers that cite it. */
 function withFact(
   file: MemoryFile,
   factId: number,
@@ -39,9 +39,10 @@ function withFact(
 function addEpisodes(file: MemoryFile, sets: Sets, wanted: readonly number[]): void {
   const left = [...wanted];
   for (let id = left.pop(); id !== undefined; id = left.pop()) {
-    if (sets.episodes.has(id) || oneEpisode(file, sets.chatId, id) === undefined) continue;
-    sets.episodes.add(id);
-    left.push(...madeOf(file, sets.chatId, id));
+    const episode = sets.episodes.has(id) ? undefined : oneEpisode(file, sets.chatId, id);
+    if (episode === undefined) continue;
+    sets.episodes.set(id, episode);
+    left.push(...madeOf(file, episode));
     addFacts(file, sets, factsOn(file, id));
   }
 }
@@ -49,9 +50,9 @@ function addEpisodes(file: MemoryFile, sets: Sets, wanted: readonly number[]): v
 function addFacts(file: MemoryFile, sets: Sets, wanted: readonly number[]): void {
   const left = [...wanted];
   for (let id = left.pop(); id !== undefined; id = left.pop()) {
-    if (sets.facts.has(id)) continue;
-    if (file.get("SELECT 1 FROM facts WHERE fact_id = ? AND chat_id = ?", id, sets.chatId) === undefined) continue;
-    sets.facts.add(id);
+    const fact = sets.facts.has(id) ? undefined : oneFact(file, sets.chatId, id);
+    if (fact === undefined) continue;
+    sets.facts.set(id, fact);
     const { facts, answers } = withFact(file, id);
     left.push(...facts);
     addEpisodes(file, sets, answers);
@@ -81,28 +82,19 @@ function withSources(file: MemoryFile, sets: Sets, facts: readonly Fact[]): read
     if (left === episode.text || !hasWords(left) || request.test(left)) addEpisodes(file, sets, [id]);
     else {
       redacted.push({ episode, words: said });
-      addEpisodes(file, sets, madeOf(file, sets.chatId, id));
+      addEpisodes(file, sets, madeOf(file, episode));
     }
   }
   return redacted;
 }
 
-function factsOf(file: MemoryFile, factIds: ReadonlySet<number>): readonly Fact[] {
-  return [...factIds].flatMap((factId) => {
-    const row = file.get(`SELECT ${factColumns} FROM facts WHERE fact_id = ?`, factId);
-    return row === undefined ? [] : [factOf(file, row)];
-  });
-}
-
 /** Everything that goes when this is forgotten. */
 export function goingWith(file: MemoryFile, chatId: number, wanted: ToForget): Going {
-  const sets: Sets = { chatId, episodes: new Set(), facts: new Set() };
+  const sets: Sets = { chatId, episodes: new Map(), facts: new Map() };
   addEpisodes(file, sets, wanted.episodes);
   addFacts(file, sets, wanted.facts);
-  const redacted = withSources(file, sets, factsOf(file, sets.facts));
-  const episodes = [...sets.episodes]
-    .toSorted((one, other) => one - other)
-    .flatMap((id) => oneEpisode(file, chatId, id) ?? []);
+  const redacted = withSources(file, sets, [...sets.facts.values()]);
+  const episodes = [...sets.episodes.values()].toSorted((one, other) => one.episodeId - other.episodeId);
   const left = redacted.filter(({ episode }) => !sets.episodes.has(episode.episodeId));
-  return { episodes, facts: factsOf(file, sets.facts), redacted: left };
+  return { episodes, facts: [...sets.facts.values()], redacted: left };
 }
