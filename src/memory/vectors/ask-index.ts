@@ -1,7 +1,7 @@
 import type { RecallQuery } from "#memory/memory.ts";
 import type { Ranked } from "#memory/ranked.ts";
 import type { Indexing } from "#memory/vectors/index-due.ts";
-import { modelText } from "#memory/vectors/identity.ts";
+import { otherLength } from "#memory/vectors/identity.ts";
 import { Unsealable } from "#memory/seal.ts";
 import { StorageError } from "#sqlite/storage-error.ts";
 import type { SearchTrouble } from "#memory/vectors/search-state.ts";
@@ -24,12 +24,10 @@ export async function askIndex(indexing: Indexing, query: RecallQuery, text: str
   const { file, index, identity, known } = indexing;
   const vector = await known.ofQuestion(text);
   if (!(vector instanceof Float32Array)) return { kind: "failed", trouble: vector };
-  const { model, dimensions = vector.length } = identity;
-  if (dimensions !== vector.length) {
-    const [was, now] = [modelText(model, dimensions), modelText(model, vector.length)];
-    return { kind: "failed", trouble: { kind: "changed", was, now } };
-  }
+  const trouble = otherLength(identity, vector.length);
+  if (trouble !== undefined) return { kind: "failed", trouble };
+  const made = { model: identity.model, dimensions: vector.length };
   const meant = { vector, words: file.wordsOf(query.text), beforeId: query.beforeId };
-  const found = await index.nearest({ model, dimensions }, meant, file.limits.vectorCandidates);
+  const found = await index.nearest(made, meant, file.limits.vectorCandidates);
   return found.kind === "ok" ? found : { kind: "failed", trouble: { kind: "store", failure: found.failure } };
 }

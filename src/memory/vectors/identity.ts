@@ -1,5 +1,6 @@
 import { keep, kept } from "#memory/kept.ts";
 import type { MemoryFile } from "#memory/memory-file.ts";
+import type { SearchTrouble } from "#memory/vectors/search-state.ts";
 import type { Made, VectorIndex } from "#memory/vectors/vector-index.ts";
 
 /** What the index was made with, and where it lies. It stays so until it is made anew. */
@@ -29,3 +30,9 @@ export function writeIdentity(file: MemoryFile, identity: Identity): void {
 /** A model as people read it: its name, and how long its vectors are. */
 export const modelText = (model: string, dimensions: number | undefined): string =>
   dimensions === undefined ? model : `${model} (${dimensions})`;
+
+/** Why vectors of this length are of no use to an index; undefined when they fit. */
+export function otherLength({ model, dimensions }: Identity, found: number): SearchTrouble | undefined {
+  if (dimensions === undefined || dimensions === found) return undefined;
+  return { kind: "changed", was: modelText(model, dimensions), now: modelText(model, found) };
+}

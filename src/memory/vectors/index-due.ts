@@ -1,6 +1,6 @@
 import type { MemoryFile } from "#memory/memory-file.ts";
 import { nextDue, settleDue, type Due } from "#memory/vectors/due.ts";
-import { modelText, writeIdentity, type Identity } from "#memory/vectors/identity.ts";
+import { otherLength, writeIdentity, type Identity } from "#memory/vectors/identity.ts";
 import type { KnownVectors } from "#memory/vectors/known-vectors.ts";
 import type { SearchTrouble } from "#memory/vectors/search-state.ts";
 import type { Done, Made, NewVector, VectorIndex } from "#memory/vectors/vector-index.ts";
@@ -48,8 +48,7 @@ async function eraseGone({ index, identity }: Indexing): Promise<Step> {
 /** A text that the model does not take must not keep the others from being indexed: alone it is left out. */
 async function vectorsFor(indexing: Indexing, due: readonly Due[]): Promise<readonly NewVector[] | SearchTrouble> {
   const { file, known } = indexing;
-  const embedded = due.length === 0 ? undefined : await known.of(due.map(({ text }) => text));
-  if (embedded === undefined) return [];
+  const embedded = await known.of(due.map(({ text }) => text));
   if (embedded.kind === "ok") {
     return due.flatMap(({ episodeId, text }, at) => {
       const vector = embedded.vectors[at];
@@ -77,13 +76,6 @@ async function roomFor({ file, index, identity }: Indexing, dimensions: number):
   return undefined;
 }
 
-/** Vectors of another length than the index was made for; undefined when they fit. */
-function changed({ model, dimensions }: Identity, found: number): Step | undefined {
-  if (dimensions === undefined || dimensions === found) return undefined;
-  const [was, now] = [modelText(model, dimensions), modelText(model, found)];
-  return { kind: "trouble", trouble: { kind: "changed", was, now } };
-}
-
 async function addVectors(indexing: Indexing, due: readonly Due[], vectors: readonly NewVector[]): Promise<Step> {
   const { file, index, identity } = indexing;
   const [first] = vectors;
@@ -92,8 +84,9 @@ async function addVectors(indexing: Indexing, due: readonly Due[], vectors: read
     return more;
   }
   const { length } = first.vector;
-  const unknown = identity.dimensions === undefined;
-  const no = changed(identity, length) ?? (unknown ? await roomFor(indexing, length) : undefined);
+  const trouble = otherLength(identity, length);
+  if (trouble !== undefined) return { kind: "trouble", trouble };
+  const no = identity.dimensions === undefined ? await roomFor(indexing, length) : undefined;
   if (no !== undefined) return no;
   return stepOf(await index.add(madeOf(identity, length), vectors, () => settleDue(file, due)));
 }
