@@ -1,5 +1,5 @@
 import type { EmbeddingModel } from "#model/embedding-model.ts";
-import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
+import type { MemoryFile } from "#memory/memory-file.ts";
 import { modelText, readIdentity, writeIdentity, type Identity } from "#memory/vectors/identity.ts";
 import type { SearchTrouble } from "#memory/vectors/search-state.ts";
 import type { Made, VectorIndex } from "#memory/vectors/vector-index.ts";
@@ -12,8 +12,7 @@ function fresh({ model, store }: Offered, left: readonly Made[]): Identity {
   return { model: model.name, dimensions: model.dimensions, place, prepared: false, left };
 }
 
-const isEmpty = (file: MemoryFile): boolean =>
-  numberOf(file.get("SELECT count(*) AS count FROM (SELECT 1 FROM vectors LIMIT 1)"), "count") === 0;
+const isEmpty = (file: MemoryFile): boolean => file.get("SELECT 1 FROM vectors LIMIT 1") === undefined;
 
 /** What does not fit between the index and what is there now; undefined when all does. */
 export function mismatch({ model, dimensions, place }: Identity, offered: Offered): SearchTrouble | undefined {

@@ -19,10 +19,8 @@ function dueOf(file: MemoryFile, row: Row): Due {
 
 /** The next ones, newest first: as many as go in one call. */
 export function nextDue(file: MemoryFile, max: number): readonly Due[] {
-  const columns = episodeColumns.split(", ").map((column) => `e.${column}`);
   const rows = file.all(
-    `SELECT d.due_id, ${columns.join(", ")} FROM vector_due AS d JOIN episodes AS e ON e.episode_id = d.episode_id
-     ORDER BY d.due_id DESC LIMIT ?`,
+    `SELECT due_id, ${episodeColumns} FROM vector_due JOIN episodes USING (episode_id) ORDER BY due_id DESC LIMIT ?`,
     max,
   );
   let room = file.limits.embedCharsMax;

@@ -27,7 +27,7 @@ function rankedOf(result: unknown): readonly Ranked[] {
   );
 }
 
-/** How long a question is in Qdrant's words: by meaning and by keyed words at once, joined by their places. */
+/** A question in Qdrant's words: by meaning and by keyed words at once, joined by their places. */
 function questionOf({ vector, words, beforeId }: Meant, max: number): StoreCall {
   const filter = beforeId === undefined ? {} : { filter: { must: [{ key: "note", range: { lt: beforeId } }] } };
   const byMeaning = {
