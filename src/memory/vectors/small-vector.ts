@@ -14,24 +14,27 @@ const lengthOf = (vector: Float32Array): number => Math.sqrt(vector.reduce((sum,
 
 const largest = (vector: Float32Array): number => vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
+/** Fills whole numbers up to `most` with a vector; returns the scale. Undefined for a vector that points nowhere. */
+function scaleInto(numbers: Int8Array | Int16Array, vector: Float32Array, most: number): number | undefined {
+  const length = lengthOf(vector);
+  if (!(length > 0) || !Number.isFinite(length)) return undefined;
+  const top = largest(vector);
+  for (const [at, value] of vector.entries()) numbers[at] = Math.round((value / top) * most);
+  return top / most / length;
+}
+
 /** Undefined for a vector that points nowhere. The error of a product of two is below a hundredth. */
 export function makeSmall(vector: Float32Array): SmallVector | undefined {
-  const length = lengthOf(vector);
-  const most = largest(vector);
-  if (!(length > 0) || !Number.isFinite(length)) return undefined;
   const bytes = new Int8Array(paddedLength(vector.length));
-  for (const [at, value] of vector.entries()) bytes[at] = Math.round((value / most) * byteMax);
-  return { scale: most / byteMax / length, bytes };
+  const scale = scaleInto(bytes, vector, byteMax);
+  return scale === undefined ? undefined : { scale, bytes };
 }
 
 /** A question's vector, finer than those that it is compared with. */
 export type Question = { readonly scale: number; readonly shorts: Int16Array };
 
 export function makeQuestion(vector: Float32Array): Question | undefined {
-  const length = lengthOf(vector);
-  const most = largest(vector);
-  if (!(length > 0) || !Number.isFinite(length)) return undefined;
   const shorts = new Int16Array(paddedLength(vector.length));
-  for (const [at, value] of vector.entries()) shorts[at] = Math.round((value / most) * shortMax);
-  return { scale: most / shortMax / length, shorts };
+  const scale = scaleInto(shorts, vector, shortMax);
+  return scale === undefined ? undefined : { scale, shorts };
 }
