@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync } from "node:crypto";
+import { remembering } from "#memory/stem/remembering.ts";
 
 const bytes = 32;
 
@@ -30,13 +31,6 @@ function base32(hash: Buffer): string {
 
 /** Hashes a stem under a key; the last ones are remembered, at most `knownMax`. */
 export function keyedWords(key: Buffer, knownMax: number): (stem: string) => string {
-  const known = new Map<string, string>();
-  return (stem) => {
-    let hashed = known.get(stem);
-    if (hashed !== undefined) return hashed;
-    hashed = base32(createHmac("sha256", key).update(stem).digest().subarray(0, hashBytes));
-    if (known.size >= knownMax) known.clear();
-    known.set(stem, hashed);
-    return hashed;
-  };
+  const hash = (stem: string): string => base32(createHmac("sha256", key).update(stem).digest().subarray(0, hashBytes));
+  return remembering(hash, knownMax);
 }

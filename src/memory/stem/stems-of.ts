@@ -1,4 +1,5 @@
 import { stemEnglish } from "#memory/stem/english.ts";
+import { remembering } from "#memory/stem/remembering.ts";
 import { stemRussian } from "#memory/stem/russian.ts";
 import { stopWords } from "#memory/stem/stop-words.ts";
 
@@ -19,18 +20,10 @@ function stemOf(word: string): string {
   return /^[a-z]+$/.test(short) ? stemEnglish(short) : short;
 }
 
-/** Stems of words met lately: a text of many pages says most of its words again and again. */
-const known = new Map<string, string>();
 const knownMax = 4_000;
 
-function knownStem(word: string): string {
-  let stem = known.get(word);
-  if (stem !== undefined) return stem;
-  stem = stemOf(word);
-  if (known.size >= knownMax) known.clear();
-  known.set(word, stem);
-  return stem;
-}
+/** Stems of words met lately: a text of many pages says most of its words again and again. */
+const knownStem = remembering(stemOf, knownMax);
 
 /** The stems of a text in its order, without stop words; all of them when it consists of nothing else. */
 export function stemsOf(text: string): readonly string[] {
