@@ -11,9 +11,11 @@ export const keyHeader = (key: Secret | undefined): Record<string, string> =>
 
 type Asked = { readonly method?: Question["method"]; readonly path: string; readonly body?: object };
 
-export type StoreAnswer =
-  | { readonly kind: "ok"; readonly result: unknown }
-  | { readonly kind: "failed"; readonly outcome: Extract<CallOutcome, { kind: "refused" | "unreachable" }> };
+export type StoreFailed = {
+  readonly kind: "failed";
+  readonly outcome: Extract<CallOutcome, { kind: "refused" | "unreachable" }>;
+};
+export type StoreAnswer = { readonly kind: "ok"; readonly result: unknown } | StoreFailed;
 
 /** A question of the gate's own to the vector store, within `deadlineMs`. */
 export async function askStore(
@@ -40,7 +42,7 @@ export async function askStore(
 }
 
 /** The names of the shared collections; why not, when the store does not say. */
-export async function ourCollections(core: GateCore, deadlineMs: number): Promise<StoreAnswer | readonly string[]> {
+export async function ourCollections(core: GateCore, deadlineMs: number): Promise<StoreFailed | readonly string[]> {
   const answer = await askStore(core, { path: "collections" }, deadlineMs);
   if (answer.kind === "failed") return answer;
   const list = fieldOf(answer.result, "collections");

@@ -1,7 +1,6 @@
-import type { CallOutcome } from "#contracts/call.ts";
 import type { BotId } from "#contracts/ids.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
-import { askStore, ourCollections, type StoreAnswer } from "#gate/vector/ask-store.ts";
+import { askStore, ourCollections, type StoreAnswer, type StoreFailed } from "#gate/vector/ask-store.ts";
 import { isOurs, type Collection } from "#gate/vector/vector-call.ts";
 
 /**
@@ -24,7 +23,7 @@ export type Made =
   /** There are as many collections as there may be; or this bot asks for one already. */
   | { readonly kind: "too_many" }
   | { readonly kind: "busy" }
-  | { readonly kind: "failed"; readonly outcome: Extract<CallOutcome, { kind: "refused" | "unreachable" }> };
+  | StoreFailed;
 
 /** Makes the collections that memories need; how many is bounded, for any bot may ask for one of any name. */
 export class Collections {
@@ -50,7 +49,7 @@ export class Collections {
   async #make(botId: BotId, collection: Collection): Promise<Made> {
     const { limits } = this.#core;
     const names = await ourCollections(this.#core, limits.storeCallMs);
-    if ("kind" in names) return names.kind === "failed" ? names : { kind: "ok" };
+    if ("kind" in names) return names;
     if (!names.includes(collection.name)) {
       const made = this.#madeBy.get(botId) ?? 0;
       const shared = names.filter(isOurs).length;
@@ -77,5 +76,4 @@ export class Collections {
   }
 }
 
-const isThere = ({ outcome }: Extract<StoreAnswer, { kind: "failed" }>): boolean =>
-  outcome.kind === "refused" && outcome.status === 409;
+const isThere = ({ outcome }: StoreFailed): boolean => outcome.kind === "refused" && outcome.status === 409;
