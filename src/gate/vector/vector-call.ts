@@ -8,11 +8,10 @@ export type VectorCall =
 /** One collection for all bots whose memories go by one model: its name says how long the vectors are. */
 export type Collection = { readonly name: string; readonly dimensions: number };
 
-const collectionPrefix = "hatchery_";
 const collectionShape = /^hatchery_[a-z0-9.-]{1,80}_([1-9]\d{0,3})$/;
 
 /** Whether a collection is one of those that are shared by the bots' memories. */
-export const isOurs = (name: string): boolean => name.startsWith(collectionPrefix) && collectionShape.test(name);
+export const isOurs = (name: string): boolean => collectionShape.test(name);
 
 const plain: readonly string[] = ["", "readyz", "healthz", "livez"];
 
