@@ -24,39 +24,31 @@ const stemsOf = (text: string): readonly string[] =>
 const isQuestion = (text: string): boolean =>
   /\?\s*$|^(?:what|when|where|which|who|how|что|где|когда|кто|как|какой|какая)(?!\p{L})/iu.test(text);
 
-const sharedWith = (asked: ReadonlySet<string>, text: string): number =>
-  new Set(stemsOf(text).filter((stem) => asked.has(stem))).size;
-
-/** The piece of a file that shares most words with the question; undefined when none shares any. */
-function piecesFor({ question, read }: Said): ReadPiece | undefined {
+/** What shares most words with the question, the first of those that share as many; undefined when none shares any. */
+function nearest<Item>(question: string, items: readonly Item[], textOf: (item: Item) => string): Item | undefined {
   const asked = new Set(stemsOf(question));
-  const ranked = read.map((piece) => ({ piece, shared: sharedWith(asked, piece.text) }));
-  const [best] = ranked.toSorted((one, other) => other.shared - one.shared);
-  return best === undefined || best.shared === 0 ? undefined : best.piece;
+  const shared = (item: Item): number => new Set(stemsOf(textOf(item)).filter((stem) => asked.has(stem))).size;
+  const ranked = items
+    .map((item) => ({ item, shared: shared(item) }))
+    .toSorted((one, other) => other.shared - one.shared);
+  return ranked.find((one) => one.shared > 0)?.item;
 }
 
-/** The sentence of a piece that shares most words with the question. */
-function sentenceFor(question: string, { text }: ReadPiece): string {
-  const asked = new Set(stemsOf(question));
-  const sentences = text.split(/(?<=[.!?])\s+/);
-  const ranked = sentences.map((sentence) => ({ sentence, shared: sharedWith(asked, sentence) }));
-  return ranked.toSorted((one, other) => other.shared - one.shared)[0]?.sentence ?? text;
-}
+const itself = (text: string): string => text;
 
-/** The earlier words that share most with the question, the later ones first; undefined when none share any. */
-function related({ question, earlier }: Said): string | undefined {
-  const asked = new Set(stemsOf(question));
-  let best: string | undefined;
-  let bestShared = 0;
-  for (const words of earlier) {
-    const shared = isQuestion(words) ? 0 : sharedWith(asked, words);
-    if (shared >= Math.max(bestShared, 1)) [best, bestShared] = [words, shared];
-  }
-  return best;
-}
+/** The earlier words that are nearest to the question, the later ones first. */
+const related = ({ question, earlier }: Said): string | undefined =>
+  nearest(question, earlier.filter((words) => !isQuestion(words)).toReversed(), itself);
 
-const nameIn = (words: readonly string[]): string | undefined =>
-  words.map((text) => saysName.exec(text)?.[1]).findLast((found) => found !== undefined);
+const pieceFor = ({ question, read }: Said): ReadPiece | undefined => nearest(question, read, ({ text }) => text);
+
+const sentenceFor = (question: string, { text }: ReadPiece): string =>
+  nearest(question, text.split(/(?<=[.!?])\s+/), itself) ?? text;
+
+const nameIn = (text: string): string | undefined => saysName.exec(text)?.[1];
+
+/** The words that said a name last; empty when none did. */
+const namedIn = (earlier: readonly string[]): string => earlier.findLast((text) => nameIn(text) !== undefined) ?? "";
 
 type Way = (say: ReplyWords, said: Said) => string;
 
@@ -64,26 +56,24 @@ const withMark = (sentence: string, mark: string | undefined): string =>
   mark === undefined ? sentence : `${sentence} [${mark}]`;
 
 function answerQuestion(say: ReplyWords, said: Said): string {
-  const piece = piecesFor(said);
   const found = related(said);
-  if (piece !== undefined && found === undefined) {
-    return `${say.inFile(piece.title, short(sentenceFor(said.question, piece)))} [${piece.mark}]`;
-  }
-  if (found === undefined) return say.unknown;
-  return withMark(say.youTold(short(found)), said.marks.get(found));
+  if (found !== undefined) return withMark(say.youTold(short(found)), said.marks.get(found));
+  const piece = pieceFor(said);
+  if (piece === undefined) return say.unknown;
+  return withMark(say.inFile(piece.title, short(sentenceFor(said.question, piece))), piece.mark);
 }
 
-function tellName(say: ReplyWords, said: Said): string {
-  const name = nameIn(said.earlier);
-  const words = said.earlier.findLast((text) => nameIn([text]) !== undefined);
-  return name === undefined ? say.noName : withMark(say.yourName(name), said.marks.get(words ?? ""));
+function tellName(say: ReplyWords, { earlier, marks }: Said): string {
+  const words = namedIn(earlier);
+  const name = nameIn(words);
+  return name === undefined ? say.noName : withMark(say.yourName(name), marks.get(words));
 }
 
 /** What is asked, by the words that ask for it; the first that fits. */
 const ways: readonly (readonly [RegExp, Way])[] = [
   [/\(an image\)/, (say) => say.photo],
   [asksName, tellName],
-  [saysName, (say, { question }) => say.met(nameIn([question]) ?? "")],
+  [saysName, (say, { question }) => say.met(nameIn(question) ?? "")],
   [/\btable\b|таблиц/i, (say) => say.table],
   [/\bcode\b|\bprogram\b|python|(?<!\p{L})код(?!\p{L})|программ/iu, (say) => say.code],
   [/\blist\b|\bideas?\b|список|иде[яию]/i, (say) => say.list],
@@ -91,7 +81,7 @@ const ways: readonly (readonly [RegExp, Way])[] = [
   [/what can you|can you do|что ты умеешь|что вы умеете|что умеешь/i, (say) => say.can],
   [
     /^(?:hello|hi|hey|good (?:day|morning|evening)|привет|здравствуй|добрый|хай)/i,
-    (say, { earlier }) => say.hello(nameIn(earlier)),
+    (say, { earlier }) => say.hello(nameIn(namedIn(earlier))),
   ],
   [/^(?:thanks|thank you|спасибо|благодарю)/i, (say) => say.thanks],
   [/^(?:please )?(?:remember|note)\b|^(?:запомни|запиши)/i, (say, { question }) => say.noted(short(question))],
@@ -115,7 +105,7 @@ export function makeReply(conversation: readonly Turn[]): string {
   const { question } = said;
   const say = /[а-яё]/i.test(question) ? russian : english;
   const [came] = said.cameNow;
-  if (came !== undefined && !isQuestion(question)) return `${say.fileCame(short(came.text))} [${came.mark}]`;
+  if (came !== undefined && !isQuestion(question)) return withMark(say.fileCame(short(came.text)), came.mark);
   const [, way] = ways.find(([asked]) => asked.test(question)) ?? [];
   if (way !== undefined) return way(say, said);
   return isQuestion(question) ? answerQuestion(say, said) : say.heard(short(question));
