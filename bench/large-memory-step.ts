@@ -10,6 +10,7 @@ import { collectOnBun } from "#memory/vectors/collect-on-bun.ts";
 import type { Embed } from "#model/embed.ts";
 import { madeUpNote, madeUpQuestion, noteChat } from "./made-up-notes.ts";
 import { memoryOf } from "./memory-of.ts";
+import { sample } from "./sample.ts";
 
 const [, , step = "", path = "", notesText = "", dimensionsText = ""] = process.argv;
 const [notes, dimensions] = [Number(notesText), Number(dimensionsText)];
@@ -35,8 +36,7 @@ function open(): Memory {
   return opened.memory;
 }
 
-const at = (sorted: readonly number[], share: number): number =>
-  Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN) * 10) / 10;
+const tenths = (value: number): number => Math.round(value * 10) / 10;
 
 /** What it took by the clock, which others on the machine lengthen, and of the processor. */
 type Took = { readonly ms: number; readonly cpuMs: number };
@@ -47,8 +47,6 @@ async function timed<Value>(work: () => Value | Promise<Value>): Promise<readonl
   const { user, system } = process.cpuUsage(before);
   return [value, { ms: tenths(performance.now() - beganMs), cpuMs: tenths((user + system) / 1_000) }];
 }
-
-const tenths = (value: number): number => Math.round(value * 10) / 10;
 
 async function fill(): Promise<object> {
   const memory = open();
@@ -73,11 +71,6 @@ async function ask(memory: Memory, note: number): Promise<{ readonly hit: boolea
   return { hit: found.some(({ episode }) => episode.text === wanted), took };
 }
 
-function percentiles(values: readonly number[]): object {
-  const sorted = values.toSorted((one, other) => one - other);
-  return { p50: at(sorted, 0.5), p95: at(sorted, 0.95), most: at(sorted, 1) };
-}
-
 async function askAll(): Promise<object> {
   const before = memoryOf(process.pid);
   const [memory, opened] = await timed(open);
@@ -96,14 +89,14 @@ async function askAll(): Promise<object> {
     runtime: process.versions["bun"] === undefined ? `node ${process.versions.node}` : `bun ${process.versions["bun"]}`,
     opened,
     firstRecall: first.took,
-    recallMs: percentiles(answers.map(({ took }) => took.ms)),
-    recallCpuMs: percentiles(answers.map(({ took }) => took.cpuMs)),
+    recallMs: sample(answers.map(({ took }) => took.ms)),
+    recallCpuMs: sample(answers.map(({ took }) => took.cpuMs)),
     foundShare: answers.filter(({ hit }) => hit).length / questions,
     memoryMb: { before: mb(before.pssKb), after: mb(after.pssKb), most: mb(most) },
   };
 }
 
-const mb = (kb: number): number => Math.round(kb / 102.4) / 10;
+const mb = (kb: number): number => tenths(kb / 1_024);
 
 beLight();
 const result = step === "fill" ? await fill() : await askAll();
