@@ -17,8 +17,8 @@ const startMs = Date.UTC(2026, 4, 8, 12);
 let files = 0;
 let messages = 0;
 
-function open(path = join(folder, `${(files += 1)}.db`)): Memory {
-  const opened = openMemory({ path, dataKey: Buffer.alloc(32, 1), limits: limitsDefault });
+function open(path = join(folder, `${(files += 1)}.db`), limits = limitsDefault): Memory {
+  const opened = openMemory({ path, dataKey: Buffer.alloc(32, 1), limits });
   assert.equal(opened.kind, "ok");
   return opened.memory;
 }
@@ -197,6 +197,19 @@ test("what the owner says anew after forgetting is learnt again", async () => {
   assert.deepEqual(await holding(memory), []);
   await told(memory, "My locker is 12");
   assert.deepEqual(await holding(memory), ["My locker is 12"]);
+});
+
+test("what was taken back is not learnt again either, as far as that many are remembered", async () => {
+  const memory = open(undefined, { ...limitsDefault, tombstonesMax: 1 });
+  const again = [];
+  for (const text of ["My locker is 12", "The garage is cold"]) {
+    const { factId, sources } = await told(memory, text);
+    await memory.facts.takeBack(chatId, factId, startMs);
+    again.push({ chatId, text, madeBy: "pattern", nowMs: startMs, sources } as const);
+  }
+  const kinds = [];
+  for (const fact of again) kinds.push((await memory.facts.add(fact)).kind);
+  assert.deepEqual(kinds, ["kept", "refused"]);
 });
 
 test("a message that says more than the forgotten fact loses its words alone", async () => {

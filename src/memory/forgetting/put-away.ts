@@ -1,5 +1,5 @@
 import { factColumns, unindexFact } from "#memory/facts/fact-rows.ts";
-import { boundTombstones, buryFact } from "#memory/facts/tombstones.ts";
+import { buryFact } from "#memory/facts/tombstones.ts";
 import type { Fact } from "#memory/facts/fact.ts";
 import type { Forgotten, Going } from "#memory/forgetting/forgetting.ts";
 import { without } from "#memory/forgetting/going.ts";
@@ -24,7 +24,6 @@ function putFactsAway(file: MemoryFile, forgettingId: number, facts: readonly Fa
     unindexFact(file, factId);
     file.change("DELETE FROM facts WHERE fact_id = ?", factId);
     buryFact(file, chatId, { text, forgettingId });
-    boundTombstones(file, chatId);
   }
 }
 
