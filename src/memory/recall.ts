@@ -19,7 +19,8 @@ const commonShare = 0.03;
 const largeFrom = 5_000;
 const rareNeeded = 2;
 
-const match = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(" OR ");
+/** What says any of these keyed words, as the index is asked. */
+export const anyOf = (words: Iterable<string>): string => Array.from(words, (word) => `"${word}"`).join(" OR ");
 
 /** The words to ask the index for: all of them, or in a large memory those that tell, and the rarest where too few do. */
 function tellingWords(file: MemoryFile, words: readonly string[]): readonly string[] {
@@ -73,7 +74,7 @@ export function fits(row: Row, { speakers, beforeId }: RecallQuery): boolean {
 export function rankByWords(file: MemoryFile, query: RecallQuery): readonly Ranked[] {
   const words = tellingWords(file, [...new Set(file.wordsOf(query.text))]);
   if (words.length === 0) return [];
-  return candidates(file, match(words), query)
+  return candidates(file, anyOf(words), query)
     .filter(({ row }) => fits(row, query))
     .toSorted((one, other) => other.score - one.score)
     .map(({ row, score }) => ({ episodeId: numberOf(row, "episode_id"), score }));

@@ -51,3 +51,9 @@ export function indexFact(file: MemoryFile, { factId, text }: Pick<Fact, "factId
 export function unindexFact(file: MemoryFile, factId: number): void {
   file.change("DELETE FROM fact_words WHERE rowid = ?", factId);
 }
+
+/** From now on a fact holds no more. */
+export function endFact(file: MemoryFile, factId: number, nowMs: number): void {
+  file.change("UPDATE facts SET to_ms = ? WHERE fact_id = ?", nowMs, factId);
+  unindexFact(file, factId);
+}

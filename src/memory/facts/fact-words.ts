@@ -24,7 +24,8 @@ export const bareText = (text: string): string =>
       .match(/[\p{L}\p{N}]+/gu) ?? []
   ).join(" ");
 
-const shared = (one: ReadonlySet<string>, other: ReadonlySet<string>): number =>
+/** How many words two facts have in common. */
+export const shared = (one: ReadonlySet<string>, other: ReadonlySet<string>): number =>
   [...one].filter((word) => other.has(word)).length;
 
 /** How much two facts have in common, 0 to 1. https://en.wikipedia.org/wiki/Jaccard_index */

@@ -1,7 +1,8 @@
 import type { Fact } from "#memory/facts/fact.ts";
 import { factColumns, factOf } from "#memory/facts/fact-rows.ts";
-import { factWords } from "#memory/facts/fact-words.ts";
+import { factWords, shared } from "#memory/facts/fact-words.ts";
 import type { MemoryFile } from "#memory/memory-file.ts";
+import { anyOf } from "#memory/recall.ts";
 
 /** What holds of a chat's owner, newest first. */
 export function factsPage(
@@ -27,15 +28,12 @@ export function factsWith(file: MemoryFile, chatId: number, { words, max, share 
     `SELECT ${factColumns} FROM (
        SELECT rowid, bm25(fact_words) AS place FROM fact_words WHERE fact_words MATCH ? ORDER BY place LIMIT ?
      ) AS found JOIN facts ON fact_id = found.rowid WHERE chat_id = ? AND to_ms IS NULL ORDER BY found.place`,
-    [...words].map((word) => `"${word}"`).join(" OR "),
+    anyOf(words),
     file.limits.recallCandidates,
     chatId,
   );
   const facts = rows.slice(0, share === 0 ? max : undefined).map((row) => factOf(file, row));
   if (share === 0) return facts;
-  const saysEnough = ({ text }: Fact): boolean => {
-    const own = factWords(file, text);
-    return [...words].filter((word) => own.has(word)).length >= words.size * share;
-  };
+  const saysEnough = ({ text }: Fact): boolean => shared(words, factWords(file, text)) >= words.size * share;
   return facts.filter(saysEnough).slice(0, max);
 }

@@ -1,6 +1,6 @@
 import { addFact } from "#memory/facts/add-fact.ts";
 import type { Fact } from "#memory/facts/fact.ts";
-import { factColumns, factOf, unindexFact } from "#memory/facts/fact-rows.ts";
+import { endFact, factColumns, factOf } from "#memory/facts/fact-rows.ts";
 import { bareText } from "#memory/facts/fact-words.ts";
 import type { Episode } from "#memory/memory.ts";
 import type { MemoryFile } from "#memory/memory-file.ts";
@@ -30,8 +30,7 @@ function follow(file: MemoryFile, fact: Fact, { before, text, nowMs }: Edit): vo
     if (added.kind === "kept") keepSlot(file, added.fact.factId, factId);
     if (added.kind !== "refused") return;
   }
-  file.change("UPDATE facts SET to_ms = ? WHERE fact_id = ?", nowMs, factId);
-  unindexFact(file, factId);
+  endFact(file, factId, nowMs);
 }
 
 /** The facts of a message that was edited; inside a transaction, after the message itself. */

@@ -1,5 +1,5 @@
 import type { Fact, TakenBack } from "#memory/facts/fact.ts";
-import { factColumns, factOf, indexFact, oneFact, unindexFact } from "#memory/facts/fact-rows.ts";
+import { endFact, factColumns, factOf, indexFact, oneFact } from "#memory/facts/fact-rows.ts";
 import { buryFact } from "#memory/facts/tombstones.ts";
 import type { MemoryFile } from "#memory/memory-file.ts";
 
@@ -24,8 +24,7 @@ export function takeBackFact(
   const fact = oneFact(file, chatId, factId);
   if (fact === undefined || fact.toMs !== undefined) return { kind: "gone" };
   if (nowMs - fact.madeMs > file.limits.undoMs) return { kind: "too_late" };
-  unindexFact(file, factId);
-  file.change("UPDATE facts SET to_ms = ? WHERE fact_id = ?", nowMs, factId);
+  endFact(file, factId, nowMs);
   buryFact(file, chatId, { text: fact.text, forgettingId: 0 });
   return { kind: "taken_back", fact, restored: restore(file, factId) };
 }
