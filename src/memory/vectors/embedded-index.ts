@@ -50,12 +50,12 @@ export class EmbeddedIndex {
     if (typeof last === "number") {
       const held = this.#open(last);
       const [more, left] = cut(added, Math.max(0, vectorsPerBlock - held.episodeIds.length));
-      if (more.episodeIds.length > 0) this.#write(last, joined(held, more));
+      if (more.episodeIds.length > 0) this.#put(last, joined(held, more), more);
       rest = left;
     }
     while (rest.episodeIds.length > 0) {
       const [next, left] = cut(rest, vectorsPerBlock);
-      this.#write(this.#newBlock(), next);
+      this.#put(this.#newBlock(), next, next);
       rest = left;
     }
   }
@@ -106,7 +106,12 @@ export class EmbeddedIndex {
     const sealed = this.#file.sealBytes(placeOf(blockId), packBlock(block));
     const change = "UPDATE vector_blocks SET vectors = ?, sealed = ? WHERE block_id = ?";
     this.#file.change(change, episodeIds.length, sealed, blockId);
-    for (const episodeId of episodeIds) {
+  }
+
+  /** The same for a block that vectors were added to: the file says in which row each of them lies. */
+  #put(blockId: number, block: Block, added: Block): void {
+    this.#write(blockId, block);
+    for (const episodeId of added.episodeIds) {
       this.#file.change("INSERT OR IGNORE INTO vectors (episode_id, block_id) VALUES (?, ?)", episodeId, blockId);
     }
   }
