@@ -1,6 +1,13 @@
 import { catchUp, unindex } from "#memory/index-words.ts";
 import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
 
+/** Sessions of which nothing is kept and nothing may be brought back. */
+function dropSessions(file: MemoryFile): void {
+  file.change(
+    "DELETE FROM sessions WHERE episodes = 0 AND session_id NOT IN (SELECT session_id FROM forgotten_episodes)",
+  );
+}
+
 /**
  * Erases episodes; inside a transaction. Their words stand in the neighbours' columns and in the session's too, so the
  * sessions they were in are indexed anew. Returns how many there were.
@@ -17,9 +24,7 @@ export function forgetEpisodes(file: MemoryFile, episodeIds: readonly number[]):
   }
   for (const sessionId of sessions) file.change("UPDATE sessions SET indexed = -1 WHERE session_id = ?", sessionId);
   catchUp(file);
-  file.change(
-    "DELETE FROM sessions WHERE episodes = 0 AND session_id NOT IN (SELECT session_id FROM forgotten_episodes)",
-  );
+  dropSessions(file);
   return erased;
 }
 
@@ -36,6 +41,7 @@ export function dropLoose(file: MemoryFile): void {
     `DELETE FROM citations WHERE answer_id NOT IN (SELECT episode_id FROM episodes)
        AND answer_id NOT IN (SELECT episode_id FROM forgotten_episodes)`,
   );
+  dropSessions(file);
 }
 
 /** Erases all facts and episodes of a chat; inside a transaction. Returns how many episodes there were. */
@@ -53,7 +59,13 @@ export function forgetKept(file: MemoryFile, chatId: number): number {
 export function forgetChat(file: MemoryFile, chatId: number): number {
   const erased = forgetKept(file, chatId);
   for (const table of beside) file.change(`DELETE FROM ${table} WHERE chat_id = ?`, chatId);
-  file.change("DELETE FROM sessions WHERE chat_id = ? AND episodes = 0", chatId);
   dropLoose(file);
   return erased;
+}
+
+/** A transaction of which nothing stays in the file that it has erased. */
+export function erasing<Result>(file: MemoryFile, work: () => Result): Result {
+  const result = file.whole(work);
+  file.scrub();
+  return result;
 }

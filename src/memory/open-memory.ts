@@ -13,7 +13,7 @@ import {
 } from "#memory/episodes.ts";
 import { openFacts } from "#memory/facts/open-facts.ts";
 import { openFiles } from "#memory/files.ts";
-import { forgetChat } from "#memory/forget.ts";
+import { erasing, forgetChat } from "#memory/forget.ts";
 import { openForgetting } from "#memory/forgetting/open-forgetting.ts";
 import { catchUpOne, isBehind } from "#memory/index-words.ts";
 import { keep, kept } from "#memory/kept.ts";
@@ -67,12 +67,6 @@ function keyFits(file: MemoryFile): boolean {
     if (error instanceof Unsealable) return false;
     throw error;
   }
-}
-
-function erasing(file: MemoryFile, work: () => number): number {
-  const erased = file.whole(work);
-  file.scrub();
-  return erased;
 }
 
 function counts(file: MemoryFile, chatId: number): MemoryCounts {

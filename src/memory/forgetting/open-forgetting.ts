@@ -1,39 +1,24 @@
-import { dropLoose } from "#memory/forget.ts";
+import { dropLoose, erasing } from "#memory/forget.ts";
 import type { Forgetting } from "#memory/forgetting/forgetting.ts";
 import { bringBack } from "#memory/forgetting/bring-back.ts";
 import { goingWith } from "#memory/forgetting/going.ts";
 import { putAllAway, putAway } from "#memory/forgetting/put-away.ts";
-import { catchUp } from "#memory/index-words.ts";
 import { numberOf, type MemoryFile } from "#memory/memory-file.ts";
 
 /** Erases what is past its time; inside a transaction. Returns how many forgettings there were. */
 function eraseOld(file: MemoryFile, nowMs: number): number {
   const erased = file.change("DELETE FROM forgettings WHERE at_ms < ?", nowMs - file.limits.undoMs);
-  if (erased === 0) return 0;
-  dropLoose(file);
-  file.change(
-    `DELETE FROM sessions WHERE episodes = 0
-       AND session_id NOT IN (SELECT session_id FROM episodes) AND session_id NOT IN (SELECT session_id FROM forgotten_episodes)`,
-  );
+  if (erased > 0) dropLoose(file);
   return erased;
 }
 
 /** Forgetting in an opened memory. */
 export function openForgetting(file: MemoryFile): Forgetting {
-  const rewritten = <Result>(work: () => Result): Result => {
-    const result = file.whole(() => {
-      const inside = work();
-      catchUp(file);
-      return inside;
-    });
-    file.scrub();
-    return result;
-  };
   return {
     preview: async (chatId, wanted) => goingWith(file, chatId, wanted),
     forget: async (chatId, wanted, nowMs) =>
-      rewritten(() => putAway(file, chatId, { going: goingWith(file, chatId, wanted), nowMs })),
-    forgetAll: async (chatId, nowMs) => rewritten(() => putAllAway(file, chatId, nowMs)),
+      erasing(file, () => putAway(file, chatId, { going: goingWith(file, chatId, wanted), nowMs })),
+    forgetAll: async (chatId, nowMs) => erasing(file, () => putAllAway(file, chatId, nowMs)),
     takeBack: async (chatId, forgettingId, nowMs) => file.whole(() => bringBack(file, chatId, { forgettingId, nowMs })),
     erase: async (nowMs) => {
       if (file.whole(() => eraseOld(file, nowMs)) > 0) file.scrub();
