@@ -5,7 +5,7 @@ const vocabulary = 30_000;
 const syllables = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split(" ");
 
 /** Numbers from 0 to 1 that look random. https://en.wikipedia.org/wiki/Linear_congruential_generator */
-export function numbersFrom(seed: number): () => number {
+function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

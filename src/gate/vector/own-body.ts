@@ -10,7 +10,7 @@ const wordsMax = 4_096;
 const wordNumberMax = 2 ** 32 - 1;
 
 /** Whose points these are, as Qdrant keeps it. */
-export const tenantOf = (botId: BotId): string => `b${botId}`;
+const tenantOf = (botId: BotId): string => `b${botId}`;
 
 const tenantCondition = (botId: BotId) => ({ key: "tenant", match: { value: tenantOf(botId) } });
 

@@ -34,7 +34,7 @@ const binary =
 
 export const add = binary(0x6a);
 export const isBelow = binary(0x49);
-export const addF32 = binary(0x92);
+const addF32 = binary(0x92);
 export const multiplyF32 = binary(0x94);
 export const isGreaterF32 = binary(0x5e);
 export const isLessF32 = binary(0x5d);
