@@ -52,10 +52,12 @@ export class Torment implements AsyncDisposable {
   readonly #victims: readonly Victim[];
   readonly #random: () => number;
   readonly #kills = { daemon: 0, child: 0 };
-  readonly #told = new Map<number, number>();
+  /** The newest message of each bot that was looked at: a long chat loses its beginning. */
+  readonly #newest = new Map<number, number>();
   readonly #roundMs: number;
   #rounds = 0;
   #messages = 0;
+  #doubted = 0;
   #missing = 0;
   #twice = 0;
   #descriptorsMost = 0;
@@ -108,7 +110,7 @@ export class Torment implements AsyncDisposable {
       messages: this.#messages,
       kills: this.#kills,
       deaths: deaths.reduce((sum, { count }) => sum + count, 0),
-      doubted: [...this.#told.values()].reduce((sum, count) => sum + count, 0),
+      doubted: this.#doubted,
       missing: this.#missing,
       twice: this.#twice,
       descriptorsMost: this.#descriptorsMost,
@@ -218,8 +220,8 @@ export class Torment implements AsyncDisposable {
 
   /** How often this round has told of doubt. */
   #fresh({ bot }: Victim, said: readonly SimMessage[]): number {
-    const all = said.filter(({ text }) => text.startsWith(interrupted)).length;
-    return all - (this.#told.get(bot.id) ?? 0);
+    const newest = this.#newest.get(bot.id) ?? 0;
+    return said.filter(({ messageId, text }) => messageId > newest && text.startsWith(interrupted)).length;
   }
 
   /** Nothing is in anybody's hands, and every bot runs. */
@@ -266,7 +268,8 @@ export class Torment implements AsyncDisposable {
       order.toSorted((one, other) => one - other),
       `out of order: ${what}`,
     );
-    this.#told.set(victim.bot.id, (this.#told.get(victim.bot.id) ?? 0) + told);
+    this.#newest.set(victim.bot.id, said.at(-1)?.messageId ?? 0);
+    this.#doubted += told;
     this.#missing += missing;
     this.#twice += twice;
   }
