@@ -1,9 +1,19 @@
-import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { chmodSync, chownSync, mkdirSync, readdirSync, realpathSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { BotId } from "#contracts/ids.ts";
 
 /** User ids of bots begin here; no passwd entry is needed. */
 export const firstUserId = 200_000;
+
+const rangeSize = 2 ** 14;
+const ranges = 2 ** 14;
+
+/** The first user id of the bots of one data folder: bots of two daemons on one machine are not each other's user. */
+function firstUserIdIn(dataDir: string): number {
+  const range = createHash("sha256").update(realpathSync(dataDir)).digest().readUInt32BE() % ranges;
+  return firstUserId + range * rangeSize;
+}
 
 /**
  * The folders of bots: `bots/<id>/data` is the bot's own (0700, its user id), `bots/<id>/runs` holds its output and is the
@@ -58,7 +68,7 @@ export class BotFolders {
   }
 
   #highest(): number {
-    let highest = firstUserId - 1;
+    let highest = firstUserIdIn(dirname(this.#root)) - 1;
     for (const name of readdirSync(this.#root)) {
       const uid = statSync(join(this.#root, name, "data"), { throwIfNoEntry: false })?.uid ?? 0;
       highest = Math.max(highest, uid);

@@ -108,7 +108,7 @@ test("a bot that starts processes without end comes to its bound, and the others
   await house.command({ verb: "delete", botId: bot.id, confirmed: true });
   const left = (): readonly string[] =>
     readdirSync("/proc").filter((name) => /^\d+$/.test(name) && uidOf(name) === uid);
-  await until("none of its processes is left", () => left().length === 0, 2_000); // killed ones may still be on their way out
+  await until("none of its processes is left", () => left().length === 0); // killed ones may still be on their way out
 });
 
 test("a bot that takes memory without end is ended, and the others go on", { skip }, async () => {
