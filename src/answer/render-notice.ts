@@ -5,7 +5,8 @@ import { howToMend } from "#answer/mending.ts";
 import { lines, paragraphs } from "#answer/message.ts";
 import { hatched } from "#answer/render-hatch.ts";
 import { platform } from "#answer/render-platform.ts";
-import { trouble } from "#answer/render-trouble.ts";
+import { trouble, waitsAtTelegram } from "#answer/render-trouble.ts";
+import type { Spans } from "#answer/spans.ts";
 import type { Voice } from "#answer/voice.ts";
 
 const evidenceUnitsMax = 300;
@@ -19,10 +20,24 @@ function healed({ bot, judged, lastedMs }: Of<"incident_healed">, voice: Voice):
   return { ...paragraphs([voice.spans("notice-healed", words)], [[details(bot, voice)]]), silent: true };
 }
 
-function closed({ bot, cause, confidence, lastedMs }: Of<"incident_closed">, voice: Voice): Message {
+/** What Telegram could not keep while the bot could not receive. */
+function lost({ cause, lastedMs, keptMs }: Of<"incident_closed" | "not_your_fault_over">, voice: Voice): Spans {
+  return waitsAtTelegram(cause) && lastedMs > keptMs ? voice.spans("notice-closed-lost") : [];
+}
+
+function closed(told: Of<"incident_closed">, voice: Voice): Message {
+  const { bot, cause, confidence, lastedMs } = told;
   const words = { username: bot.username, for: voice.duration(lastedMs), name: causeName(cause, voice), confidence };
   const why = cause === "unexplained" ? "notice-closed-unexplained" : "notice-closed-why";
-  return paragraphs([voice.spans("notice-closed", words), voice.spans(why, words)]);
+  return paragraphs([voice.spans("notice-closed", words), voice.spans(why, words), lost(told, voice)]);
+}
+
+/** Nothing ran for so long that Telegram has dropped messages. */
+function away({ to, leftAtMs, backAtMs, keptMs }: Of<"away">, voice: Voice): Message {
+  const now = voice.at(backAtMs);
+  const moments = { left: now.moment(leftAtMs), back: now.moment(backAtMs), kept: now.moment(backAtMs - keptMs) };
+  const words = { ...moments, zone: now.zone(backAtMs), for: now.duration(backAtMs - leftAtMs) };
+  return paragraphs([now.spans(`notice-away-${to}`, words)]);
 }
 
 /** A message that kills its bot was put aside: the bot goes on, and its owner decides. */
@@ -63,9 +78,9 @@ function notYourFault({ bot, cause }: Of<"not_your_fault">, voice: Voice): Messa
   return { ...paragraphs([voice.spans("notice-not-your-fault", words)]), silent: true };
 }
 
-function notYourFaultOver({ cause, lastedMs }: Of<"not_your_fault_over">, voice: Voice): Message {
-  const words = { name: causeName(cause, voice), for: voice.duration(lastedMs) };
-  return { ...paragraphs([voice.spans("notice-not-your-fault-over", words)]), silent: true };
+function notYourFaultOver(told: Of<"not_your_fault_over">, voice: Voice): Message {
+  const words = { name: causeName(told.cause, voice), for: voice.duration(told.lastedMs) };
+  return { ...paragraphs([voice.spans("notice-not-your-fault-over", words), lost(told, voice)]), silent: true };
 }
 
 type InTrouble = Of<"incident_opened" | "incident_changed" | "not_mended">;
@@ -107,6 +122,8 @@ export function notice(told: Notice, voice: Voice): Message {
       return notYourFaultOver(told, voice);
     case "platform":
       return platform(told, voice);
+    case "away":
+      return away(told, voice);
     case "update_set_aside":
       return setAside(told, voice);
     case "hatched":

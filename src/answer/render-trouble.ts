@@ -1,5 +1,5 @@
 import type { BotLine, Judged, Message, Notice } from "#contracts/answer.ts";
-import type { Remedy } from "#contracts/finding.ts";
+import type { CauseCode, Remedy } from "#contracts/finding.ts";
 import type { InstanceView } from "#contracts/instance.ts";
 import { details, remedyButtons } from "#answer/buttons.ts";
 import type { Rows } from "#answer/buttons.ts";
@@ -23,11 +23,15 @@ function buttons(judged: Judged, bot: BotLine, voice: Voice): Rows {
   return rows.length === 0 ? [[details(bot, voice)]] : rows;
 }
 
+/** With this trouble nobody can receive the bot's messages: Telegram keeps them, for a day. */
+export const waitsAtTelegram = (cause: CauseCode): boolean =>
+  /^(?:telegram\.(?:token|logged_out|server_error)|net\.telegram)/.test(cause);
+
 /** Where people's messages are meanwhile: taken by another program, at Telegram (for a day), with the bot, or with us. */
 function whereMessages(judged: Judged, view: InstanceView): "elsewhere" | "telegram" | "arrive" | "here" {
   const { cause } = judged.finding;
   if (cause.startsWith("telegram.conflict")) return "elsewhere";
-  if (/^(?:telegram\.(?:token|logged_out|server_error)|net\.telegram)/.test(cause)) return "telegram";
+  if (waitsAtTelegram(cause)) return "telegram";
   return view.state.kind === "running" ? "arrive" : "here";
 }
 

@@ -2,6 +2,7 @@ import type { Event, EventKind, JournalRow } from "#contracts/event.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { Store } from "#contracts/store-ports.ts";
 import type { House } from "#commands/house.ts";
+import { AwayTeller } from "#commands/report/away-teller.ts";
 import { IncidentTeller } from "#commands/report/incident-teller.ts";
 import { Notices } from "#commands/report/notices.ts";
 import { PlatformTeller } from "#commands/report/platform-teller.ts";
@@ -20,6 +21,7 @@ const kinds: readonly EventKind[] = [
   "remedy.taken",
   "platform.opened",
   "platform.closed",
+  "daemon.away",
 ];
 
 export type ReportParts = {
@@ -52,7 +54,12 @@ export class Report {
     const shared = { house, notices: this.#notices, onError, queue };
     this.#platform = new PlatformTeller(shared);
     // What concerns many bots is known before one of them is spoken of.
-    this.#tellers = [this.#platform, new IncidentTeller(shared, this.#platform), new RemedyTeller(shared)];
+    this.#tellers = [
+      this.#platform,
+      new IncidentTeller(shared, this.#platform),
+      new RemedyTeller(shared),
+      new AwayTeller(shared),
+    ];
   }
 
   /** Reads what was not reported yet, then follows the journal. */

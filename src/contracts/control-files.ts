@@ -10,6 +10,11 @@ export function controlUrlFile(dataDir: string): string {
   return join(dataDir, "control.url");
 }
 
+/** An empty file whose time of change is when a daemon of this folder is last known to have lived. */
+export function aliveFile(dataDir: string): string {
+  return join(dataDir, "alive");
+}
+
 /** The words of a daemon that was started by `hatchery up`. */
 export function daemonLogFile(dataDir: string): string {
   return join(dataDir, "hatchery.log");

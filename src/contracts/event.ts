@@ -34,6 +34,8 @@ export type EventMap = {
     readonly settings?: Readonly<Record<string, string>>;
   };
   "daemon.stopped": { readonly reason: "asked" | "upgrade" };
+  /** No daemon ran for longer than Telegram keeps messages. `leftAtMs`: when the one before is last known to have lived. */
+  "daemon.away": { readonly leftAtMs: number; readonly awayMs: number };
   /** The host's clock was set while the daemon ran; every wait has moved along. */
   "clock.set": { readonly how: "forward" | "back"; readonly byMs: number };
   "bot.created": { readonly ownerId: UserId; readonly origin: Origin; readonly username: string };

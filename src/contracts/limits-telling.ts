@@ -22,6 +22,10 @@ export const tellingLimits = {
   soonEveryMs: 86_400_000,
   soonSpreadMs: 250,
   noticesPerOperatorPerDay: 60,
+  /** Telegram keeps what it could not deliver for so long: https://core.telegram.org/bots/api#getting-updates */
+  telegramKeepsMs: 86_400_000,
+  /** How often it is noted that a daemon lives, so that the next one knows how long there was none. */
+  aliveNoteMs: 60_000,
   /** Mistakes of Hatchery's own that operators are told of in a day. */
   mistakesPerDay: 5,
   /** A log that somebody sends to be explained: how much, how long reading it may take, and how many at once. */

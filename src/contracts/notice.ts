@@ -45,6 +45,8 @@ export type Notice =
       readonly bot: BotLine;
       readonly cause: CauseCode;
       readonly lastedMs: number;
+      /** How long Telegram keeps messages. */
+      readonly keptMs: number;
     }
   /** To operators. `lastedMs`: it is over already. */
   | {
@@ -61,6 +63,16 @@ export type Notice =
       readonly cause: CauseCode;
       readonly confidence: Confidence;
       readonly lastedMs: number;
+      /** How long Telegram keeps messages. */
+      readonly keptMs: number;
+    }
+  /** No daemon ran for longer than Telegram keeps messages: some are lost. To operators, and to each owner once. */
+  | {
+      readonly kind: "away";
+      readonly to: "owner" | "operator";
+      readonly leftAtMs: number;
+      readonly backAtMs: number;
+      readonly keptMs: number;
     }
   | { readonly kind: "update_set_aside"; readonly bot: BotLine; readonly update: SetAside }
   | { readonly kind: "hatched"; readonly bot: BotLine; readonly hasModelKey: boolean };

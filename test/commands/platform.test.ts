@@ -211,6 +211,26 @@ test("a daemon that ended without a word is told once; one that said so is not",
   await commands[Symbol.asyncDispose]();
 });
 
+test("a long absence is told once to each owner of bots that are to run, and to operators in their own words", async (t) => {
+  await using watched = await openWatch();
+  const { commands } = watched;
+  await commands.person(1, bots[0] ?? 0, bots[1] ?? 0);
+  await commands.person(2, bots[2] ?? 0);
+  await commands.person(admin, bots[3] ?? 0);
+  const stopped = { kind: "stopped", sinceMs: 1, by: { kind: "user", userId: 2 } } as const;
+  commands.supervisor.put(bots[2] ?? 0, "down", stopped);
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const away = { atMs: 300_000_000, leftAtMs: 50_000_000, awayMs: 250_000_000 };
+  await commands.store.journal.append({ kind: "daemon.away", botId: undefined, ...away });
+  await turns();
+  t.mock.timers.tick(1);
+  await turns();
+  const rest = { kind: "away", leftAtMs: away.leftAtMs, backAtMs: away.atMs, keptMs: 86_400_000 } as const;
+  assert.deepEqual(await toldTo(commands, 1), [{ ...rest, to: "owner" }]);
+  assert.deepEqual(await toldTo(commands, 2), []);
+  assert.deepEqual(await toldTo(commands, admin), [{ ...rest, to: "operator" }]);
+});
+
 test("a file in trouble is told once, and when it is well again; each file for itself", async (t) => {
   const commands = await openCommands({ HATCHERY_ADMINS: String(admin) });
   const hears = new Set<(event: Event) => void>();

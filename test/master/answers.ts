@@ -34,6 +34,7 @@ const closedNotice = (lastedMs: number): Notice => ({
   cause: "llm.key_invalid",
   confidence: "high",
   lastedMs,
+  keptMs: 86_400_000,
 });
 
 /** A message that kills the bot was set aside: a notice with buttons. */

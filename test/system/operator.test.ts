@@ -1,7 +1,9 @@
 // What operators are told in Telegram, what owners are told instead of it, and what is told before it happens.
 import assert from "node:assert/strict";
+import { utimesSync } from "node:fs";
 import { execPath } from "node:process";
 import { after, before, test } from "node:test";
+import { aliveFile } from "#contracts/control-files.ts";
 import type { SimMessage, SimUser } from "#sandbox/sim-types.ts";
 import { openHouse, type TestHouse } from "./open-house.ts";
 
@@ -108,6 +110,22 @@ test("a daemon that was killed says so to the operator when it is back, and once
   await house.ask(olga, "/help", { pattern: "/debug" });
   const said = (await chatWithMaster(olga)).filter(({ text }) => text.includes("пропадал"));
   assert.equal(said.length, 1, "an end that was asked for is none");
+});
+
+test("nothing ran for three days: operator and owners are told what Telegram did not keep", async () => {
+  const eva = await house.sim.user({ firstName: "Eva", lang: "en" });
+  await house.hatch(eva, "evas_own_bot");
+  await house.end("SIGTERM");
+  const threeDaysAgo = new Date(Date.now() - 3 * 86_400_000);
+  utimesSync(aliveFile(house.dataDir), threeDaysAgo, threeDaysAgo);
+  await house.start();
+  await house.heard(eva, { pattern: "Hatchery was not running for 3 d[^]*did not arrive" });
+  await house.heard(olga, { pattern: "Hatchery не работал 3 д[^]*потеряно" });
+  await house.end("SIGTERM");
+  await house.start();
+  await house.ask(eva, "/help", { pattern: "/debug" });
+  const said = (await chatWithMaster(eva)).filter(({ text }) => text.includes("was not running"));
+  assert.equal(said.length, 1, "once: it was away for a moment now");
 });
 
 test("the operator sees all incidents, ended and going on; others see their own bots' alone", async () => {

@@ -18,6 +18,7 @@ const killed = {
 const fields: { readonly [Kind in EventKind]: EventMap[Kind] } = {
   "daemon.started": { version: "0.1.0", pid: 48_100, bots: 21 },
   "daemon.stopped": { reason: "asked" },
+  "daemon.away": { leftAtMs: sampleNowMs - 250_000_000, awayMs: 250_000_000 },
   "clock.set": { how: "back", byMs: 86_400_000 },
   "bot.created": { ownerId: user.userId, origin: "managed", username: "anna_helper_bot" },
   "bot.deleted": { ownerId: user.userId, username: "anna_helper_bot" },
@@ -100,6 +101,7 @@ const fields: { readonly [Kind in EventKind]: EventMap[Kind] } = {
 const botless: readonly EventKind[] = [
   "daemon.started",
   "daemon.stopped",
+  "daemon.away",
   "clock.set",
   "bot.deleted",
   "isolation.blocked",

@@ -80,6 +80,8 @@ const inTrouble = (cause: CauseCode, state: "failed" | "running" | "backoff", ju
   nowMs: sampleNowMs,
 });
 
+const keptMs = 86_400_000;
+
 type Others = {
   readonly [Kind in Exclude<Notice["kind"], "incident_opened">]: readonly Extract<Notice, { kind: Kind }>[];
 };
@@ -95,8 +97,12 @@ function beyondIncidents(judge: Judge) {
     ],
     soon: [soon("soon.model_shutdown", Date.UTC(2027, 0, 14)), soon("soon.budget", undefined)],
     not_your_fault: [{ kind: "not_your_fault", bot, cause: "vector.unreachable" }],
-    not_your_fault_over: [{ kind: "not_your_fault_over", bot, cause: "vector.unreachable", lastedMs: 640_000 }],
+    not_your_fault_over: [{ kind: "not_your_fault_over", bot, cause: "vector.unreachable", lastedMs: 640_000, keptMs }],
     platform: platformSamples(judge),
+    away: (["owner", "operator"] as const).map((to) => {
+      const leftAtMs = sampleNowMs - 250_000_000;
+      return { kind: "away", to, leftAtMs, backAtMs: sampleNowMs, keptMs } as const;
+    }),
   } satisfies Partial<Others>;
 }
 
@@ -120,9 +126,10 @@ function others(judge: Judge): Others {
     ...beyondIncidents(judge),
     incident_healed: [{ kind: "incident_healed", bot, judged: died, lastedMs: 2_400 }],
     incident_closed: [
-      { kind: "incident_closed", bot, cause: "telegram.token_unauthorized", confidence: "high", lastedMs: 725_000 },
-      { kind: "incident_closed", bot, cause: "program.died_at_once", confidence: "medium", lastedMs: 90_000 },
-      { kind: "incident_closed", bot, cause: "unexplained", confidence: "low", lastedMs: 61_000 },
+      { kind: "incident_closed", bot, cause: "telegram.token_unauthorized", confidence: "high", lastedMs: 725_000, keptMs },
+      { kind: "incident_closed", bot, cause: "program.died_at_once", confidence: "medium", lastedMs: 90_000, keptMs },
+      { kind: "incident_closed", bot, cause: "net.telegram_unreachable", confidence: "high", lastedMs: 250_000_000, keptMs },
+      { kind: "incident_closed", bot, cause: "unexplained", confidence: "low", lastedMs: 61_000, keptMs },
     ],
     update_set_aside: [setAside("message"), setAside("poll_answer")],
     hatched: [

@@ -581,6 +581,11 @@ notice-not-mended = 🔴 “{ $remedy }” has not helped: <b>@{ $username }</b>
 notice-soon-day = <b>The day:</b> { $day }
 notice-not-your-fault = 🟠 <b>@{ $username }</b> and other bots here have the same trouble: { $name }. <b>It is not your fault, and you need do nothing:</b> this is for the operator of the server to mend. I write when it is over.
 notice-not-your-fault-over = 🟢 The trouble that many bots had is over: { $name }. It lasted { $for }.
+notice-closed-lost = What was written more than a day before that did not arrive: Telegram keeps messages for a day. If something mattered, write it again.
+notice-away-owner = 🟠 <b>Hatchery was not running for { $for }</b>: from { $left } to { $back } ({ $zone }). Your bots were silent all that time.
+
+    Telegram keeps messages for a day. What was written to the bots before { $kept } did not arrive and will not; later messages they answer by themselves. If something mattered, write it again.
+notice-away-operator = 🟠 <b>Hatchery was not running for { $for }</b>: from { $left } to { $back } ({ $zone }). Telegram keeps messages for a day: what was written to the bots before { $kept } is lost. The owners of the bots have been told.
 
 ## To operators
 
@@ -673,6 +678,7 @@ event-daemon-stopped = { $reason ->
         [upgrade] the Hatchery server hands over to a new one
        *[asked] the Hatchery server stopped
     }
+event-daemon-away = the Hatchery server was not running for { $awayMs }, from { $leftAtMs } on
 event-clock-set = { $how ->
         [back] the server's clock was set back by { $byMs }
        *[forward] the server's clock was set forward by { $byMs }

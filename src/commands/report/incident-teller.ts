@@ -177,6 +177,7 @@ export class IncidentTeller implements Teller {
       cause,
       confidence,
       lastedMs,
+      keptMs: this.#parts.house.settings.limits.telegramKeepsMs,
     }));
   }
 

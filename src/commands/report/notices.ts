@@ -35,6 +35,12 @@ export class Notices {
     await this.#put({ id, userId: bot.ownerId, notice: notice(await botLine(house, bot)), perDay });
   }
 
+  /** To one who owns bots, of all of them. */
+  async toUser(userId: UserId, id: string, notice: Notice): Promise<void> {
+    const perDay = this.#parts.house.settings.limits.noticesPerOwnerPerDay;
+    await this.#put({ id, userId, notice, perDay });
+  }
+
   /** To each operator that is known in Telegram. */
   async toOperators(id: string, notice: Notice): Promise<void> {
     const { admins, limits } = this.#parts.house.settings;

@@ -124,10 +124,11 @@ export class PlatformTeller implements Teller {
   /** To each owner who was told that it is not theirs. */
   async #tellOver(incidentId: string, over: { cause: CauseCode; lastedMs: number }): Promise<void> {
     const { notices, house } = this.#parts;
+    const keptMs = house.settings.limits.telegramKeepsMs;
     for (const { botId, ownerId } of await house.store.bots.all()) {
       const id = `${incidentId}/owner/${ownerId}`;
       if (!(await notices.wasPut(id))) continue;
-      await notices.toOwner(botId, `${id}/over`, (bot) => ({ kind: "not_your_fault_over", bot, ...over }));
+      await notices.toOwner(botId, `${id}/over`, (bot) => ({ kind: "not_your_fault_over", bot, keptMs, ...over }));
     }
   }
 

@@ -26,6 +26,8 @@ function plainLine(event: Event): string | undefined {
       return `Hatchery ${event.version} started (PID: ${event.pid}), ${event.bots} bots registered`;
     case "daemon.stopped":
       return `Hatchery stopped (${event.reason})`;
+    case "daemon.away":
+      return `Nothing ran for ${event.awayMs} ms: messages that Telegram kept for too long are lost`;
     case "clock.set":
       return `The clock was set ${event.how} by ${event.byMs} ms; nobody is judged by that`;
     case "incident.opened":

@@ -9,6 +9,7 @@ import { toError } from "#contracts/to-error.ts";
 import { openGate, type OpenGate } from "#gate/open-gate.ts";
 import { builtInBot } from "#programs/daemon/built-in-bot.ts";
 import { Housekeeping } from "#programs/daemon/housekeeping.ts";
+import { LastAlive } from "#programs/daemon/last-alive.ts";
 import type { Log } from "#programs/daemon/log.ts";
 import { knownModels, makeHouse } from "#programs/daemon/make-house.ts";
 import type { MasterSeat } from "#programs/daemon/master-seat.ts";
@@ -97,7 +98,7 @@ function openRooms(base: Base, gate: OpenGate): Rooms {
   return { ...base, gate, runtime, supervisor, compileCacheDir };
 }
 
-type Working = Rooms & { readonly house: House; readonly execute: Execute };
+type Working = Rooms & { readonly house: House; readonly execute: Execute; readonly alive: LastAlive };
 
 /** Loaded when gate and control listen already: Telegram's library is a good part of all the code that there is. */
 async function makeSeat({ gate, store, settings, execute, now, onError }: Working): Promise<MasterSeat> {
@@ -137,11 +138,23 @@ function makeTellers({ house, ear, settings, now, onError }: Working, seat: Mast
   return tellers;
 }
 
+/** Whether nothing ran for longer than Telegram keeps messages. */
+async function noteAway({ store, alive, settings, now }: Working): Promise<void> {
+  const leftAtMs = alive.read();
+  const atMs = now();
+  const awayMs = atMs - (leftAtMs ?? atMs);
+  if (leftAtMs !== undefined && awayMs > settings.limits.telegramKeepsMs) {
+    await store.journal.append({ kind: "daemon.away", atMs, botId: undefined, leftAtMs, awayMs });
+  }
+  alive.start();
+}
+
 /** Bots first: what was told before this daemon lived is reported once they are known. */
 async function begin(working: Working, seat: MasterSeat): Promise<Tellers> {
   const { store, supervisor, gate, settings, now, onError } = working;
   const tellers = makeTellers(working, seat);
   await tellers.watch();
+  await noteAway(working);
   const bots = await store.bots.count();
   await store.journal.append({
     kind: "daemon.started",
@@ -161,7 +174,8 @@ async function begin(working: Working, seat: MasterSeat): Promise<Tellers> {
 async function work(rooms: Rooms): Promise<OpenedDaemon> {
   const { store, gate, supervisor, now } = rooms;
   const house = makeHouse(rooms);
-  const working = { ...rooms, house, execute: makeExecute(house) };
+  const alive = new LastAlive({ ...rooms, ...rooms.settings });
+  const working = { ...rooms, house, alive, execute: makeExecute(house) };
   const asked = Promise.withResolvers<StopReason>();
   const web = await serve(working, asked.resolve);
   if (web.kind === "refused") {
@@ -181,6 +195,7 @@ async function work(rooms: Rooms): Promise<OpenedDaemon> {
     await web.stop();
     await store.journal.append({ kind: "daemon.stopped", atMs: now(), botId: undefined, reason });
     await store.close();
+    alive.stop();
   };
   const { execute } = working;
   const daemon = { house, execute, gateUrl: gate.forSupervisor.url, controlUrl: web.url, asked: asked.promise, stop };
