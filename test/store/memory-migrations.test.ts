@@ -1,4 +1,4 @@
-// A bot's memory of the first version opens in this one with everything in it; and a migration of it that is cut off at any
+// A bot's memory of every earlier version opens in this one with everything in it; and a migration of it that is cut off at any
 // statement leaves the version before or the one after. Whatever steps there are, are taken.
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -25,11 +25,11 @@ const migrations: readonly Migration[] = readdirSync(steps)
 
 let places = 0;
 
-/** A memory as the first version left it, in a folder of its own. */
-function keptMemory(): string {
+/** A memory as a version left it, in a folder of its own. */
+function keptMemory(version: number): string {
   const path = join(folder, String((places += 1)), "memory.db");
   mkdirSync(dirname(path));
-  writeFileSync(path, gunzipSync(readFileSync(new URL("versions/memory-1.db.gz", import.meta.url))));
+  writeFileSync(path, gunzipSync(readFileSync(new URL(`versions/memory-${version}.db.gz`, import.meta.url))));
   return path;
 }
 
@@ -85,8 +85,7 @@ function statementsOf(sql: string): readonly string[] {
 
 /** Takes one step, and before every statement copies the files as they are. */
 function photographed(from: number): readonly string[] {
-  const file = keptMemory();
-  migrate(file, from);
+  const file = keptMemory(from);
   const copies: string[] = [];
   const { exec } = DatabaseSync.prototype; // oxlint-disable-line typescript/unbound-method -- called with its `this`
   DatabaseSync.prototype.exec = function (sql) {
@@ -105,15 +104,35 @@ function photographed(from: number): readonly string[] {
   return copies;
 }
 
-test("a memory of the first version opens, and everything is there and found", () => isWhole(keptMemory()));
+/** What the kept memories of later versions have beside the conversation. */
+async function hasLaterThings(path: string, version: number): Promise<void> {
+  const opened = openMemory({ path, dataKey, limits: limitsDefault });
+  assert.ok(opened.kind === "ok");
+  const { facts, reminders, summaries } = opened.memory;
+  if (version >= 3) {
+    const [fact, ...more] = await facts.page(5, { max: 9, skip: 0 });
+    assert.deepEqual([fact?.text, fact?.sources, more], ["Ключ лежит под горшком.", [1], []]);
+    assert.equal((await summaries.last(5))?.text, "О ключе и о кошке.");
+  }
+  if (version >= 4) assert.deepEqual((await reminders.ofChat(5))[0]?.text, "полить цветок");
+  opened.memory.close();
+}
+
+for (let version = 1; version <= migrations.length; version += 1) {
+  test(`a memory of version ${version} opens, and everything is there and found`, async () => {
+    const path = keptMemory(version);
+    await isWhole(path);
+    await hasLaterThings(path, version);
+    assert.deepEqual(look(path), look(keptMemory(migrations.length)));
+  });
+}
 
 for (let from = 1; from < migrations.length; from += 1) {
   test(`memory: cut off at every statement on the way from version ${from} to ${from + 1}`, async () => {
-    const [old, next] = [from, from + 1].map((version) => {
-      const reference = keptMemory();
-      migrate(reference, version);
-      return look(reference);
-    });
+    const old = look(keptMemory(from));
+    const reference = keptMemory(from);
+    migrate(reference, from + 1);
+    const next = look(reference);
     const copies = photographed(from);
     assert.ok(copies.length > 4, String(copies.length));
     for (const copy of copies) {
