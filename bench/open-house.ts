@@ -143,6 +143,13 @@ async function masterOf(sim: Sim): Promise<SimBot> {
   return master;
 }
 
+/** Nobody is to wait because calls come faster than people make them: it is the calls themselves that are measured. */
+const unhurried: Partial<Limits> = {
+  intakeFirstSeenPerMinute: 100_000,
+  callsPerMinutePerBot: 1_000_000,
+  modelCallsPerMinutePerBot: 1_000_000,
+};
+
 /** What a daemon is started with: ports of its own, the sandbox for the outside, everything kept in the folder. */
 export async function environment(sim: Sim, folder: string, { env, limits }: HouseOptions) {
   const [httpPort, gatePort] = [await freePort(), await freePort()];
@@ -158,7 +165,7 @@ export async function environment(sim: Sim, folder: string, { env, limits }: Hou
     HATCHERY_GATE: `127.0.0.1:${gatePort}`,
     HATCHERY_LOG: "pretty",
     HATCHERY_BOTS_PER_OWNER: "1000000",
-    HATCHERY_LIMITS: JSON.stringify({ intakeFirstSeenPerMinute: 100_000, ...limits }),
+    HATCHERY_LIMITS: JSON.stringify({ ...unhurried, ...limits }),
     NODE_COMPILE_CACHE: join(tmpdir(), "hatchery-bench-cache"),
     ...env,
   };
