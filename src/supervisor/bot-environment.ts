@@ -12,13 +12,23 @@ export type EnvironmentParts = {
   readonly path: string;
   readonly timeZone: string;
   readonly compileCacheDir: string;
-  /** What the operator has changed of the limits, for the built-in program alone: nobody else knows what to do with them. */
-  readonly limits: string | undefined;
+  /** Hatchery's own program gets more than an author's; `limits` is what the operator has changed of them. */
+  readonly builtIn: { readonly limits: string | undefined } | undefined;
   /** The author's own variables. */
   readonly own: Readonly<Record<string, string>>;
 };
 
-/** Everything that a bot program finds in its environment: an allow-list. Our own program gets the limits besides. */
+/**
+ * For the built-in program alone: nobody else knows what to do with the limits. It hardly ever allocates in two threads at
+ * once, and glibc's arena for each would cost every bot more than a megabyte.
+ * https://man7.org/linux/man-pages/man3/mallopt.3.html
+ */
+const builtInVariables = ({ limits }: NonNullable<EnvironmentParts["builtIn"]>): Readonly<Record<string, string>> => ({
+  MALLOC_ARENA_MAX: "1",
+  ...(limits === undefined ? {} : { HATCHERY_LIMITS: limits }),
+});
+
+/** Everything that a bot program finds in its environment: an allow-list. */
 export function botEnvironment(parts: EnvironmentParts): Readonly<Record<string, string>> {
   const { bot, gateUrl, dataDir } = parts;
   const capability = parts.capability.reveal();
@@ -40,6 +50,6 @@ export function botEnvironment(parts: EnvironmentParts): Readonly<Record<string,
     PATH: parts.path,
     NODE_COMPILE_CACHE: parts.compileCacheDir,
     PYTHONUNBUFFERED: "1",
-    ...(parts.limits === undefined ? {} : { HATCHERY_LIMITS: parts.limits }),
+    ...(parts.builtIn === undefined ? {} : builtInVariables(parts.builtIn)),
   };
 }

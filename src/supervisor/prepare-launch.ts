@@ -45,7 +45,7 @@ export async function prepareLaunch(ctx: Context, bot: Bot, ref: RunRef): Promis
     path,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     compileCacheDir,
-    limits: isBuiltIn ? limitsText(limits) : undefined,
+    builtIn: isBuiltIn ? { limits: limitsText(limits) } : undefined,
     own,
   });
   const secrets = [capability.reveal(), ...Object.values(own)];
