@@ -16,7 +16,7 @@ export class AwayTeller implements Teller {
 
   constructor(parts: TellerParts) {
     this.#parts = parts;
-    this.#open = new Waiting((key) => this.#later(key));
+    this.#open = new Waiting(parts, (key) => this.#due(key));
   }
 
   get oldestSeq(): number | undefined {
@@ -30,14 +30,6 @@ export class AwayTeller implements Teller {
 
   async hear({ seq, event }: JournalRow): Promise<void> {
     if (event.kind === "daemon.away") this.#open.set(String(event.atMs), { seq, thing: event, inMs: 0 });
-  }
-
-  #later(key: string): void {
-    const again = (waitMs: number): void => {
-      const found = this.#open.all.find((one) => one.key === key);
-      if (found !== undefined) this.#open.set(key, { ...found, inMs: waitMs });
-    };
-    this.#parts.queue(() => this.#due(key), again);
   }
 
   async #due(key: string): Promise<void> {

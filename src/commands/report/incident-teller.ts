@@ -39,7 +39,7 @@ export class IncidentTeller implements Teller {
   constructor(parts: TellerParts, platform: Pick<PlatformTeller, "covers" | "isShared">) {
     this.#parts = parts;
     this.#platform = platform;
-    this.#quiet = new Waiting((incidentId) => this.#later(incidentId));
+    this.#quiet = new Waiting(parts, (incidentId) => this.#due(incidentId));
   }
 
   get oldestSeq(): number | undefined {
@@ -70,14 +70,6 @@ export class IncidentTeller implements Teller {
     const { tellAfterMs, quietMs } = house.settings.limits;
     const dueMs = quiet.event.atMs + (quiet.told ? Math.max(quietMs, tellAfterMs) : tellAfterMs);
     this.#quiet.set(quiet.event.incidentId, { seq, thing: quiet, inMs: dueMs - house.now() });
-  }
-
-  #later(incidentId: string): void {
-    const again = (waitMs: number): void => {
-      const found = this.#quiet.all.find(({ key }) => key === incidentId);
-      if (found !== undefined) this.#quiet.set(incidentId, { ...found, inMs: waitMs });
-    };
-    this.#parts.queue(() => this.#due(incidentId), again);
   }
 
   async #due(incidentId: string): Promise<void> {

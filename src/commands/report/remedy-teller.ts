@@ -18,7 +18,7 @@ export class RemedyTeller implements Teller {
 
   constructor(parts: TellerParts) {
     this.#parts = parts;
-    this.#open = new Waiting((incidentId) => this.#later(incidentId));
+    this.#open = new Waiting(parts, (incidentId) => this.#due(incidentId));
   }
 
   get oldestSeq(): number | undefined {
@@ -44,14 +44,6 @@ export class RemedyTeller implements Teller {
     const inMs = taken.atMs + house.settings.limits.remedyCheckMs - house.now();
     this.#open.set(taken.incidentId, { seq, thing: taken, inMs });
     this.#look(taken, true).catch(this.#parts.onError); // it takes its time; what else is to be told does not wait for it
-  }
-
-  #later(incidentId: string): void {
-    const again = (waitMs: number): void => {
-      const found = this.#open.all.find(({ key }) => key === incidentId);
-      if (found !== undefined) this.#open.set(incidentId, { ...found, inMs: waitMs });
-    };
-    this.#parts.queue(() => this.#due(incidentId), again);
   }
 
   async #due(incidentId: string): Promise<void> {
