@@ -75,7 +75,7 @@ test("hatches in one tap, talks, sees an answer grow and stops it, sends files",
     assert.equal(await ann.at("draft").count(), 0);
 
     await ann.at("attach").setInputFiles({ name: "note.txt", mimeType: "text/plain", buffer: Buffer.from("a note") });
-    await ann.message("“note.txt” is read");
+    await ann.message("I have read “note.txt”");
     const file = ann.at("message").locator("a[download]").last();
     const [saved] = await Promise.all([page.waitForEvent("download"), file.click()]);
     assert.equal(readFileSync(await saved.path(), "utf8"), "a note");

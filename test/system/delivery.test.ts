@@ -138,7 +138,7 @@ async function beLate(user: SimUser, late: SimBot, words: LateWords): Promise<vo
 }
 
 test("what is more than a day late is kept and offered once, not answered; one press answers it, once", () =>
-  beLate(ann, bot, { came: "3 messages of yours", ask: "Shall I answer now?", yes: "Answer now", old: "too old" }));
+  beLate(ann, bot, { came: "3 messages of yours", ask: "Shall I answer now?", yes: "Answer now", old: "out of date" }));
 
 test("the same in Russian", async () => {
   const eve = await house.sim.user({ firstName: "Ева", lang: "ru" });

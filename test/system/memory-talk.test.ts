@@ -28,7 +28,7 @@ test("without a model: remembered, shown, corrected with a button, forgotten and
   await pair.press(fixed, "↩ Don’t remember “My flat is number 15”", "It is as before: “my flat is number 14”");
   const where = await pair.ask("What number is my flat?", "number 14");
   assert.doesNotMatch(where.text, /12|15/);
-  await pair.ask("/remember", "Write what I shall remember");
+  await pair.ask("/remember", "Write what I should remember");
   const cellar = { text: "The cellar is the third one", awaited: "Kept." };
   await pair.ask("/remember the bicycle is blue", "Remembered:");
   await pair.edit("/remember the bicycle is green");

@@ -69,7 +69,11 @@ test("a limit that is reached in the middle of an answer: what there is is given
   await house.ask(ann, "/limit @ann_money_bot 0.60", { answer: "$0.60 a month" });
   const said = await house.sim.say({ userId: ann.id, botId: bot.id, text: "Tell me a long story" });
   const part = await house.heard(ann, { botId: bot.id, after: said, text: "and so the story went on" });
-  await house.heard(ann, { botId: bot.id, after: part.change, text: "all the money that I may spend" });
+  await house.heard(ann, {
+    botId: bot.id,
+    after: part.change,
+    text: "The money that I may spend on the model this month is used up",
+  });
   const told = await house.heard(ann, { pattern: "@ann_money_bot[^]*may spend on the model this month" });
   assert.ok(told.keyboard?.rows.flat().some(({ text }) => text === "Raise the limit"));
   const { costNano } = await month(bot);
@@ -84,7 +88,7 @@ test("the server's key has a budget for each owner; the operator raises it, an o
   const said = await house.sim.say({ userId: cleo.id, botId: bot.id, text: "Are you there?" });
   await house.heard(cleo, { botId: bot.id, after: said, text: "The operator of the server can raise the budget" });
   const told = await house.heard(cleo, {
-    pattern: "@cleo_money_bot[^]*share of the server's model key has no room left",
+    pattern: "@cleo_money_bot[^]*share of the server's model key is used up",
   });
   const labels = told.keyboard?.rows.flat().map(({ text }) => text) ?? [];
   assert.ok(labels.includes("Give a new key") && !labels.includes("Raise the limit"), String(labels));

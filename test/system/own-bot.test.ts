@@ -137,7 +137,7 @@ test("the model sets reminders by its tool, which promises no more than is store
 test("settings by buttons and by words", async () => {
   await sim.model({ script: [{ match: "weather", reply: "I do not know." }] });
   const page = await ask("/settings", "Time zone: Berlin");
-  const persona = await press(page, "My manner", "How shall I be");
+  const persona = await press(page, "My manner", "What should I be like");
   await sim.press({ ...chat(), messageId: persona.messageId, label: "Write it" });
   await sim.waitFor({ ...chat(), after: persona.change, text: "in one message" });
   await ask("Speak like a pirate", "Saved[\\s\\S]*My manner: “Speak like a pirate”");
@@ -147,9 +147,9 @@ test("settings by buttons and by words", async () => {
   const call = await lastChat();
   assert.equal(call?.params["model"], "gpt-6.1-sol");
   assert.match(JSON.stringify(call?.params["messages"]), /Europe\/Berlin[\s\S]*Speak like a pirate/);
-  const quiet = await press(await ask("/settings", "Language"), "Quiet hours", "When shall I not");
+  const quiet = await press(await ask("/settings", "Language"), "Quiet hours", "When should I not");
   const waits = await press(quiet, "23:00–08:00", "Quiet hours: 23:00–08:00 – reminders come without");
-  await press(await press(waits, "Quiet hours", "When shall I not"), "Reminders shall wait", "reminders wait until");
+  await press(await press(waits, "Quiet hours", "When should I not"), "Let reminders wait", "reminders wait until");
   const lang = await press(await ask("/settings", "Language"), "Language", "In which language");
   const russian = await press(lang, "Русский", "Настройки");
   await press(await press(russian, "Язык", "На каком языке"), "English", "Settings");
@@ -180,17 +180,17 @@ test("a guest has a conversation of their own; the owner's is not theirs, nor th
   const guests = await press(await ask("/settings", "only you"), "Guests", "Only you may");
   await sim.press({ ...chat(), messageId: guests.messageId, label: "Write it" });
   await sim.waitFor({ ...chat(), after: guests.change, text: "numeric ids" });
-  await ask(`Gus ${gus.id}`, "no Telegram ids: Gus");
+  await ask(`Gus ${gus.id}`, "not Telegram ids: Gus");
   await ask(`${gus.id}`, "you and one guest");
   await ask("/memory pancake", "nothing", gus);
-  await ask("/reminders", "No reminder waits", gus);
+  await ask("/reminders", "There are no reminders", gus);
   const page = await ask("/settings", "Language", gus);
   assert.doesNotMatch(page.text, /Model|Who may/);
   await sim.model({ script: [{ match: "ferret", reply: "A ferret!" }] });
   await ask("My ferret is called Zorro", "A ferret!", gus);
   await ask("/memory ferret", "nothing");
   const question = await ask("/delete_me", "Shall I delete", gus);
-  await press(question, "Delete everything", "Deleted", gus);
+  await press(question, "Delete everything", "I have deleted everything", gus);
   await ask("/memory ferret", "nothing", gus);
   await ask("/reminders", "2 reminders wait");
 });
@@ -221,8 +221,8 @@ test("everything can be taken along, in files no longer than they may be, and th
   const kept = new Set(parts.flatMap(({ rows }) => rows.map((row) => JSON.stringify(row))));
   assert.equal(kept.size, parts.flatMap(({ rows }) => rows).length, "no row stands in two files");
   const question = await ask("/delete_me", "Shall I delete");
-  await press(question, "Delete everything", "Deleted[\\s\\S]*What guests told me is theirs");
-  await ask("/export", "I keep nothing of you yet");
-  await ask("/reminders", "No reminder waits");
+  await press(question, "Delete everything", "I have deleted everything[\\s\\S]*What guests told me is theirs");
+  await ask("/export", "I keep nothing about you yet");
+  await ask("/reminders", "There are no reminders");
   await ask("/memory pancake", "nothing");
 });

@@ -91,7 +91,7 @@ describe("a book of 300 pages", () => {
 
   test("is taken in with its progress shown in one message, and cited by page", async () => {
     const sent = await sends(chat, { name: "birds.pdf", data: large });
-    await hears(chat, sent, "“birds.pdf” is read: 300 pages");
+    await hears(chat, sent, "I have read “birds.pdf”: 300 pages");
     const edits = await house.sim.calls({ botId: bot.id, method: "editMessageText" });
     assert.ok(
       edits.some(({ params }) => /page \d+ of 300/.test(String(params["text"]))),
@@ -125,14 +125,14 @@ describe("a book of 300 pages", () => {
     const sent = await sends(chat, { name: "lakes.pdf", data: lakes });
     await hears(chat, sent, "page \\d+ of 180");
     process.kill(await house.pid(bot.id), "SIGKILL");
-    await hears(chat, sent, "“lakes.pdf” is read: 180 pages");
+    await hears(chat, sent, "I have read “lakes.pdf”: 180 pages");
     await hears(chat, sent, "It begins like this");
     const said = (await house.sim.chat(chat)).messages.filter(
       ({ messageId, from }) => from === "bot" && messageId > sent,
     );
     assert.deepEqual(
-      said.map(({ text }) => text.split(" ").slice(0, 2).join(" ")),
-      ["“lakes.pdf” is", "It begins"],
+      said.map(({ text }) => text.split(" ").slice(0, 3).join(" ")),
+      ["I have read", "It begins like"],
     );
   });
 });

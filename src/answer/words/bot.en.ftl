@@ -10,11 +10,11 @@ start =
     Write to me as you would to a person. I remember what you tell me, { $guest ->
         [yes] apart from what others tell me: nobody else can ask me for it here.
        *[no] and nobody else can ask me for it here.
-    } I also remind you: “remind me tomorrow at nine to call mother”. /help shows what else I can do.
+    } I also remind you: “remind me tomorrow at nine to call mother”. /help shows all I can do.
 help =
     Just write. While I am answering, the Stop button or /stop ends the answer; what was said stays.
 
-    You can also send me files, photos, voice messages and links: I read them, and tell you what stands in them and on which page.
+    You can also send me files, photos, voice messages and links: I read them, and tell you what is in them and on which page.
 
     /new – begin a new conversation (I still remember the old one)
     /remember words – keep this for good
@@ -22,7 +22,7 @@ help =
     /forget words – forget what I remember about them; /forget alone – everything
     remind me tomorrow at nine to … – I write to you then; /reminders shows what waits
     /settings – language, my manner, time zone, memory on or off, quiet hours, guests
-    /export – everything I keep of you, as a file; /delete_me – erase all of it
+    /export – everything I keep about you, as a file; /delete_me – erase all of it
     /privacy – what I keep and who sees it
 # $alone: yes when the bot runs without Hatchery; $minutes: how long a forgetting can be taken back.
 privacy =
@@ -30,7 +30,7 @@ privacy =
 
     With a model key, your message, the last ones of our conversation and earlier ones that fit are sent to the provider of the model with each answer; and each message once more, to be turned into numbers by which I find it again. So are photos and voice messages, and the parts of a file or page that fit. Without a key nothing leaves the server but what goes through Telegram. A link that you send is opened by the server. Memory can be turned off with /settings: then I keep nothing new.
 
-    What you tell me of yourself, or ask me to remember, I also keep as facts, in your own words and with the message they are from; /memory shows them all. What stands in forwards, files and pages never becomes a fact about you.
+    What you tell me about yourself, or ask me to remember, I also keep as facts, in your own words and with the message they are from; /memory shows them all. What is in forwards, files and pages never becomes a fact about you.
 
     /forget forgets what you name, or everything, with what was made of it. For { $minutes } minutes you can bring it back; then I erase it, at the latest when I am next awake. /export gives you everything as a file, /delete_me erases everything at once. { $alone ->
         [yes] Whoever runs this server could delete the whole memory.
@@ -40,7 +40,7 @@ new = A new conversation. I still remember what you told me before.
 nothing-to-stop = I am not answering anything right now.
 unknown-command = I do not know this command. /help shows those I know.
 stranger = I am somebody’s personal bot and a machine, and I talk only with my owner.
-old-button = This button is too old.
+old-button = This button is out of date.
 
 # Messages that came more than a day late. $since: when the first of them was sent.
 late-came =
@@ -49,7 +49,7 @@ late-came =
        *[other] { $count } messages of yours have been
     } waiting for an answer.
 late-lost = I did not carry out commands or take files and voice messages among them. Please send what you still need again.
-late-ask = Shall I answer now? I answer the last message, and have the earlier ones in mind.
+late-ask = Shall I answer now? I will answer the last message, with the earlier ones in mind.
 late-answer-button = Answer now
 late-leave-button = Leave it
 late-left = All right. What you wrote stays in our conversation.
@@ -63,7 +63,7 @@ cut-short = (The answer reached the model’s limit of length. Write “go on”
 
 # $model: its name; $date: its last day; $other: what takes its place, or none.
 model-ends = My language model { $model } will be switched off by its provider on { $date }. { $other ->
-    [none] Another one must be chosen before.
+    [none] Another one must be chosen before that: /settings
    *[other] { $other } takes its place.
 }
 
@@ -112,10 +112,10 @@ fact-correct-button = ✎ Correct
 fact-forget-button = Forget
 # $fact: what it says now.
 correct-ask =
-    Write how it is, as a reply to this message. Now I have:
+    Write how it should be, as a reply to this message. Now I have:
 
     “{ $fact }”
-correct-placeholder = How it is
+correct-placeholder = How it should be
 
 # $fact: the words.
 remembered = Remembered: “{ $fact }”
@@ -136,9 +136,9 @@ remember-too-long = This is too long for one fact. Please tell me the main thing
 remember-empty = There are no words in this that I could remember.
 remember-too-many = I know too many facts already. Please forget some: /memory
 remember-memory-off = My memory is turned off in this chat, so I keep nothing: /settings
-remember-no-such-fact = This fact holds no more, so there is nothing to correct: /memory
-remember-not-the-owners = I keep as facts only what you say yourself.
-remember-what = Write what I shall remember behind the command, as in /remember the spare key is with Ann – or send /remember as a reply to your own message.
+remember-no-such-fact = This fact no longer holds, so there is nothing to correct: /memory
+remember-not-the-owners = Only what you say yourself becomes a fact.
+remember-what = Write what I should remember after the command, as in /remember the spare key is with Ann – or send /remember as a reply to your own message.
 # $fact: the words; $restored: what holds again, or none.
 remember-undone = Not remembered: “{ $fact }”.{ $restored ->
     [none] { "" }
@@ -190,7 +190,7 @@ going-fact = Fact, { $date }
 going-message = { $who ->
     [owner] Your message, { $date }
     [bot] My answer, { $date }
-   *[reference] From outside, { $date }
+   *[reference] A forward, file or page, { $date }
 }
 going-words = Only these words of your message, { $date }
 # $count: what there was no room for.
@@ -201,7 +201,7 @@ forget-all-ask = Shall I forget everything: { $messages ->
 } and { $facts ->
     [one] one fact
    *[other] { $facts } facts
-}? You can bring it back for { $minutes } minutes. With words behind the command I look for what fits them: /forget words
+}? You can bring it back for { $minutes } minutes. To forget only part of it, write words after the command: /forget words
 forget-yes-button = Forget ({ $count })
 forget-all-button = Forget everything
 forget-no-button = Keep
@@ -238,30 +238,30 @@ failed-llm-key_invalid = { $provider } refuses the key. { $alone ->
 failed-llm-key_scope = { $provider } says that this key may not do this. It needs a key with more rights.
 # What the model costs. $limit: money, or none; $guest: yes for somebody whom the owner has let in.
 usage = The model cost { $day } today and { $month } this month (UTC){ $limit ->
-    [none] . I have no limit; the Master Bot sets one by /limit.
-   *[other] {" "}of { $limit }. The Master Bot changes the limit by /limit.
+    [none] . No limit is set; the Master Bot sets one: /limit
+   *[other] {" "}of { $limit }. The Master Bot changes the limit: /limit
 }
 usage-unknown = { $guest ->
     [yes] What I cost is my owner's affair.
    *[no] Without Hatchery I do not count money: your provider's own page knows.
 }
-failed-llm-budget = That is all the money that I may spend on the model this month. To let me go on, send the Master Bot /limit and a larger amount. What you write I keep all the same.
+failed-llm-budget = The money that I may spend on the model this month is used up. To let me go on, send the Master Bot /limit and a larger amount. What you write I keep all the same.
 failed-llm-budget_shared = The money for the model on this server is used up for this month. The operator of the server can raise the budget; or send the Master Bot /key and a key of your own. What you write I keep all the same.
 failed-llm-quota = { $provider } says that the credit is used up. Once it is topped up, I can talk again.
 failed-llm-rate_limit = { $seconds ->
     [0] { $provider } gets too many requests from this key at once. Please try again in a minute.
    *[other] { $provider } asks to wait { $seconds } s. Please try again then.
 }
-failed-llm-model_not_found = { $provider } does not know the chosen model, or this key may not use it. Another model must be chosen.
+failed-llm-model_not_found = { $provider } does not know the chosen model, or this key may not use it. Another can be chosen with /settings.
 failed-llm-context_length = This is too long for the model, even without the rest of our conversation. Please send it in smaller parts.
-failed-llm-bad_request = { $provider } did not understand the request ({ $status }). Perhaps the chosen model works differently; another may help.
-failed-picture = { $provider } did not take the picture ({ $status }). Perhaps the chosen model cannot see; another can be chosen with /settings.
+failed-llm-bad_request = { $provider } did not understand the request ({ $status }). Perhaps the chosen model works differently; another can be chosen with /settings.
+failed-picture = { $provider } did not take the picture ({ $status }). Perhaps the chosen model cannot see pictures; another can be chosen with /settings.
 failed-llm-content_policy = { $provider } refuses to answer this.
-failed-llm-region = { $provider } does not serve the country this server stands in.
+failed-llm-region = { $provider } does not serve the country this server is in.
 failed-llm-server_error = { $provider } has trouble of its own right now. Please try again a little later.
 failed-llm-timeout = The model was silent for too long. Please try again.
 failed-llm-unreachable = { $provider } cannot be reached right now. Please try again a little later.
-failed-llm-base_url = { $provider } answers, but not as one does. Perhaps /v1 is missing at the end of its address.
+failed-llm-base_url = { $provider } answers, but not as a model provider does. Perhaps /v1 is missing at the end of its address.
 
 menu-new = Begin a new conversation
 menu-remember = Keep something for good
@@ -272,6 +272,6 @@ menu-settings = Language, manner, memory, guests
 menu-usage = What the model costs
 menu-stop = End the answer
 menu-privacy = What is kept
-menu-export = Take everything along as a file
-menu-delete_me = Delete everything I keep of you
+menu-export = Get everything as a file
+menu-delete_me = Delete everything I keep about you
 menu-help = What I can do

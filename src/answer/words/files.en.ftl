@@ -13,7 +13,7 @@ cite-heading = { $name }, “{ $heading }”
 reading = Reading “{ $name }”…
 reading-pages = Reading “{ $name }”: page { $page } of { $of }…
 # $pages: a number, or none for what has no pages; $cut: yes when only the beginning was taken.
-read = “{ $name }” is read{ $pages ->
+read = I have read “{ $name }”{ $pages ->
     [none] .
     [one] : one page.
    *[other] : { $pages } pages.
@@ -46,20 +46,20 @@ photo-too-large = This picture is too large for me. Please send it as a photo, n
 voice-no-model = I cannot listen without a language model, and there is no key for one yet. Please write it to me.
 voice-empty = I heard no words in it.
 # A provider without transcription.
-voice-not-offered = { $provider } offers nothing that listens to speech. Please write it to me.
+voice-not-offered = { $provider } does not recognise speech. Please write it to me.
 
 link-alone = I run without Hatchery here, and cannot open links. Please send me the page as a file, or its text.
 # Why a link was not read.
-link-not_a_link = This is no link that I could open.
+link-not_a_link = This is not a link that I could open.
 link-not_http = I only open links that begin with https:// or http://.
 link-userinfo = There is a name or a password in this link. I do not open such links.
 link-port = This link leads to an unusual port. I do not open such links.
 link-private = This link does not lead to the open internet, but to a private address. I do not open such links.
-link-unknown_host = There is no such address in the internet: check whether the link is written right.
+link-unknown_host = There is no such address on the internet: check whether the link is spelled right.
 link-unreachable = The page cannot be reached right now. Please try again later.
 link-too_slow = The page takes too long to answer. Please try again later.
 link-too_large = This page is too large for me.
-link-content_type = Behind this link is something that I cannot read: no page, no text, no PDF and no Word document.
+link-content_type = Behind this link is something that I cannot read: neither a page nor text, nor a PDF or Word document.
 # $status: what the server answered, a number.
 link-status = { $status ->
     [401] The page asks who you are: I cannot sign in there.

@@ -18,8 +18,8 @@ too-long = This is too long for a reminder: at most { $max } characters. Please 
 too-many = { $max } reminders wait for you already, and I keep no more. Delete some with /reminders.
 
 ask-zone = In which time zone do you live? Choose the one whose clock shows what yours does, or write your city.
-zone-unknown = I do not know this city or zone. Write the nearest large city, or how far you are from Greenwich, like UTC+3.
-zone-set = Your time zone: { $zone }. It is { $time } with you now. It can be changed with /settings.
+zone-unknown = I do not know this city or zone. Write the nearest large city, or your offset from Greenwich, like UTC+3.
+zone-set = Your time zone: { $zone }. It is { $time } where you are. It can be changed with /settings.
 
 # Above what to remind of.
 due = Reminder
@@ -43,7 +43,7 @@ later = Put off. I will remind you: { $when }.
 deleted = Deleted.
 gone = This reminder is gone already.
 
-none = No reminder waits. Write, for example: remind me tomorrow at nine to call mother.
+none = There are no reminders. Write, for example: remind me tomorrow at nine to call mother.
 # $count: how many wait; $zone: the zone of the times.
 list = { $count ->
     [one] One reminder waits ({ $zone }). Press its number to change it.
