@@ -78,6 +78,10 @@ export const boldVerdict = (judged: Judged, voice: Voice): Spans =>
 /** What it means, one or two sentences. */
 export const meaning = (judged: Judged, voice: Voice): Spans => words(judged, ".what", voice) ?? [];
 
+/** What many have at once is said by the cause that they have. */
+export const innermost = (finding: Finding): string =>
+  finding.cause === "platform.many_at_once" ? finding.facts.cause : finding.cause;
+
 /** Two to four words: `the token was refused`. Names take no facts. */
 export function causeName(cause: string, voice: Voice): string {
   const name = voice.cause(`${idOf(cause)}.name`) ?? [span(cause)];

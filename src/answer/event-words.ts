@@ -1,5 +1,5 @@
 import type { Event, EventKind, EventMap } from "#contracts/event.ts";
-import { causeName } from "#answer/cause-words.ts";
+import { causeName, innermost } from "#answer/cause-words.ts";
 import { actorText, exitText } from "#answer/exit-words.ts";
 import { factArgs } from "#answer/fact-args.ts";
 import type { Fact } from "#answer/fact-args.ts";
@@ -12,7 +12,7 @@ function special(event: Event, voice: Voice): Args {
   const args: Record<string, string> = {};
   if ("by" in event) args["by"] = actorText(event.by, voice);
   if ("exit" in event) args["exit"] = exitText(event.exit, voice);
-  if ("finding" in event && event.finding !== undefined) args["cause"] = causeName(event.finding.cause, voice);
+  if ("finding" in event && event.finding !== undefined) args["cause"] = causeName(innermost(event.finding), voice);
   if ("cause" in event) args["cause"] = causeName(event.cause, voice);
   if (event.kind === "state.changed") {
     args["from"] = voice.say(`state-${event.from}`);

@@ -1,5 +1,5 @@
 import type { Message, Notice } from "#contracts/answer.ts";
-import { boldVerdict, causeName, evidence, meaning, steps } from "#answer/cause-words.ts";
+import { boldVerdict, causeName, evidence, innermost, meaning, steps } from "#answer/cause-words.ts";
 import { lines, paragraphs } from "#answer/message.ts";
 import type { Spans } from "#answer/spans.ts";
 import type { Voice } from "#answer/voice.ts";
@@ -14,16 +14,11 @@ const untellable: readonly Platform["matter"][] = ["telegram", "master_token"];
 function over({ matter, text, judged, lastedMs }: Platform, voice: Voice): Message {
   const words = {
     matter: voice.say(`matter-${matter}`),
-    name: judged === undefined || matter !== "many_at_once" ? "none" : innerName(judged, voice),
+    name: judged === undefined || matter !== "many_at_once" ? "none" : causeName(innermost(judged.finding), voice),
     for: voice.duration(lastedMs ?? 0),
     text: text ?? "",
   };
   return paragraphs([voice.spans(untellable.includes(matter) ? "platform-was" : "platform-over", words)]);
-}
-
-/** The cause that the many have. */
-function innerName({ finding }: NonNullable<Platform["judged"]>, voice: Voice): string {
-  return causeName(finding.cause === "platform.many_at_once" ? finding.facts.cause : finding.cause, voice);
 }
 
 /** What diagnosis knows of it, for one who can mend it: the steps are a terminal's. */

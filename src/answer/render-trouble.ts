@@ -1,4 +1,4 @@
-import type { BotLine, Judged, Message, Notice } from "#contracts/answer.ts";
+import type { Judged, Message, Notice } from "#contracts/answer.ts";
 import type { CauseCode, Remedy } from "#contracts/finding.ts";
 import type { InstanceView } from "#contracts/instance.ts";
 import { details, remedyButtons } from "#answer/buttons.ts";
@@ -11,16 +11,33 @@ import type { Voice } from "#answer/voice.ts";
 
 const evidenceUnitsMax = 300;
 
+type Trouble = Extract<Notice, { kind: "incident_opened" | "incident_changed" | "not_mended" }>;
+
+const isLook = (remedy: Remedy): boolean => remedy === "show_logs";
+
 /**
- * What mends it first, then the output when its steps speak of it; a closer look when there is neither. Where a change can
- * be taken back, that is one way, and what else mends it another.
+ * What the steps name is there to be pressed; where they name nothing, the first that mends it, but no restart of a bot that
+ * was just said to need none. Where a change can be taken back, that is one way, and what else mends it another.
  */
-function buttons(judged: Judged, bot: BotLine, voice: Voice): Rows {
-  const isLook = (remedy: Remedy): boolean => remedy === "show_logs";
-  const mend = judged.remedies.filter((remedy) => !isLook(remedy)).slice(0, judged.after === undefined ? 1 : 2);
-  const remedies = [...mend, ...judged.remedies.filter(isLook)];
-  const rows = remedyButtons({ ...judged, remedies }, bot, voice);
-  return rows.length === 0 ? [[details(bot, voice)]] : rows;
+function mending({ judged, view }: Trouble, voice: Voice): readonly Remedy[] {
+  const mend = judged.remedies.filter((remedy) => !isLook(remedy));
+  if (judged.after !== undefined) return mend.slice(0, 2);
+  const words = howToMend(judged, voice)
+    .map(({ text }) => text)
+    .join("");
+  const named = mend.filter((remedy) => {
+    const label = voice.say(`remedy-${remedy}`);
+    return words.includes(`«${label}»`) || words.includes(`“${label}”`);
+  });
+  if (named.length > 0) return named;
+  return mend.filter((remedy) => remedy !== "restart" || view.state.kind !== "running").slice(0, 1);
+}
+
+/** What mends it first, then the output when its steps speak of it; a closer look when there is neither. */
+function buttons(told: Trouble, voice: Voice): Rows {
+  const remedies = [...mending(told, voice), ...told.judged.remedies.filter(isLook)];
+  const rows = remedyButtons({ ...told.judged, remedies }, told.bot, voice);
+  return rows.length === 0 ? [[details(told.bot, voice)]] : rows;
 }
 
 /** With this trouble nobody can receive the bot's messages: Telegram keeps them, for a day. */
@@ -35,10 +52,9 @@ function whereMessages(judged: Judged, view: InstanceView): "elsewhere" | "teleg
   return view.state.kind === "running" ? "arrive" : "here";
 }
 
-type Trouble = Extract<Notice, { kind: "incident_opened" | "incident_changed" | "not_mended" }>;
-
 /** What an owner wants to know: what happened and why, where my messages are, what you do, what I can do, how you know. */
-export function trouble(head: Spans, { bot, judged, view, waiting, nowMs }: Trouble, voice: Voice): Message {
+export function trouble(head: Spans, told: Trouble, voice: Voice): Message {
+  const { judged, view, waiting, nowMs } = told;
   const [first] = judged.finding.evidence;
   const messages = voice.spans(`messages-${whereMessages(judged, view)}`, { waiting: waiting ?? "none" });
   return paragraphs(
@@ -48,6 +64,6 @@ export function trouble(head: Spans, { bot, judged, view, waiting, nowMs }: Trou
       howToMend(judged, voice),
       first === undefined ? [] : evidence(first, evidenceUnitsMax, voice),
     ],
-    buttons(judged, bot, voice),
+    buttons(told, voice),
   );
 }

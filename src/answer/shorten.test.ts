@@ -90,7 +90,7 @@ test("the terminal gets all", () => {
   const { spans } = render({ kind: "debug", debug: much }, { lang: "en", surface: "terminal" });
   const text = spans.map((one) => one.text).join("");
   assert.ok(unitsOf(spans) > 4096 * 3);
-  for (const words of ["Last events", "Calls that failed", "stdout:", "stderr:", "Besides"])
+  for (const words of ["Last events", "Calls that failed", "stdout:", "stderr:", "Also"])
     assert.ok(text.includes(words), words);
 });
 

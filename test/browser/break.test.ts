@@ -59,7 +59,7 @@ const cases: Readonly<Record<Misfortune, Case>> = {
   foreign_webhook: { told: /other-service\.example/, mend: withButton(/Connect the bot here/, /Yes, connect it here/) },
   cut_telegram: { told: /Telegram (?:is unreachable|cannot be reached|does not answer)/ },
   missing_module: { told: /weather-of-tomorrow/, mend: withButton(/Bring back what was before/) },
-  killing_update: { told: /down 3 times/, mend: withButton(/Delete it/) },
+  killing_update: { told: /down 3 times/, mend: withButton(/Delete the message/) },
   fill_memory: { told: /out of memory/, mend: isWell },
   fill_disk: { told: /disk is full/, mend: isWell },
   stop_vector_store: { told: /memory store.*does not answer/s },

@@ -38,10 +38,7 @@ test("all wrong settings are said at once, by name and without their values", as
   const env = { HATCHERY_IDLE: "soon", MASTER_BOT_TOKEN: "not-a-token" };
   const { code, err } = await run(["list"], { env });
   assert.equal(code, 78);
-  assert.match(
-    err,
-    /2 settings are wrong[^]*MASTER_BOT_TOKEN[^]*HATCHERY_IDLE is not a length of time. Right would be/,
-  );
+  assert.match(err, /2 settings are wrong[^]*MASTER_BOT_TOKEN[^]*HATCHERY_IDLE is not a length of time. It should be/);
   assert.ok(!err.includes("not-a-token"));
   const json = await run(["list", "--json"], { env });
   assert.equal(json.code, 78);

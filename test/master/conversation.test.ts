@@ -59,7 +59,7 @@ test("from the list to a bot and back: one message changes; which bot is asked b
   assert.equal(pressed.kind, "answered");
   const shown = await entrance.heard("4242", list.change);
   assert.equal(shown.messageId, list.messageId);
-  const which = await entrance.ask("/status", "Which bot do you ask about?");
+  const which = await entrance.ask("/status", "Which bot do you want to know about?");
   await entrance.press(which, { data: "status:700100200" });
   assert.equal((await entrance.heard("4242", which.change)).messageId, which.messageId);
   assert.deepEqual(

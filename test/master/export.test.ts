@@ -17,7 +17,7 @@ const answer: Answer = {
 
 test("a file arrives, readable, with its words; a token that somebody wrote somewhere is not in it", async () => {
   await using entrance = await openEntrance({ script: { export: () => answer } });
-  const message = await entrance.ask("/export", "Everything that is kept of you");
+  const message = await entrance.ask("/export", "Everything that is kept about you");
   assert.match(message.text, /Not in it: what guests said to a bot/);
   assert.match(message.file?.name ?? "", /^hatchery-\d{4}-\d\d-\d\d\.json$/);
   const { base64 } = await entrance.sim.download({ fileId: message.file?.fileId ?? "" });

@@ -141,7 +141,7 @@ test("a silent notice becomes the one before it; one with sound comes anew, and 
   await put(entrance, "first");
   const first = await entrance.heard("@annas_bot");
   await put(entrance, "second", inPlace(healed, "first"));
-  const second = await entrance.heard("short trouble", first.change);
+  const second = await entrance.heard("in trouble for a moment", first.change);
   assert.equal(second.messageId, first.messageId);
   await put(entrance, "third", inPlace(opened, "second"));
   const third = await entrance.heard("has stopped", second.change);
@@ -149,7 +149,7 @@ test("a silent notice becomes the one before it; one with sound comes anew, and 
   await entrance.settled();
   assert.equal((await entrance.message(first.messageId))?.deleted, true);
   await put(entrance, "fourth", inPlace(healed, "never-sent"));
-  await entrance.heard("short trouble", third.change);
+  await entrance.heard("in trouble for a moment", third.change);
 });
 
 test("a button under a notice answers below it: the notice stays for the record, without the buttons that were used", async () => {

@@ -90,7 +90,7 @@ test("a message that kills its bot is set aside after three deaths, and can be t
     userId: ann.id,
     botId: house.master.id,
     messageId: notice.messageId,
-    label: "Delete it",
+    label: "Delete the message",
   });
   await house.ask(ann, "still there?", { botId: bot.id, answer: "You said: still there?" });
 });

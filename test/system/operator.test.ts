@@ -55,12 +55,12 @@ test("one cause in many bots: one incident for the operator, one word to each ow
   await sayToAll("hello");
   await house.sim.fault({ side: "vector", path: "readyz", kind: "status", status: 503 });
   for (const text of ["one", "two", "three"]) await sayToAll(text);
-  const told = await house.heard(olga, { pattern: "Сразу у многих ботов" });
+  const told = await house.heard(olga, { pattern: "Неполадка на самом сервере" });
   assert.match(told.text, /из 6/);
   for (const owner of owners) await house.heard(owner, { pattern: "It is not your fault" });
   await house.sim.clearFaults();
   await sayToAll("four");
-  await house.heard(olga, { after: told.change, pattern: "Кончилось: одна беда у многих ботов" });
+  await house.heard(olga, { after: told.change, pattern: "Кончилось: одна неполадка у многих ботов" });
   for (const owner of owners) {
     await house.heard(owner, { pattern: "The trouble that many bots had is over" });
     const said = (await chatWithMaster(owner)).filter(({ from, text }) => from === "bot" && /_bot/.test(text));
@@ -72,7 +72,10 @@ test("one cause in many bots: one incident for the operator, one word to each ow
   assert.ok(listed.kind === "incidents");
   const [platform] = listed.rows.filter((row) => row.kind === "platform" && row.matter === "many_at_once");
   assert.ok(platform !== undefined && platform.lastedMs !== undefined && platform.cause?.startsWith("vector."));
-  assert.equal((await chatWithMaster(olga)).filter(({ text }) => text.includes("Сразу у многих")).length, 1);
+  assert.equal(
+    (await chatWithMaster(olga)).filter(({ text }) => text.includes("Неполадка на самом сервере")).length,
+    1,
+  );
 });
 
 test("another program with the Master's token is told to the operator, once, and its end too", async () => {

@@ -59,6 +59,7 @@ const usually: readonly (readonly [RegExp, IncidentTrigger])[] = [
 function stateOf(trigger: IncidentTrigger, { class: cls }: Judged): State {
   if (trigger === "calls") return sampleStates.running;
   if (cls === "permanent") return sampleStates.failed;
+  if (trigger === "silent") return sampleStates.stopping;
   return trigger === "exit" || trigger === "not_ready" ? sampleStates.backoff : sampleStates.running;
 }
 
@@ -111,6 +112,8 @@ function others(judge: Judge): Others {
   const died = judge(sampleFinding("program.died_at_once"));
   const setAside = (type: string) =>
     ({ kind: "update_set_aside", bot, update: { seq: 45, updateId: 883_112_045, type, deaths: 3 } }) as const;
+  const closed = (cause: CauseCode, confidence: Finding["confidence"], lastedMs: number) =>
+    ({ kind: "incident_closed", bot, cause, confidence, lastedMs, keptMs }) as const;
   return {
     incident_changed: [
       {
@@ -126,10 +129,10 @@ function others(judge: Judge): Others {
     ...beyondIncidents(judge),
     incident_healed: [{ kind: "incident_healed", bot, judged: died, lastedMs: 2_400 }],
     incident_closed: [
-      { kind: "incident_closed", bot, cause: "telegram.token_unauthorized", confidence: "high", lastedMs: 725_000, keptMs },
-      { kind: "incident_closed", bot, cause: "program.died_at_once", confidence: "medium", lastedMs: 90_000, keptMs },
-      { kind: "incident_closed", bot, cause: "net.telegram_unreachable", confidence: "high", lastedMs: 250_000_000, keptMs },
-      { kind: "incident_closed", bot, cause: "unexplained", confidence: "low", lastedMs: 61_000, keptMs },
+      closed("telegram.token_unauthorized", "high", 725_000),
+      closed("program.died_at_once", "medium", 90_000),
+      closed("net.telegram_unreachable", "high", 250_000_000),
+      closed("unexplained", "low", 61_000),
     ],
     update_set_aside: [setAside("message"), setAside("poll_answer")],
     hatched: [

@@ -36,7 +36,10 @@ cause-vector-unreachable = The memory store (Qdrant) at { $host } does not answe
         [terminal] Start Qdrant, for example with <code>docker compose up -d</code>.
        *[telegram] Tell the operator of the server: Qdrant has to be started, for example with <code>docker compose up -d</code>.
     }
-    .step2 = If Qdrant is running, check the address in the setting <code>QDRANT_URL</code>.
+    .step2 = { $surface ->
+        [terminal] If Qdrant is running, check the address in the setting <code>QDRANT_URL</code>.
+       *[telegram] If Qdrant is running, the address in the setting <code>QDRANT_URL</code> has to be checked.
+    }
 
 cause-llm-key_invalid = The model provider ({ $host }) does not accept the key (it answered { $status }).
     .name = the model key was refused
@@ -50,7 +53,7 @@ cause-llm-key_invalid = The model provider ({ $host }) does not accept the key (
 cause-program-died_at_once = { $exitCode ->
         [none] { $signal ->
             [none] The bot's program ended right after it was started.
-           *[other] The bot's program ended right after it was started: the signal { $signal } broke it off.
+           *[other] The bot's program ended right after it was started: the signal { $signal } ended it.
         }
        *[other] The bot's program ended right after it was started, with exit code { $exitCode }.
     }
@@ -61,14 +64,14 @@ cause-program-died_at_once = { $exitCode ->
        *[telegram] Send /debug and read the last lines of stderr: that is where the program writes about errors.
     }
     .step2 = { $surface ->
-        [terminal] When the program is mended, start the bot.
-       *[telegram] When the program is mended, press “Start now”.
+        [terminal] When the program is mended, restart the bot.
+       *[telegram] When the program is mended, press “Restart”.
     }
 
 cause-unexplained = { $exitCode ->
         [none] { $signal ->
             [none] Something is wrong with the bot, but we do not know what.
-           *[other] The signal { $signal } broke the bot off, but we do not know why.
+           *[other] The bot was ended by the signal { $signal }, but we do not know why.
         }
        *[other] The bot's program ended with exit code { $exitCode }, but we do not know why.
     }
@@ -107,7 +110,7 @@ cause-host-cwd_missing = The folder in which the bot's program should start is g
        *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
     }
 
-cause-host-shebang = Nobody can run the bot's program: the interpreter “{ $interpreter }” is not there.
+cause-host-shebang = There is nothing to run the bot's program with: the interpreter “{ $interpreter }” is not there.
     .name = the interpreter is missing
     .what = { $windowsLines ->
         [true] The first line of the program ends in a line end from Windows, so the system looks for the wrong program.
@@ -119,7 +122,7 @@ cause-host-shebang = Nobody can run the bot's program: the interpreter “{ $int
        *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
     }
 
-cause-host-exec_denied = The program “{ $program }” may not be run: its file has no such right.
+cause-host-exec_denied = The program “{ $program }” may not be run: its file is not marked as executable.
     .name = may not be run
     .what = The file is there, but the system does not allow it to be run.
     .step1 = On the server, allow it: <code>chmod +x</code> and the path of the file.
@@ -193,7 +196,7 @@ cause-host-stdio_broken = The bot's program had nowhere left to write its output
 
 cause-program-local_file_missing = A file of the bot's own program is missing: { $path }.
     .name = a program file is missing
-    .what = It is no foreign module but a file of the program itself, and it is not where the program looks for it.
+    .what = It is not a module of somebody else's but a file of the program itself, and it is not where the program looks for it.
     .step1 = Check the path in the start command, and that the program was copied whole; capital and small letters differ in names.
     .step2 = { $surface ->
         [terminal] Then start the bot.
@@ -278,8 +281,8 @@ cause-program-clean_exit = The bot's program ended by itself, though it should h
     }
     .step1 = Check that the program starts receiving (<code>bot.start()</code>, <code>run_polling()</code>) and does not move itself to the background.
     .step2 = { $surface ->
-        [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+        [terminal] Then restart the bot.
+       *[telegram] Then press “Restart”. If the program is not yours, forward this message to its author.
     }
 
 cause-program-unsettled_await = The bot's program ended while waiting for something that never comes.
@@ -370,12 +373,12 @@ cause-telegram-method_unknown = Telegram's server does not know what the bot ask
     }, which this Bot API server does not know: it is older than the program.
     .step1 = { $surface ->
         [terminal] Update your own Bot API server, or remove the setting TELEGRAM_API_ROOT.
-       *[telegram] Tell the operator of the server: update your own Bot API server, or remove the setting TELEGRAM_API_ROOT.
+       *[telegram] Tell the operator of the server: update the server's own Bot API server, or remove the setting TELEGRAM_API_ROOT.
     }
 
 cause-telegram-logged_out = The bot was logged out of Telegram's cloud (it answered { $status }).
     .name = logged out of the cloud
-    .what = Somebody called logOut or close, which is how a bot is moved to an own server. It may come back to the cloud after 10 minutes at the earliest.
+    .what = Somebody called logOut or close, which is how a bot is moved to a server of its own. It may come back to the cloud after 10 minutes at the earliest.
     .step1 = Wait 10 minutes.
     .step2 = { $surface ->
         [terminal] Restart the bot.
@@ -391,11 +394,11 @@ cause-telegram-conflict_polling = Somebody else collects this bot's messages wit
        *[telegram] If it cannot be found, change the token in @BotFather (Revoke current token), press “Give a new token” and send the new one.
     }
 
-cause-telegram-conflict_webhook = This bot's messages go to somebody else's web address{ $webhookHost ->
+cause-telegram-conflict_webhook = This bot's messages go to another web address{ $webhookHost ->
         [none] {""}
        *[other] : { $webhookHost }
     }.
-    .name = a foreign webhook is set
+    .name = a webhook is set
     .what = A webhook is set for the bot: Telegram sends the messages there and does not hand them out here.
     .step1 = { $surface ->
         [terminal] If that address is no longer needed, the bot's owner connects the bot here with a button in Telegram.
@@ -412,13 +415,13 @@ cause-telegram-webhook_setup = The bot's program wants to set a webhook, and Tel
        *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
     }
 
-cause-telegram-flood = The bot says more than Telegram allows{ $retryAfterS ->
+cause-telegram-flood = The bot writes more than Telegram allows{ $retryAfterS ->
         [none] {""}
        *[other] ; it has to wait { $retryAfterS }
     }.
     .name = too many messages
     .what = Telegram has stopped the sending for a while. It passes by itself; a restart does not help.
-    .step1 = Nothing needs to be done: the bot tries again by itself.
+    .step1 = Wait: the bot tries again by itself.
     .step2 = If it happens often, the bot writes too much or too fast: tell the program's author.
 
 cause-telegram-forbidden = The bot cannot write to a person or a group: they do not allow it.
@@ -447,17 +450,17 @@ cause-telegram-privacy_mode = In groups the bot is shown only commands and answe
     .what = That is how Telegram treats every new bot. This one is in { $groups ->
         [one] { $groups } group
        *[other] { $groups } groups
-    } where it has heard nothing since it was put in. In a private chat it works as usual.
+    } where it has heard nothing since it was added. In a private chat it works as usual.
     .step1 = Send @BotFather the command <code>/setprivacy</code>, choose the bot, and press <b>Disable</b>.
-    .step2 = Take the bot out of the group and put it in again: only then does Telegram change it there.
+    .step2 = Remove the bot from the group and add it again: only then does Telegram change it there.
 
 cause-telegram-server_error = Telegram itself is in trouble (it answered { $status }).
     .name = trouble at Telegram
     .what = Telegram's servers answer with an error for now. It is no fault of the bot.
-    .step1 = Nothing needs to be done: the bot tries again by itself.
+    .step1 = Wait: the bot tries again by itself.
 
-cause-llm-key_scope = The model key may not do enough (the answer was { $status }).
-    .name = the key may not do this
+cause-llm-key_scope = The model key lacks permissions (the answer was { $status }).
+    .name = the key lacks permissions
     .what = The provider{ $host ->
         [none] {""}
        *[other] {" "}({ $host })
@@ -469,11 +472,11 @@ cause-llm-key_scope = The model key may not do enough (the answer was { $status 
     }
 
 cause-llm-budget = { $limitNano ->
-        [none] The limit of money that holds for the bot has no room left this month.
-       *[other] Of { $limitNano } that the bot may spend on the model this month { $usedNano } are spent: the next answer could cost more than is left.
+        [none] The bot's spending limit for this month is used up.
+       *[other] The bot has spent { $usedNano } of the { $limitNano } that it may spend on the model this month: the next answer could cost more than is left.
     }
     .name = the bot's limit is reached
-    .what = The limit is yours: it holds for one calendar month (UTC), and until the next one the bot does not ask the model. It still keeps what you write, and answers from memory.
+    .what = You set this limit: it holds for one calendar month (UTC), and until the next one the bot does not ask the model. It still keeps what you write, and answers from memory.
     .step1 = { $surface ->
         [terminal] Raise the limit: <code>hatchery limit BOT 10</code>; <code>hatchery usage BOT</code> shows what was spent.
        *[telegram] Press “Raise the limit” and choose an amount; /usage shows what was spent.
@@ -482,14 +485,14 @@ cause-llm-budget = { $limitNano ->
     .step3 = A program of your own can ask for shorter answers: what one could cost at most has to fit into the rest.
 
 cause-llm-budget_shared = { $share ->
-        [owner] Your share of the server's model key has no room left this month
-       *[all] The server's model key has no money left for this month
+        [owner] Your share of the server's model key is used up for this month
+       *[all] The money for the server's model key is used up for this month
     }{ $limitNano ->
         [none] .
-       *[other] : { $usedNano } of { $limitNano } are spent.
+       *[other] : { $usedNano } of { $limitNano } is spent.
     }
     .name = the server's budget is used up
-    .what = The key is the operator's, who has set how much may be spent by it in a calendar month (UTC). Until the next one the bot does not ask the model; it still keeps what you write, and answers from memory.
+    .what = The key is the operator's, who has set how much may be spent with it in a calendar month (UTC). Until the next one the bot does not ask the model; it still keeps what you write, and answers from memory.
     .step1 = { $surface ->
         [terminal] Raise the budget: <code>hatchery limit owner:ID 20</code>, or <code>hatchery limit shared 200</code>; <code>hatchery usage</code> shows who spent what.
        *[telegram] Ask the operator of the server to raise the budget.
@@ -520,7 +523,7 @@ cause-llm-rate_limit = The bot asks the model more often than allowed{ $retryAft
         [none] {""}
        *[other] {" "}({ $host })
     } limits the questions in a minute. It passes by itself.
-    .step1 = Nothing needs to be done: the bot tries again by itself.
+    .step1 = Wait: the bot tries again by itself.
     .step2 = If it happens often, raise your tier at the provider, or write to the bot less often.
 
 cause-llm-model_not_found = The provider has no such model{ $model ->
@@ -533,7 +536,7 @@ cause-llm-model_not_found = The provider has no such model{ $model ->
        *[other] {" "}({ $host })
     } does not give it to this key.
     .step1 = { $surface ->
-        [terminal] The bot's owner chooses another model with /key.
+        [terminal] <code>hatchery model BOT</code> lists what there is; <code>hatchery model BOT NAME</code> sets one.
        *[telegram] Press “Choose another model”.
     }
 
@@ -605,7 +608,7 @@ cause-llm-server_error = The model provider is in trouble{ $status ->
         [none] {""}
        *[other] {" "}({ $host })
     } cannot cope for now. It is no fault of the bot.
-    .step1 = Nothing needs to be done: the bot tries again by itself.
+    .step1 = Wait: the bot tries again by itself.
 
 cause-llm-timeout = The model did not answer in time.
     .name = the model is silent
@@ -613,7 +616,7 @@ cause-llm-timeout = The model did not answer in time.
         [none] {""}
        *[other] {" "}({ $host })
     } went out, but no answer came in time.
-    .step1 = Nothing needs to be done: the bot tries again by itself.
+    .step1 = Wait: the bot tries again by itself.
     .step2 = If it happens often, choose a faster model.
 
 cause-llm-unreachable = The model server cannot be reached.
@@ -719,12 +722,12 @@ cause-net-conn_refused = A server that the bot needs does not answer: nobody is 
     }
     .step2 = Once this is mended, the bot comes back by itself.
 
-cause-net-conn_timeout = An address that is needed cannot be reached: there is no answer.
+cause-net-conn_timeout = An address that the bot needs cannot be reached: there is no answer.
     .name = no answer to the connection
     .what = No connection to{ $host ->
         [none] {" "}that server
        *[other] {" "}{ $host }
-    } comes about: most likely the network does not let it pass.
+    } can be made: most likely the network does not let it pass.
     .step1 = { $surface ->
         [terminal] Check the firewall; for blocked addresses set HTTPS_PROXY.
        *[telegram] Tell the operator of the server: check the firewall; for blocked addresses set HTTPS_PROXY.
@@ -737,29 +740,29 @@ cause-net-read_timeout = A server that the bot needs took the request but did no
         [none] {" "}it
        *[other] {" "}{ $host }
     } stands, but no answer came in time.
-    .step1 = Nothing needs to be done: the bot tries again by itself.
+    .step1 = Wait: the bot tries again by itself.
 
-cause-net-conn_reset = A connection that is needed broke off.
+cause-net-conn_reset = A connection that the bot needs broke off.
     .name = connection cut
     .what = The other side{ $host ->
         [none] {""}
        *[other] {" "}({ $host })
     }, or somebody in between, closed the connection in the middle.
-    .step1 = Nothing needs to be done: the bot tries again by itself.
+    .step1 = Wait: the bot tries again by itself.
     .step2 = { $surface ->
         [terminal] If it happens all the time, check proxies and blocks.
        *[telegram] Tell the operator of the server: if it happens all the time, check proxies and blocks.
     }
 
-cause-net-unreachable = There is no way from here to the address that is needed.
+cause-net-unreachable = There is no way from this server to the address that the bot needs.
     .name = no way in the network
     .what = The network does not know how to get{ $host ->
         [none] {" "}there
        *[other] {" "}to { $host }
     }.
     .step1 = { $surface ->
-        [terminal] Check the server's network and routes, for IPv4 and IPv6 apart.
-       *[telegram] Tell the operator of the server: check the server's network and routes, for IPv4 and IPv6 apart.
+        [terminal] Check the server's network and routes, for IPv4 and IPv6 separately.
+       *[telegram] Tell the operator of the server: check the server's network and routes, for IPv4 and IPv6 separately.
     }
     .step2 = Once this is mended, the bot comes back by itself.
 
@@ -769,7 +772,7 @@ cause-net-telegram_unreachable = Telegram cannot be reached from this server.
         [unknown] The bot's program could not get through to Telegram and does not say why.
        *[other] No connection to Telegram can be made ({ $errno }).
     }
-    .step1 = Nothing needs to be done: the bot tries again by itself.
+    .step1 = Wait: the bot tries again by itself.
     .step2 = { $surface ->
         [terminal] Check access to api.telegram.org; if it is blocked, set HTTPS_PROXY.
        *[telegram] Tell the operator of the server: check access to api.telegram.org; if it is blocked, set HTTPS_PROXY.
@@ -791,9 +794,9 @@ cause-net-tls = A secure connection cannot be made: the other side's certificate
        *[other] {" "}({ $host })
     }.
        *[other] The certificate was made by somebody whom the system does not know{ $host ->
-        [none] {""}
-       *[other] {" "}({ $host })
-    } ({ $problem }).
+        [none] {" "}({ $problem })
+       *[other] {" "}({ $host }, { $problem })
+    }.
     }
     .step1 = { $surface ->
         [terminal] Check the server's clock; if a proxy stands between it and the network, add its certificate (NODE_EXTRA_CA_CERTS).
@@ -894,7 +897,7 @@ cause-storage-disk_full = The server's disk is full.
     }
     .step2 = Once this is mended, the bot comes back by itself.
 
-cause-storage-quota = The bot has filled the folder that it keeps its things in, and Hatchery stopped it.
+cause-storage-quota = The bot has filled the folder that it keeps its data in, and Hatchery stopped it.
     .name = its folder is full
     .what = { $what ->
         [files] It may have { $files ->
@@ -902,15 +905,15 @@ cause-storage-quota = The bot has filled the folder that it keeps its things in,
            *[other] { $files } files
         } there.
        *[bytes] It takes { $folderBytes } on disk and may take { $mostBytes }.
-    } The limit is there so that one bot does not fill the disk of all.
+    } The limit is there so that one bot cannot fill the whole disk.
     .step1 = Its program writes without end, or never clears away: tell the author.
     .step2 = { $surface ->
-        [terminal] Remove what is not needed from the bot's folder, or allow more by <code>botFolderBytes</code> and <code>botFolderFiles</code> in <code>HATCHERY_LIMITS</code>.
+        [terminal] Remove what is not needed from the bot's folder, or allow more with <code>botFolderBytes</code> and <code>botFolderFiles</code> in <code>HATCHERY_LIMITS</code>.
        *[telegram] The operator of the server can make room in the bot's folder, or allow more.
     }
     .step3 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start”.
+       *[telegram] Then press “Start now”.
     }
 
 cause-storage-db_unreachable = The database that the bot's program uses does not answer.
@@ -1046,7 +1049,7 @@ cause-resource-limit_kill = { $what ->
         [terminal] Restart the bot.
        *[telegram] Press “Restart”.
     }
-    .step2 = If it happens again, the program leaks or runs in a circle: tell the author.
+    .step2 = If it happens again, the program leaks memory or loops without end: tell the author.
 
 cause-permission-file = The bot may not open a file: { $path }.
     .name = no access to a file
@@ -1083,12 +1086,7 @@ cause-hang-not_ready = The bot's program started, but in { $waitedMs } it never 
 
 cause-hang-silent = The bot has not answered for { $silentMs }: the program lives but does not take its messages.
     .name = does not answer
-    .what = It asks for no messages and works on none.{ $waiting ->
-        [none] {""}
-        [0] {""}
-        [one] {" "}{ $waiting } message is waiting.
-       *[other] {" "}{ $waiting } messages are waiting.
-    } No message is lost.
+    .what = It asks for no messages and works on none. No message is lost.
     .step1 = { $surface ->
         [terminal] Restart the bot.
        *[telegram] Press “Restart”.
@@ -1107,31 +1105,31 @@ cause-hang-paused = The bot does not answer: its process has been paused.
     }
     .step2 = { $surface ->
         [terminal] If it happens again, find out who sends SIGSTOP on the server: a debugger, a script, a person.
-       *[telegram] If it happens again, tell the operator of the server: somebody sends SIGSTOP, a debugger, a script or a person.
+       *[telegram] If it happens again, tell the operator of the server: something sends SIGSTOP to the process (a debugger, a script or a person).
     }
 
 cause-hang-heartbeat_lost = The bot does not answer: it is busy with something that does not end.
-    .name = runs in a circle
-    .what = It keeps the processor { $cpuPercent } % busy and does not get to the messages.
+    .name = loops without end
+    .what = It keeps the processor { $cpuPercent }% busy and does not get to the messages.
     .step1 = { $surface ->
         [terminal] Restart the bot.
        *[telegram] Press “Restart”.
     }
     .step2 = If it happens again, tell the author after which message it happens.
 
-cause-update-kills = One message ends the bot again and again, so we put it aside.
-    .name = a message ends the bot
+cause-update-kills = The bot went down on the same message again and again, so the message was set aside.
+    .name = a message brings it down
     .what = { $deaths ->
         [one] The bot died on it { $deaths } time
        *[other] The bot died on it { $deaths } times
     } (kind: { $updateType }, number { $seq }).{ $others ->
         [0] {""}
-        [one] {" "}{ $others } more message is put aside.
-       *[other] {" "}{ $others } more messages are put aside.
+        [one] {" "}{ $others } more message is set aside.
+       *[other] {" "}{ $others } more messages are set aside.
     } The bot gets all other messages as usual.
     .step1 = { $surface ->
         [terminal] Once the program is corrected, the bot's owner gives it the message again.
-       *[telegram] Once the program is corrected, press “Try it once more”. If the message is not needed, press “Delete it”.
+       *[telegram] Once the program is corrected, press “Try it once more”. If it is not needed, press “Delete the message”.
     }
 
 cause-update-stuck = The bot is stuck on one message.
@@ -1146,12 +1144,12 @@ cause-update-stuck = The bot is stuck on one message.
     }
     .step2 = If it happens again, tell the author what message it was.
 
-cause-derived-crash_loop = The bot falls again and again, so we stopped restarting it.
-    .name = falls again and again
+cause-derived-crash_loop = The bot crashes again and again, so we stopped restarting it.
+    .name = crashes again and again
     .what = { $exits ->
-        [one] It fell { $exits } time
-       *[other] It fell { $exits } times
-    } in { $withinMs } in one and the same way.
+        [one] It crashed { $exits } time
+       *[other] It crashed { $exits } times
+    } in { $withinMs }, in the same way each time.
     .step1 = { $surface ->
         [terminal] Mend the cause named above, and start the bot.
        *[telegram] Mend the cause named above and press “Start now”: it works at once.
@@ -1166,11 +1164,11 @@ cause-derived-after_change = The bot broke right after { $what ->
         [owner] its owner
         [version] Hatchery itself
         [settings] a setting of the server
-        [limit] its limit of money
+        [limit] its spending limit
        *[access] its access
     } was changed.
     .name = broke after a change
-    .what = Before the change the bot worked, and { $afterMs } after it the bot fell for the first time. That is no proof, but it is the first thing to check.
+    .what = Before the change the bot worked, and { $afterMs } after it the bot went down for the first time. That is no proof, but it is the first thing to check.
     .step1 = Put the former value back, if you have it.
     .step2 = { $surface ->
         [terminal] Restart the bot.
@@ -1179,13 +1177,13 @@ cause-derived-after_change = The bot broke right after { $what ->
 
 cause-stop-requested = The bot was asked to end from outside ({ $signal }).
     .name = stopped from outside
-    .what = It was not Hatchery: somebody at the server, or the system itself.
+    .what = It was not Hatchery but somebody on the server, or the system itself.
     .step1 = { $surface ->
         [terminal] If it was not you, find out who stops processes on the server.
        *[telegram] If the bot is needed, press “Start now”.
     }
 
-cause-stop-killed = The bot was killed ({ $signal }), by whom and why is not known.
+cause-stop-killed = The bot was killed ({ $signal }); by whom and why is not known.
     .name = killed
     .what = It happens when memory runs out, or when a person or another program kills the process. More cannot be said.
     .step1 = { $surface ->
@@ -1205,35 +1203,35 @@ cause-stop-killed_after_timeout = The program did not end when it was asked to, 
         [sleep] falling asleep
         [delete] deleting the bot
        *[shutdown] the server's own stop
-    }. The bot has stopped all the same, and no message is lost; what the program had not saved is.
+    }. The bot has stopped all the same, and no message is lost; only what the program had not saved is gone.
     .step1 = Nothing needs to be done. If it happens each time, tell the author that the program does not end on SIGTERM.
 
 cause-platform-gate_restarted = The bot stopped because we restarted Hatchery.
     .name = Hatchery was restarted
-    .what = It happened { $afterMs } after our own restart. It is not your fault: the bot starts by itself, and it is not counted.
-    .step1 = Nothing needs to be done: the bot tries again by itself.
+    .what = It happened { $afterMs } after our own restart. It is not your fault: the bot starts by itself, and this does not count against it.
+    .step1 = Just wait.
 
 cause-platform-rebooted = The bot stopped because the server was restarted.
     .name = the server restarted
     .what = The server started anew: { $bootedAtMs }. It is not your fault: the bot starts by itself.
-    .step1 = Nothing needs to be done: the bot tries again by itself.
+    .step1 = Just wait.
 
 cause-platform-orphan = The bot's process ended while Hatchery itself was not running.
     .name = ended unseen
-    .what = Hatchery found it gone when it came back ({ $foundAtMs }); how it ended, nobody saw. It is not your fault: the bot starts by itself, and it is not counted.
-    .step1 = Nothing needs to be done: the bot tries again by itself.
+    .what = Hatchery found it gone when it came back ({ $foundAtMs }); how it ended, nobody saw. It is not your fault: the bot starts by itself, and this does not count against it.
+    .step1 = Just wait.
 
-cause-platform-secret_unreadable = What the server keeps of this bot cannot be opened ({ $field ->
+cause-platform-secret_unreadable = What the server keeps about this bot cannot be opened ({ $field ->
         [token] its token
         [model_key] its model key
         [data_key] its data key
        *[other] { $field }
     }).
     .name = a secret does not open
-    .what = The kept bytes were changed, or they were locked with another key file. Nobody else can read them, and neither can we. It is not your fault.
+    .what = This data was changed, or it was encrypted with another key file. Nobody can read it, and neither can we. It is not your fault.
     .step1 = { $surface ->
         [terminal] Is HATCHERY_KEY_FILE the file that this data folder was made with? If not, put the right one back and restart Hatchery.
-       *[telegram] Tell the operator of the server: the key file does not fit what is kept of this bot.
+       *[telegram] Tell the operator of the server: the key file does not fit what is kept about this bot.
     }
     .step2 = { $field ->
         [model_key] { $surface ->
@@ -1259,33 +1257,33 @@ cause-platform-duplicate_token = The Master Bot and this bot have the same token
        *[telegram] Then press “Start now”.
     }
 
-cause-platform-bug = Hatchery itself made a mistake over this bot ({ $error }).
-    .name = a mistake of Hatchery's
-    .what = Neither the bot nor you did anything wrong. The details stand in Hatchery's log.
+cause-platform-bug = Hatchery itself made a mistake with this bot ({ $error }).
+    .name = an error in Hatchery
+    .what = Neither the bot nor you did anything wrong. The details are in Hatchery's log.
     .step1 = { $surface ->
         [terminal] Look into Hatchery's log at that time, and report the mistake with what stands there.
-       *[telegram] Tell the operator of the server: the details stand in Hatchery's log.
+       *[telegram] Tell the operator of the server: the details are in Hatchery's log.
     }
     .step2 = { $surface ->
         [terminal] Restart the bot.
        *[telegram] Press “Restart”.
     }
 
-cause-platform-many_at_once = Many bots have the same trouble at once: it is the server, not their owners.
-    .name = many at once
+cause-platform-many_at_once = Many bots have the same trouble at once: the cause is the server, not their owners.
+    .name = in many bots at once
     .what = The cause “{ $cause }” shows in { $affected ->
         [one] { $affected } bot
        *[other] { $affected } bots
     } of { $bots }.
     .step1 = { $surface ->
-        [terminal] Mend the common cause; the bots' owners need do nothing.
-       *[telegram] Tell the operator of the server: mend the common cause; the bots' owners need do nothing.
+        [terminal] Mend the common cause; the bots' owners need not do anything.
+       *[telegram] Tell the operator of the server: mend the common cause; the bots' owners need not do anything.
     }
 
-cause-soon-model_shutdown = The model { $model } will be shut down soon: { $daysLeft ->
+cause-soon-model_shutdown = The model { $model } will be shut down { $daysLeft ->
         [0] today
-        [one] { $daysLeft } day is left
-       *[other] { $daysLeft } days are left
+        [one] soon: { $daysLeft } day is left
+       *[other] soon: { $daysLeft } days are left
     }.
     .name = the model ends soon
     .what = After that the bot cannot answer with it.{ $replacement ->
@@ -1293,14 +1291,14 @@ cause-soon-model_shutdown = The model { $model } will be shut down soon: { $days
        *[other] {" "}The provider recommends { $replacement }.
     }
     .step1 = { $surface ->
-        [terminal] The bot's owner chooses another model with /key.
+        [terminal] <code>hatchery model BOT</code> lists what there is; <code>hatchery model BOT NAME</code> sets one.
        *[telegram] Press “Choose another model”.
     }
 
 cause-soon-budget = { $of ->
-        [bot] The bot has spent { $usedPercent } % of what it may on the model this month
-        [owner] { $usedPercent } % of your share of the server's model key is spent this month
-       *[shared] { $usedPercent } % of what may be spent by the server's model key this month is spent
+        [bot] The bot has spent { $usedPercent }% of what it may on the model this month
+        [owner] { $usedPercent }% of your share of the server's model key is spent this month
+       *[shared] { $usedPercent }% of what may be spent with the server's model key this month is spent
     } ({ $limitNano }).
     .name = the budget runs out
     .what = When the money is gone, the bot does not ask the model until the next month (UTC).
@@ -1310,12 +1308,12 @@ cause-soon-budget = { $of ->
            *[telegram] Press “Raise the limit” and choose an amount.
         }
        *[other] { $surface ->
-            [terminal] Raise the budget by <code>hatchery limit owner:ID 20</code>, or give the bot a key of its own.
+            [terminal] Raise the budget with <code>hatchery limit owner:ID 20</code>, or give the bot a key of its own.
            *[telegram] Ask the operator to raise the budget, or press “Give a new key” and send your own.
         }
     }
 
-cause-soon-disk_full = The server's disk is nearly full: { $freeBytes } are left.
+cause-soon-disk_full = The server's disk is nearly full: { $freeBytes } left.
     .name = the disk is nearly full
     .what = When it is full, the bots cannot store anything.
     .step1 = { $surface ->
@@ -1323,7 +1321,7 @@ cause-soon-disk_full = The server's disk is nearly full: { $freeBytes } are left
        *[telegram] Tell the operator of the server: free some space on the disk.
     }
 
-cause-program-reported = The bot's program itself reported a trouble: { $what }.
+cause-program-reported = The bot's program itself reported a problem: { $what }.
     .name = reported by the program
     .what = The program gave it this name. Its author knows what it means.
     .step1 = { $surface ->

@@ -79,7 +79,7 @@ usage-option-value = У { $word } нет значения.
     .right = Вызов: { $usage }
 usage-option-missing = Не хватает { $word }.
     .right = Вызов: { $usage }
-usage-too-many = Слов больше, чем берёт эта команда.
+usage-too-many = Слов больше, чем принимает эта команда.
     .right = Вызов: { $usage }
 usage-other = Эти слова вместе не подходят.
     .right = Вызов: { $usage }
@@ -94,8 +94,8 @@ usage-program = В --program не закрыта кавычка или ниче�
 usage-cwd = --cwd — папка программы, а программа не указана.
     .right = Например --program "python3 bot.py" --cwd /home/me/bot
 usage-program-which = Какую программу?
-    .right = hatchery program БОТ "python3 bot.py" или: hatchery program БОТ --built-in
-usage-env-value = --env берёт только имя: то, что написано в командной строке, видят все на этой машине.
+    .right = hatchery program BOT "python3 bot.py" или: hatchery program BOT --built-in
+usage-env-value = --env принимает только имя: то, что написано в командной строке, видят все на этой машине.
     .right = Задайте переменную в окружении, затем: --env { $name }
 usage-env-name = «{ $word }» — не имя переменной.
     .right = Буквы, цифры и _, например --env API_KEY
@@ -179,12 +179,12 @@ ask-key = Ключ:
 run-begins = — запуск { $run } —
 none-found = Известных причин в этом журнале не нашлось.
 
-## Everything that is kept
+## Всё, что хранится
 
 about-backup = записывает всё в один файл; сервер может при этом работать
 about-restore = возвращает данные из резервной копии
 about-export = всё, что хранится о боте и его владельце, в JSON
-about-keys = подходит ли мастер-ключ к данным; новый ключ вместо него
+about-keys = подходит ли главный ключ к данным; новый ключ вместо него
 option-deep = меняет и ключи ботов и шифрует всё заново
 option-replace = убирает имеющиеся данные в сторону
 usage-keys = keys понимает check или rotate, а не «{ $word }».
@@ -202,7 +202,7 @@ backup-without = Не вошло: { $path } ({ $why ->
         [too_large] больше, чем положено одному боту в резервной копии
        *[other] { $why }
     })
-backup-key = Её открывает только мастер-ключ, а в ней его нет: храните копию { $file } в другом месте.
+backup-key = Её открывает только главный ключ, а в ней его нет: храните копию { $file } в другом месте.
 restore-done = Возвращено то, что было { $day }: { $bots ->
         [one] { $bots } бот
         [few] { $bots } бота
@@ -223,15 +223,15 @@ storage-file_exists = { $file } уже есть и не будет переза�
     .right = Выберите другое имя.
 storage-file_inside = { $file } оказался бы в самой папке данных { $folder }.
     .right = Выберите другое место, лучше всего на другом диске.
-storage-key_missing = Нет мастер-ключа { $file }.
+storage-key_missing = Нет главного ключа { $file }.
     .right = Верните файл ключа на место или назовите его в HATCHERY_KEY_FILE.
-storage-key_not_private = Мастер-ключ { $file } могут прочитать другие.
+storage-key_not_private = Главный ключ { $file } могут прочитать другие.
     .right = chmod 400 { $file }
-storage-key_malformed = { $file } — не мастер-ключ.
+storage-key_malformed = { $file } — не главный ключ.
     .right = Положите туда нужный файл или назовите его в HATCHERY_KEY_FILE.
-storage-key_unreadable = Мастер-ключ { $file } не читается ({ $errno }).
+storage-key_unreadable = Главный ключ { $file } не читается ({ $errno }).
     .right = Выполните эту команду от имени того, кто запускает сервер.
-storage-key_wrong = Мастер-ключ { $file } это не открывает. Ничего не тронуто.
+storage-key_wrong = Главный ключ { $file } это не открывает. Ничего не тронуто.
     .right = Назовите ключ, под которым это сделано: HATCHERY_KEY_FILE=… После смены ключа старые копии открывает { $file }.old.
 storage-disk = { $file }: { $errno ->
         [ENOSPC] на диске нет места.
@@ -255,7 +255,7 @@ storage-not_empty = В { $folder } есть данные.
     .right = hatchery restore FILE --replace сначала уберёт их в сторону.
 storage-in_use = С { $folder } работает другой Hatchery.
     .right = Сначала остановите его: hatchery down
-storage-keys_unreadable = Мастер-ключ { $file } верный, но { $bad } из { $dataKeys } ключей не открываются: их строки изменены.
+storage-keys_unreadable = Главный ключ { $file } верный, но { $bad } из { $dataKeys } ключей не открываются: их строки изменены.
     .right = Верните резервную копию: hatchery restore FILE --replace
 storage-key_fixed = Файл ключа { $file } нельзя заменить ({ $errno }).
     .right = Назовите в HATCHERY_KEY_FILE файл в папке, куда можно писать.

@@ -16,7 +16,7 @@ menu-model = choose another model
 menu-usage = what the model costs
 menu-limit = how much a bot may spend
 menu-explain = what a program's log shows
-menu-export = everything that is kept of you
+menu-export = everything that is kept about you
 menu-delete = delete a bot and its data
 menu-language = language · язык
 menu-privacy = what is kept and who sees it
@@ -53,15 +53,15 @@ remedy-restart = Restart
 remedy-start = Start now
 remedy-take_over_webhook = Connect the bot here
 remedy-retry_update = Try it once more
-remedy-discard_update = Delete it
+remedy-discard_update = Delete the message
 remedy-show_logs = Show the program's output
 
 ## The beginning
 
 start-hello = Hello, { $name }!
 start-what = 🐣 Here you can hatch a personal AI bot: it answers only you and remembers your conversations.
-start-machine = 🤖 No person answers you, but a program with an AI model: it can be wrong.
-start-silence = 🔎 If your bot ever falls silent, I tell you why and what to do about it.
+start-machine = 🤖 You are answered by a program with an AI model, not by a person: it can be wrong.
+start-silence = 🔎 If your bot ever falls silent, I will tell you why and what to do about it.
 start-how-tap = Press the first button, and Telegram makes the bot for you. If you have a bot already, send me its token from @BotFather.
 start-how-token = To hatch a bot, open @BotFather, send /newbot and answer two questions. Send the token it gives you here: I delete the message with it at once.
 start-again = Welcome back, { $name }! Your bots:
@@ -143,8 +143,8 @@ list-more = { $rest ->
        *[other] …and { $rest } more bots.
     }
 which-bot = { $verb ->
-        [status] Which bot do you ask about?
-        [debug] Which bot shall I examine?
+        [status] Which bot do you want to know about?
+        [debug] Which bot shall I check?
         [restart] Which bot shall I restart?
         [stop] Which bot shall I stop?
         [resume] Which bot shall I start?
@@ -152,7 +152,7 @@ which-bot = { $verb ->
         [key] Which bot gets a model key?
         [token] Which bot gets a new token?
         [model] Which bot gets another model?
-        [undo] Of which bot shall I take the last change back?
+        [undo] Which bot's last change shall I take back?
         [replace_token] Which bot's token shall I replace?
         [logs] Whose output shall I show?
         [events] Whose history shall I show?
@@ -179,7 +179,7 @@ stopped-already = <b>@{ $username }</b> is stopped already.
 stopped-meaning = While it is stopped, it does not answer. Telegram keeps its messages for a day.
 resumed = ▶️ <b>@{ $username }</b> is starting.
 resumed-already = <b>@{ $username }</b> is running already.
-selected = Commands now mean <b>@{ $username }</b>.
+selected = Commands now go to <b>@{ $username }</b>.
 
 delete-ask = Delete the bot <b>{ $name }</b> (@{ $username })?
 delete-ask-what = Its memory, conversations, keys and the messages it has not answered yet are erased. They cannot be brought back.
@@ -220,11 +220,11 @@ after-change = <b>It began right after a change:</b> { $what ->
     }, { $after } before. Before that the bot worked.
 do-undo_change = { $surface ->
         [terminal] <code>hatchery undo BOT</code> brings back what was there before the change.
-       *[telegram] Press “Bring back what was before”: what was there before the change is back at once. If that does not help, you can take it back again.
+       *[telegram] Press “Bring back what was before”: what was there before the change is back at once. If that does not help, you can undo this too.
     }
 do-replace_token = { $surface ->
-        [terminal] <code>hatchery replace-token BOT</code>: Telegram makes a new token, and whoever has the old one loses the bot.
-       *[telegram] Press “Replace the token”: Telegram makes a new one, and whoever has the old one loses the bot. Nothing needs to be sent or typed.
+        [terminal] <code>hatchery replace-token BOT</code>: Telegram makes a new token, and whoever still has the old one loses access to the bot.
+       *[telegram] Press “Replace the token”: Telegram makes a new one, and whoever still has the old one loses access to the bot. Nothing needs to be sent or typed.
     }
 
 undone-program = ↩️ <b>@{ $username }</b> has its former program back: { $back ->
@@ -274,15 +274,15 @@ usage-month = This month: { $money } ({ $calls ->
     })
 usage-limit = { $limit ->
         [none] No limit is set.
-       *[other] Limit: { $limit } a month, { $percent } % of it is used.
+       *[other] Limit: { $limit } a month, { $percent }% of it is used.
     }
 usage-unpriced = { $calls ->
         [one] The price of { $calls } call this month is not known; it counts
        *[other] The price of { $calls } calls this month is not known; they count
-    } as { $money }, by the dearest price that is known.
+    } as { $money }, at the highest price that is known.
 usage-estimated = { $calls ->
-        [one] For { $calls } call the provider did not tell what it used
-       *[other] For { $calls } calls the provider did not tell what they used
+        [one] For { $calls } call the provider did not say what it used
+       *[other] For { $calls } calls the provider did not say what they used
     }: that is estimated.
 usage-bot = <b>@{ $username }</b>: today { $today }, this month { $month }{ $limit ->
         [none] {""}
@@ -290,7 +290,7 @@ usage-bot = <b>@{ $username }</b>: today { $today }, this month { $month }{ $lim
     }
 usage-total = <b>All together</b>
 usage-nothing = No model has been asked yet this month.
-usage-shared = By the server's key this month: { $used }{ $limit ->
+usage-shared = With the server's key this month: { $used }{ $limit ->
         [none] , without a limit
        *[other] {" "}of { $limit }
     }
@@ -305,11 +305,11 @@ usage-note = Days and months are those of UTC. Prices as of { $day }.
 
 limit-ask = How much may <b>@{ $username }</b> spend on the model in a month?
 limit-now = This month it has spent { $used }{ $limit ->
-        [none] ; no limit holds now.
+        [none] ; there is no limit now.
        *[other] {" "}of { $limit }.
     }
 limit-how = { $surface ->
-        [terminal] Set it by <code>hatchery limit @{ $username } 5</code>, in US dollars; <code>off</code> lifts it.
+        [terminal] Set it with <code>hatchery limit @{ $username } 5</code>, in US dollars; <code>off</code> lifts it.
        *[telegram] Send an amount in US dollars, like <code>5</code> or <code>2.50</code>, or choose one. When it is reached, the bot stops asking the model until the next month.
     }
 limit-set = { $limit ->
@@ -318,15 +318,15 @@ limit-set = { $limit ->
     }
 limit-reached = ⚠️ That is reached already: until the next month (UTC) the bot will not ask the model.
 budget-set-owner = { $limit ->
-        [none] ✅ The bots of { $owner } may spend by the server's key without a limit. This month they have spent { $used }.
-       *[other] ✅ The bots of { $owner } may spend { $limit } a month by the server's key. This month they have spent { $used }.
+        [none] ✅ The bots of { $owner } may spend without a limit with the server's key. This month they have spent { $used }.
+       *[other] ✅ The bots of { $owner } may spend { $limit } a month with the server's key. This month they have spent { $used }.
     }
 budget-set-all = { $limit ->
-        [none] ✅ All bots together may spend by the server's key without a limit. This month they have spent { $used }.
-       *[other] ✅ All bots together may spend { $limit } a month by the server's key. This month they have spent { $used }.
+        [none] ✅ All bots together may spend without a limit with the server's key. This month they have spent { $used }.
+       *[other] ✅ All bots together may spend { $limit } a month with the server's key. This month they have spent { $used }.
     }
 
-explain-ask = Send me a program's log in one message or as a file of up to { $max }: I say what it shows. You can also answer the message with the log by /explain.
+explain-ask = Send me a program's log in one message or as a file of up to { $max }: I will say what it shows. Or reply with /explain to a message that has the log.
 explain-ask-safe = Nothing of it is kept. If there is a token or a key in it, I delete the message.
 
 ## The state of a bot
@@ -364,7 +364,7 @@ look-memory = { $used }{ $most ->
         [none] { "" }
        *[other] , last seen at { $at }
     }
-look-cpu = { $percent } %{ $at ->
+look-cpu = { $percent }%{ $at ->
         [none] { "" }
        *[other] , last seen at { $at }
     }
@@ -381,8 +381,8 @@ look-disk = only { $free } free
 look-server = only { $free } free
 look-net-dns = the name { $host } is not known here
 look-net-both = { $host } cannot be reached
-look-net-ipv4 = { $host } is reached by IPv6 only; IPv4 is broken
-look-net-ipv6 = { $host } is reached by IPv4; IPv6 is broken
+look-net-ipv4 = { $host } is reached over IPv6 only; IPv4 does not work
+look-net-ipv6 = { $host } is reached over IPv4; IPv6 does not work
 look-model = { $model }, until { $day }{ $replacement ->
         [none] { "" }
        *[other] , then { $replacement }
@@ -416,7 +416,7 @@ clock = <dim>Times: { $zone }</dim>
 ## Why
 
 debug-well = There is no sign of anything wrong.
-debug-others = <b>Besides</b>
+debug-others = <b>Also</b>
 debug-process = <b>Details</b>
 debug-events = <b>Last events</b>
 debug-calls = <b>Calls that failed</b>
@@ -437,7 +437,7 @@ who-operator = { $surface ->
        *[telegram] <b>The operator of the server can mend this.</b>
     }
 who-author = <b>The author of the bot's program can mend this.</b>
-who-provider = <b>Only the provider can mend this.</b>
+who-provider = <b>Only the other side can mend this.</b>
 who-nobody = <b>Nothing needs to be mended.</b>
 
 evidence = <b>How we know:</b> { $source }{ $line ->
@@ -477,7 +477,7 @@ retry-starting = <b>What happens next:</b> the bot is starting right now.
 retry-stopped = <b>What happens next:</b> a person stopped the bot, so it does not start by itself.
 retry-backoff = <b>What happens next:</b> a restart at { $at } (in { $in }), attempt { $attempt }.
 retry-permanent = <b>What happens next:</b> the bot does not restart by itself until this is mended.
-retry-crash_loop = <b>What happens next:</b> the bot kept falling over, so restarts have ended. You can start it at any time.
+retry-crash_loop = <b>What happens next:</b> the bot kept crashing, so it is no longer restarted. You can start it at any time.
 retry-after-stopped = <b>What happens next:</b> the bot is stopping.
 retry-after-sleeping = <b>What happens next:</b> the bot is going to sleep and wakes when somebody writes to it.
 retry-after-start = <b>What happens next:</b> the bot is stopping and starts again right after.
@@ -553,7 +553,7 @@ messages-arrive = { $waiting ->
         [one] Messages do reach the bot; { $waiting } waits for an answer.
        *[other] Messages do reach the bot; { $waiting } wait for an answer.
     }
-notice-healed = <b>@{ $username }</b> had a short trouble ({ $for }) and is well again. { $confidence ->
+notice-healed = <b>@{ $username }</b> was in trouble for a moment ({ $for }) and is well again. { $confidence ->
         [high] The cause
         [medium] The likely cause
        *[low] A possible cause
@@ -578,23 +578,23 @@ notice-set-aside = { $type ->
 notice-set-aside-what = If it does not matter, delete it. Or try it once more when the bot's program has been mended.
 
 notice-not-mended = 🔴 “{ $remedy }” has not helped: <b>@{ $username }</b> is still not well.
-notice-soon-day = <b>The day:</b> { $day }
-notice-not-your-fault = 🟠 <b>@{ $username }</b> and other bots here have the same trouble: { $name }. <b>It is not your fault, and you need do nothing:</b> this is for the operator of the server to mend. I write when it is over.
+notice-soon-day = <b>Date:</b> { $day }
+notice-not-your-fault = 🟠 <b>@{ $username }</b> and other bots here have the same trouble: { $name }. <b>It is not your fault, and you need not do anything:</b> this is for the operator of the server to mend. I will write when it is over.
 notice-not-your-fault-over = 🟢 The trouble that many bots had is over: { $name }. It lasted { $for }.
-notice-closed-lost = What was written more than a day before that did not arrive: Telegram keeps messages for a day. If something mattered, write it again.
+notice-closed-lost = What was written more than a day before that did not arrive: Telegram keeps messages for a day. If anything mattered, write it again.
 notice-away-owner = 🟠 <b>Hatchery was not running for { $for }</b>: from { $left } to { $back } ({ $zone }). Your bots were silent all that time.
 
-    Telegram keeps messages for a day. What was written to the bots before { $kept } did not arrive and will not; later messages they answer by themselves. If something mattered, write it again.
+    Telegram keeps messages for a day. What was written to the bots before { $kept } did not arrive and will not; the bots will answer later messages by themselves. If anything mattered, write it again.
 notice-away-operator = 🟠 <b>Hatchery was not running for { $for }</b>: from { $left } to { $back } ({ $zone }). Telegram keeps messages for a day: what was written to the bots before { $kept } is lost. The owners of the bots have been told.
 
 ## To operators
 
-platform-many_at_once = 🔴 <b>Many bots at once.</b>
+platform-many_at_once = 🔴 <b>Trouble with the server itself.</b>
 platform-disk = 🟡 <b>The server's disk is filling up.</b>
-platform-storage = 🔴 <b>Hatchery cannot keep what it should.</b> What arrives meanwhile waits at Telegram for a day. Check the room on the disk and the permissions: <code>hatchery doctor</code>
+platform-storage = 🔴 <b>Hatchery cannot keep what it should.</b> What arrives meanwhile waits at Telegram for a day. Check the space on the disk and the permissions: <code>hatchery doctor</code>
 
     <code>{ $text }</code>
-platform-mistake = 🟠 <b>Hatchery made a mistake of its own.</b> The bots go on. The log of the server says more.
+platform-mistake = 🟠 <b>An error in Hatchery itself.</b> The bots go on running. The server's log says more.
 
     <code>{ $text }</code>
 platform-telegram = 🔴 <b>Telegram cannot be reached from the server:</b> <code>{ $text }</code>
@@ -604,23 +604,23 @@ platform-master_token = 🔴 <b>Telegram refuses the token of the Master itself.
 platform-master_conflict = 🔴 <b>Another program collects the Master's messages with its token.</b> People's commands get lost. Stop that program; or change the token in @BotFather, put the new one into <code>MASTER_BOT_TOKEN</code> and start Hatchery again.
 
     <code>{ $text }</code>
-platform-daemon_died = 🟠 <b>Hatchery was gone and is back.</b> It had ended without a word at some time after { $text }: killed, crashed, or the server went down. The bots that lived on were taken over; nothing that had been received is lost.
-platform-gate_port = 🔴 <b>While Hatchery was away, another program took the address that bots speak to:</b> <code>{ $text }</code> What bots said there it may have heard: messages, and the passes of their runs. The passes were revoked and the bots started anew with others. If the program is one of the bots, do not trust it: <code>hatchery doctor</code> says how to keep that port out of bots' reach.
+platform-daemon_died = 🟠 <b>Hatchery was gone and is back.</b> It ended without warning at some time after { $text }: it was killed, it crashed, or the server went down. The bots that lived on were taken over; nothing that had been received is lost.
+platform-gate_port = 🔴 <b>While Hatchery was away, another program took the address that bots speak to:</b> <code>{ $text }</code>. It may have got what bots sent there: messages and passes. Those passes were revoked, and the bots started anew with others. If the program is one of the bots, do not trust it: <code>hatchery doctor</code> says how to keep that port out of bots' reach.
 platform-over = 🟢 <b>Over:</b> { $matter }{ $name ->
         [none] {""}
        *[other] {" "}({ $name })
     }. It lasted { $for }.
-platform-was = 🟠 <b>Was and is over:</b> { $matter }, for { $for }: <code>{ $text }</code>
+platform-was = 🟠 <b>Happened and is over:</b> { $matter }, for { $for }: <code>{ $text }</code>
 
 matter-many_at_once = one trouble in many bots
 matter-storage = trouble with the storage
-matter-disk = little room on the disk
-matter-mistake = a mistake of Hatchery's own
+matter-disk = little space on the disk
+matter-mistake = an error in Hatchery itself
 matter-telegram = Telegram out of reach
 matter-master_token = the Master's token refused
 matter-master_conflict = a second receiver of the Master's messages
 matter-gate_port = the bots' address taken by another program
-matter-daemon_died = the server ended without a word
+matter-daemon_died = the server ended without warning
 
 incidents-none = Nothing was wrong.
 incident-open = <bad>open</bad>, for { $for }
@@ -652,19 +652,19 @@ refused-key_refused = { $host } does not accept this key (it answered { $status 
     }). Check that the whole key was copied and that it was not revoked, and send it again.
 refused-key_unreachable = { $host } could not be reached ({ $errno }). Check the address and that the server is running, and send it again.
 refused-base_url_malformed = “{ $given }” is not an address. An address looks like this: <code>http://localhost:11434/v1</code>
-refused-base_url_needs_v1 = Something else answers at this address. The right thing answers at this one: <code>{ $suggestion }</code> Send it.
+refused-base_url_needs_v1 = It is not the model server that answers at this address. It answers at another: <code>{ $suggestion }</code> Send that address.
 refused-unknown_command = There is no command “{ $word }”. All commands: /help
-refused-no_memory_of_ours = This bot runs a program of its own: its memory is not Hatchery's to rebuild.
+refused-no_memory_of_ours = This bot runs a program of its own: Hatchery does not keep its memory and cannot rebuild it.
 refused-update_gone = This message is no longer there: it was handled or deleted before.
 refused-nothing_to_undo = There is nothing to take back here: it was taken back before, or something else was changed since.
 refused-not_managed = Telegram makes a new token by itself only for bots that were hatched here in one tap. For this one, get a new token from @BotFather (/mybots → your bot → “API Token” → “Revoke current token”) and send it here.
 refused-token_is_good = The token of <b>@{ $username }</b> works, and nobody else uses it. Nothing was changed.
-refused-amount_malformed = “{ $given }” is no amount of money. Write US dollars like <code>5</code> or <code>2.50</code>, or <code>off</code> for no limit. Nothing was changed.
+refused-amount_malformed = “{ $given }” is not an amount of money. Write US dollars like <code>5</code> or <code>2.50</code>, or <code>off</code> for no limit. Nothing was changed.
 refused-no_model_key = The bot has no model key yet, so there is nothing to choose from. Give it one: /key
 refused-model_unknown = { $host } has no model “{ $name }”. The list of those it has: /model
 refused-log_too_large = That is too much: I read up to { $maxBytes }. Send the last part of the log, or use <code>hatchery diagnose</code> on the server.
 refused-log_unreadable = Telegram did not give me this file. Please send it once more.
-refused-log_too_slow = Reading this took too long, so I stopped. Send a shorter piece, best the last lines before the end.
+refused-log_too_slow = Reading this took too long, so I stopped. Send a shorter piece, best of all the last lines.
 refused-bad_request = The request was not understood: { $what }. Needed: { $right }.
 refused-storage = It could not be written to the disk ({ $text }). Nothing was changed; the operator of the server should check the space on the disk and the permissions: <code>hatchery doctor</code>
 
@@ -696,7 +696,7 @@ event-bot-changed = { $what ->
         [env] other environment variables
         [owner] another owner
         [access] other access
-        [limit] another limit of money
+        [limit] another spending limit
        *[other] changed: { $what }
     } ({ $by })
 event-wanted-changed = { $wanted ->
@@ -727,8 +727,8 @@ event-run-killed = did not stop by itself within { $afterMs }, killed
 event-run-exited = ended after { $uptimeMs }: { $exit }
 event-restart-scheduled = restart in { $inMs }, attempt { $attempt }
 event-restart-given_up = no more restarts ({ $cause }): { $why ->
-        [permanent] the cause does not pass by itself
-       *[crash_loop] it keeps falling over
+        [permanent] this does not pass by itself
+       *[crash_loop] it keeps crashing
     }
 event-incident-opened = trouble: { $cause }
 event-incident-changed = now for another reason: { $cause }
@@ -739,14 +739,14 @@ event-incident-closed = the trouble ended after { $lastedMs } ({ $cause }): { $h
        *[sleeping] asleep
     }
 event-remedy-taken = something was done about it ({ $by }): { $remedy }
-event-platform-opened = trouble of the server: { $matter }{ $cause ->
+event-platform-opened = trouble with the server: { $matter }{ $cause ->
         [none] {""}
        *[other] , { $cause }
     }{ $text ->
         [none] {""}
        *[other] {" "}({ $text })
     }
-event-platform-closed = the trouble of the server ended after { $lastedMs }: { $matter }
+event-platform-closed = the trouble with the server ended after { $lastedMs }: { $matter }
 event-update-set_aside = message { $updateId } set aside ({ $type }): { $deaths ->
         [one] { $deaths } death
        *[other] { $deaths } deaths
@@ -773,8 +773,8 @@ event-capability-refused = refused at the gate: { $path }, { $why ->
        *[method] the method is not allowed
     }
 event-control-refused = { $times ->
-        [one] { $times } wrong control token within a minute: somebody tries to command Hatchery
-       *[other] { $times } wrong control tokens within a minute: somebody tries to command Hatchery
+        [one] { $times } wrong control token within a minute: somebody is trying to command Hatchery
+       *[other] { $times } wrong control tokens within a minute: somebody is trying to command Hatchery
     }
 event-link-refused = a link to { $host } was not followed: { $why ->
         [private] it leads to no public address
@@ -790,7 +790,7 @@ event-limit-exceeded = took more than it may: { $what ->
         }
        *[folder] its folder takes { $bytes }, { $mostBytes } allowed
     }
-event-budget-near = { $usedNano } of { $limitNano } are spent this month { $of ->
+event-budget-near = { $usedNano } of { $limitNano } spent this month { $of ->
         [bot] (the bot's limit)
         [owner] (the owner's share of the server's key)
        *[shared] (everybody's share of the server's key)
@@ -822,24 +822,26 @@ events-none = There are no events.
 
 ## A program's output
 
-logs-head = The last lines of <b>@{ $username }</b>:
-logs-head-previous = The last lines of the previous run of <b>@{ $username }</b>:
+logs-head = The last lines of output of <b>@{ $username }</b>:
+logs-head-previous = The last lines of output of <b>@{ $username }</b>'s previous run:
 logs-none = <b>@{ $username }</b> has printed nothing.
 logs-none-previous = There is no output of a previous run of <b>@{ $username }</b>.
 
 ## Found in a log
 
-findings-none = There is no known cause in this text. We do not guess: look at the last lines before the end.
+findings-none = There is no known cause in this text. We do not guess: look at the last lines.
 
 ## The server
 
 exported = { $bots ->
-        [0] Everything that is kept of you is in the file. You have no bots.
-        [one] Everything that is kept of you is in the file: { $bots } bot, { $updates ->
+        [0] Everything that is kept about you is in the file. You have no bots.
+        [one] Everything that is kept about you is in the file: { $bots } bot, { $updates ->
+            [0] no messages that wait
             [one] { $updates } message or event that waits
            *[other] { $updates } messages or events that wait
         }.
-       *[other] Everything that is kept of you is in the file: { $bots } bots, { $updates ->
+       *[other] Everything that is kept about you is in the file: { $bots } bots, { $updates ->
+            [0] no messages that wait
             [one] { $updates } message or event that waits
            *[other] { $updates } messages or events that wait
         }.

@@ -69,7 +69,7 @@ check-telegram = Telegram
         [none] , { $ms } ms
        *[other] : does not answer ({ $errno })
     }
-    .advice = check the network. If Telegram is closed to this server, set <code>HTTPS_PROXY</code> or <code>TELEGRAM_API_ROOT</code>.
+    .advice = check the network. If Telegram is blocked for this server, set <code>HTTPS_PROXY</code> or <code>TELEGRAM_API_ROOT</code>.
 check-telegram_ipv4 = Telegram over IPv4
     .found = { $verdict ->
         [not_set] this server has none ({ $errno })
@@ -119,7 +119,7 @@ check-managed_bots = Bots in one tap
     .found = { $verdict ->
         [ok] turned on
         [warning] turned off for { $username }
-       *[could_not_check] not to be checked without the Master's token
+       *[could_not_check] cannot be checked without the Master's token
     }
     .advice = { $verdict ->
         [could_not_check] { "" }
@@ -142,7 +142,7 @@ check-model = Model provider
             [none] { "" }
            *[other] : does not answer ({ $errno })
         }
-       *[other] something else answers there; it seems to need { $suggestion }
+       *[other] it is not a model server that answers there; the address seems to be { $suggestion }
     }
     .advice = { $suggestion ->
         [none] { $verdict ->
@@ -200,7 +200,7 @@ check-isolation = Isolation of bots
        *[other] all bots run as one user ({ $blocked })
     }
     .advice = { $rung ->
-        [same-user] run Hatchery as root to give each bot a system user of its own. Do without it only where you trust every program.
+        [same-user] run Hatchery as root to give each bot a system user of its own. Without it, run only programs that you trust.
        *[other] { $verdict ->
             [failed] with <code>HATCHERY_EGRESS=gate</code> Hatchery does not start here. Mend what blocks it, or set <code>HATCHERY_EGRESS=open</code>.
            *[warning] mend what blocks the view that you asked for, or take <code>botsInViews</code> out of <code>HATCHERY_LIMITS</code>.
@@ -212,12 +212,12 @@ check-isolation = Isolation of bots
     }
 danger-secrets = read the master key, the tokens and the database
 danger-neighbours = read other bots' files, act in their name and end them
-danger-gate_port = take the gate's port while Hatchery is away (not when the port is below 1024)
+danger-gate_port = take the gate's port while Hatchery is not running (not when the port is below 1024)
 danger-loopback = reach other services on this machine
 danger-network = reach the internet past the gate
 danger-shared_folders = write to /tmp and other folders that all share
 danger-process_list = see which programs run
-danger-memory = take memory for a second before it is ended
+danger-memory = take too much memory for up to a second before it is ended
 danger-processes = start processes without end
 check-daemon = Hatchery server
     .found = { $verdict ->
@@ -246,36 +246,36 @@ settings-wrong = { $count ->
        *[other] { $count } settings are wrong:
     }
 setting-url = { $name } is not an http or https address.
-    .right = Right would be an address like https://api.telegram.org
+    .right = It should be an address like https://api.telegram.org
 setting-address = { $name } is not an address with a port.
-    .right = Right would be host:port, like { $like }
+    .right = It should be host:port, like { $like }
 setting-ids = { $name } is not a list of numeric Telegram ids.
-    .right = Right would be ids with commas between, like 123456789,987654321; @userinfobot tells yours.
+    .right = It should be ids with commas between, like 123456789,987654321; @userinfobot tells yours.
 setting-who = { $name } is neither everyone nor a list of numeric Telegram ids.
-    .right = Right would be everyone, or ids like 123456789,987654321
+    .right = It should be everyone, or ids like 123456789,987654321
 setting-count = { $name } is not a whole number from 1 up.
-    .right = Right would be a number like 3
+    .right = It should be a number like 3
 setting-time = { $name } is not a length of time.
-    .right = Right would be a time like 15m, 2h or 30s, or never
+    .right = It should be a time like 15m, 2h or 30s, or never
 setting-token = { $name } does not look like a bot token.
-    .right = Right would be the line that BotFather gave, like 123456789:AAH…, without quotes or spaces.
+    .right = It should be the line that BotFather gave, like 123456789:AAH…, without quotes or spaces.
 setting-word = { $name } is none of the words that it may be.
-    .right = Right would be one of: { $words }
+    .right = It should be one of: { $words }
 setting-quote = { $name }: a quote in it is not closed.
-    .right = Right would be a command line like python3 /home/me/bot.py
+    .right = It should be a command line like python3 /home/me/bot.py
 setting-usd = { $name } is not an amount of US dollars.
-    .right = Right would be an amount like 10 or 2.50, or off for no budget.
+    .right = It should be an amount like 10 or 2.50, or off for no budget.
 setting-prices = { $name } is not a list of prices.
-    .right = Right would be JSON with dollars for a million tokens in and out, by model: model, then [0.05, 0.2]; see .env.example
+    .right = It should be JSON with dollars for a million tokens in and out, by model: model, then [0.05, 0.2]; see .env.example
 setting-limits = { $name } is not a JSON object.
-    .right = Right would be names and numbers, like {"{"}"readyMs": 5000{"}"}
+    .right = It should be names and numbers, like {"{"}"readyMs": 5000{"}"}
 setting-limit-unknown = { $name }: there is no limit “{ $limit }”.
     .right = { $near ->
-        [none] All names stand in src/contracts/limits.ts
-       *[other] Meant may be: { $near }. All names stand in src/contracts/limits.ts
+        [none] All names are in src/contracts/limits.ts
+       *[other] Did you mean { $near }? All names are in src/contracts/limits.ts
     }
 setting-limit-number = { $name }: “{ $limit }” is not a number from 0 up.
-    .right = Right would be like {"{"}"{ $limit }": 1000{"}"}
+    .right = It should be like {"{"}"{ $limit }": 1000{"}"}
 
 ## Why there is no start
 
@@ -286,8 +286,8 @@ start-port-taken = Port { $port } is taken by { $command ->
        *[other] { $command } (PID { $pid })
     }. End it, or choose another address with { $setting }. { $ended ->
         [0] { "" }
-        [one] Whatever bots said there meanwhile it may have heard: all capabilities were revoked and { $ended } running bot was ended; it starts again with Hatchery.
-       *[other] Whatever bots said there meanwhile it may have heard: all capabilities were revoked and { $ended } running bots were ended; they start again with Hatchery.
+        [one] It may have heard what bots said there meanwhile: all capabilities were revoked and { $ended } running bot was ended; it starts again with Hatchery.
+       *[other] It may have heard what bots said there meanwhile: all capabilities were revoked and { $ended } running bots were ended; they start again with Hatchery.
     }
 start-address = { $setting } cannot be used: { $why }.
 start-held = The service manager holds { $held } for the gate, and HATCHERY_GATE is { $gate }. Make them the same: ListenStream= in hatchery-gate.socket, or HATCHERY_GATE.

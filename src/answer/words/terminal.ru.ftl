@@ -38,10 +38,10 @@ check-data_folder = Папка данных
            *[other] { "" }
         }
         [ENOTDIR] : это не папка
-        [EACCES] : нет права записи
+        [EACCES] : нет права на запись
        *[other] : { $errno }
     }
-    .advice = папка <code>HATCHERY_DATA_DIR</code> должна быть доступна для записи тому, под кем запущен Hatchery.
+    .advice = папка <code>HATCHERY_DATA_DIR</code> должна быть доступна для записи пользователю, под которым запущен Hatchery.
 check-key_file = Файл ключа
     .found = { $path }{ $exists ->
         [no] { $verdict ->
@@ -149,7 +149,7 @@ check-model = Поставщик модели
             [none] { "" }
            *[other] : не отвечает ({ $errno })
         }
-       *[other] по адресу отвечает не то; похоже, нужен { $suggestion }
+       *[other] там отвечает не сервер модели; похоже, нужен адрес { $suggestion }
     }
     .advice = { $suggestion ->
         [none] { $verdict ->
@@ -207,7 +207,7 @@ check-isolation = Изоляция ботов
        *[other] у всех ботов один пользователь ({ $blocked })
     }
     .advice = { $rung ->
-        [same-user] запустите Hatchery от root, чтобы у каждого бота был свой системный пользователь. Программам, которым вы не доверяете, без этого не место рядом.
+        [same-user] запустите Hatchery от root, чтобы у каждого бота был свой системный пользователь. Без этого запускайте только те программы, которым доверяете.
        *[other] { $verdict ->
             [failed] с <code>HATCHERY_EGRESS=gate</code> Hatchery здесь не запустится. Устраните помеху или поставьте <code>HATCHERY_EGRESS=open</code>.
            *[warning] устраните помеху или уберите <code>botsInViews</code> из <code>HATCHERY_LIMITS</code>.
@@ -219,12 +219,12 @@ check-isolation = Изоляция ботов
     }
 danger-secrets = прочесть главный ключ, токены и базу
 danger-neighbours = читать файлы других ботов, действовать от их имени и завершать их
-danger-gate_port = занять порт ворот, пока Hatchery нет (кроме портов ниже 1024)
+danger-gate_port = занять порт ворот, пока Hatchery не работает (кроме портов ниже 1024)
 danger-loopback = обращаться к другим службам этой машины
 danger-network = выходить в интернет мимо ворот
 danger-shared_folders = писать в /tmp и другие общие папки
 danger-process_list = видеть, какие программы работают
-danger-memory = секунду занимать память, пока его не завершат
+danger-memory = до секунды занимать лишнюю память, пока его не завершат
 danger-processes = запускать процессы без конца
 check-daemon = Сервер Hatchery
     .found = { $verdict ->
