@@ -7,7 +7,7 @@ const refusals: Readonly<Record<DemoRefusal, string>> = {
   no_bot: "Hatchery has no such bot: hatch it first.",
   no_process: "It has no process right now. Write to it first.",
   no_first_key: "The model provider did not take a first key.",
-  bad_address: "That is no address. One looks like http://127.0.0.1:11434/v1",
+  bad_address: "That is not an address. One looks like http://127.0.0.1:11434/v1",
   needs_v1: "The address that answers is",
   model_refused: "The server refuses:",
   model_unreachable: "No answer from",
@@ -46,7 +46,7 @@ const struck: Readonly<Record<Misfortune, Struck>> = {
   fill_disk: { label: "Fill its disk", expect: "A program cannot write down what you say." },
   stop_vector_store: {
     label: "Stop the vector store",
-    expect: "A program that searches its notes there finds nobody for half a minute. Then a restart helps.",
+    expect: "A program that searches its notes there gets no answer for half a minute. Then a restart helps.",
   },
 };
 

@@ -7,8 +7,8 @@ const states: Readonly<Record<StateKind, string>> = {
   starting: "starting",
   stopping: "stopping",
   stopped: "stopped",
-  backoff: "waiting to restart",
-  failed: "not working",
+  backoff: "waiting for a restart",
+  failed: "cannot start",
 };
 
 const steps: Readonly<Record<Step, string>> = {
@@ -16,7 +16,7 @@ const steps: Readonly<Record<Step, string>> = {
   hatch: "Press “Hatch a bot in one tap”, then “Create”. Your bot appears among the chats.",
   open: "Your bot has hatched. Open its chat and press “Start” there.",
   talk: "Write to it: “My name is Ann”, then “What is my name?” and “Tell me a story”. Stop the story if it gets long.",
-  break: "Now break it: press one of the buttons under “Break it” (on a phone: “Inside”). Nothing is pretended.",
+  break: "Now break it: press one of the buttons under “Break it” (on a phone: “Inside”). It is all real.",
   read: "In a few seconds Hatchery says why your bot is silent. Open its chat, read, and press the button that mends it.",
   done: "Try the other misfortunes, send /debug to Hatchery, or be Sam (above) and write to Ann’s bot.",
 };

@@ -7,7 +7,7 @@ const states: Words["states"] = {
   stopping: "останавливается",
   stopped: "остановлен",
   backoff: "ждёт перезапуска",
-  failed: "не работает",
+  failed: "не запускается",
 };
 
 const steps: Words["steps"] = {
