@@ -9,13 +9,16 @@ export type FactSaid = {
   readonly asked: boolean;
 };
 
-type Rule = { readonly pattern: RegExp; readonly slot?: (match: RegExpExecArray) => string };
+type Slot = (match: RegExpExecArray) => string;
+type Rule = { readonly pattern: () => RegExp; readonly slot: Slot | undefined };
 
 const end = "(?!\\p{L})";
-const rule = (source: string, slot?: Rule["slot"]): Rule => ({
-  pattern: new RegExp(`^${source}`, "iu"),
-  ...(slot === undefined ? {} : { slot }),
-});
+
+/** Its pattern is made with the first message: all of them together would hold up the bot's start. */
+function rule(source: string, slot?: Slot): Rule {
+  let pattern: RegExp | undefined;
+  return { pattern: () => (pattern ??= new RegExp(`^${source}`, "iu")), slot };
+}
 
 /** What is asked to be remembered: everything behind these words. */
 const requests: readonly RegExp[] = [
@@ -61,7 +64,7 @@ function saidIn(sentence: string): FactSaid | undefined {
   const text = sentence.replace(lead, "");
   if (isQuestion(text) || empty.test(text)) return undefined;
   for (const { pattern, slot } of rules) {
-    const match = pattern.exec(text);
+    const match = pattern().exec(text);
     if (match !== null) return { text, slot: slot?.(match), asked: false };
   }
   return undefined;
