@@ -5,6 +5,7 @@ import type { InstanceView } from "#contracts/instance.ts";
 import { quote } from "#answer/clip.ts";
 import { factArgs } from "#answer/fact-args.ts";
 import { lines } from "#answer/message.ts";
+import { ownEvidence } from "#answer/own-evidence.ts";
 import { span } from "#answer/spans.ts";
 import type { Spans } from "#answer/spans.ts";
 import type { Voice } from "#answer/voice.ts";
@@ -105,9 +106,11 @@ const sourceArgs = ({ source, line, atMs }: EvidenceLine, voice: Voice): Args =>
   at: atMs === undefined ? "none" : voice.moment(atMs),
 });
 
-/** One thing we saw: where and when, then the line itself, word for word. */
+/** One thing we saw: where and when, then what we saw ourselves in words, or the line itself, word for word. */
 export function evidence(one: EvidenceLine, unitsMax: number, voice: Voice): Spans {
-  return lines([voice.spans("evidence", sourceArgs(one, voice)), [span(quote(one.text, unitsMax), "code")]]);
+  const ours = ownEvidence(one, voice);
+  const line = ours === undefined ? span(quote(one.text, unitsMax), "code") : span(quote(ours, unitsMax));
+  return lines([voice.spans("evidence", sourceArgs(one, voice)), [line]]);
 }
 
 /** How sure we are, and what was looked at and found well. */

@@ -30,7 +30,7 @@ export const lifeSamples = {
   "update.stuck": {
     facts: { updateType: "message", heldMs: 64000 },
     confidence: "high",
-    evidence: [seen("supervisor", undefined, "update 45 (message) in its hands")],
+    evidence: [seen("supervisor", undefined, "an update (message) in its hands")],
     ruledOut: [],
   },
   "derived.crash_loop": {

@@ -30,13 +30,13 @@ export const seedSamples = {
   "program.died_at_once": {
     facts: { exitCode: 1, signal: undefined, uptimeMs: 312 },
     confidence: "medium",
-    evidence: [seen("exit", undefined, "Exit code: 1"), seen("stderr", 1, "bad settings, giving up")],
+    evidence: [seen("exit", undefined, "exit code 1 after 300 ms"), seen("stderr", 1, "bad settings, giving up")],
     ruledOut: ["telegram_ok", "not_us", "not_oom"],
   },
   unexplained: {
     facts: { exitCode: undefined, signal: "SIGKILL" },
     confidence: "low",
-    evidence: [seen("exit", undefined, "Signal: SIGKILL")],
+    evidence: [seen("exit", undefined, "ended by SIGKILL after 734000 ms")],
     ruledOut: ["telegram_ok", "model_ok", "not_us"],
   },
 } satisfies { [Code in CauseCode]?: Sample<Code> };

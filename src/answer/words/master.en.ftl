@@ -668,6 +668,85 @@ refused-log_too_slow = Reading this took too long, so I stopped. Send a shorter 
 refused-bad_request = The request was not understood: { $what }. Needed: { $right }.
 refused-storage = It could not be written to the disk ({ $text }). Nothing was changed; the operator of the server should check the space on the disk and the permissions: <code>hatchery doctor</code>
 
+## What Hatchery itself saw
+
+# $after: how long it had lived, or none.
+seen-code = exit code { $code }{ $after ->
+        [none] { "" }
+       *[other] , after { $after }
+    }
+seen-signal = signal { $signal }{ $after ->
+        [none] { "" }
+       *[other] , after { $after }
+    }
+seen-ended = how it ended is not known{ $after ->
+        [none] { "" }
+       *[other] , after { $after }
+    }
+seen-no_first_poll = not one request for messages in { $for }
+seen-silent = neither a request for messages nor any other call for { $for }
+seen-no_poll = no request for messages for { $for }
+seen-paused = state of the process: { $letter } (paused)
+seen-bad_ends = bad ends: { $count }
+seen-deaths = message { $updateId } ({ $type }): { $deaths ->
+        [one] { $deaths } death
+       *[other] { $deaths } deaths
+    }
+seen-held = one message in its hands{ $type ->
+        [none] { "" }
+       *[other] { " " }({ $type })
+    }
+seen-changed = changed: { $what ->
+        [token] the token
+        [model_key] the model key
+        [model] the model
+        [program] the program
+        [env] the variables
+        [owner] the owner
+        [version] Hatchery's version
+        [settings] the server's settings
+        [limit] the spending limit
+        [access] the access
+       *[other] { $what }
+    }
+seen-masters_token = MASTER_BOT_TOKEN is the token of bot { $botId }
+seen-locked = the key file does not open { $field ->
+        [token] the token
+        [model_key] the model key
+        [data_key] the data key
+       *[other] { $field }
+    }
+seen-unread = could not be read: { $what }
+seen-spent = spent this month: { $used } of { $limit }
+seen-memory = memory: { $used }{ $most ->
+        [none] { "" }
+       *[other] { " " }of { $most }
+    }, { $before } before the end
+seen-processor = processor: { $percent }%{ $state ->
+        [none] { "" }
+       *[other] , state { $state }
+    }
+seen-disk = free on disk: { $free }
+seen-files = open files: { $open }{ $most ->
+        [none] { "" }
+       *[other] { " " }of { $most }
+    }
+seen-tasks = processes and threads of the bot: { $tasks } of { $most }
+seen-processes = processes on the server: { $processes }{ $most ->
+        [none] { "" }
+       *[other] { " " }of { $most }
+    }
+seen-clock = the server's clock is { $by } { $way ->
+        [behind] behind
+       *[ahead] ahead of
+    } Telegram's
+seen-clock_set = the server's clock was set { $way ->
+        [back] back
+       *[on] forward
+    } by { $by }
+seen-started = the server started
+seen-oom = the system was ending processes for lack of memory at that time
+
 ## Events
 
 event-daemon-started = the Hatchery server { $version } started (PID { $pid }), { $bots ->

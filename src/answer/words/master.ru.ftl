@@ -712,6 +712,87 @@ refused-log_too_slow = Разбор занял слишком много вре�
 refused-bad_request = Запрос не понят: { $what }. Нужно: { $right }.
 refused-storage = Не удалось записать на диск ({ $text }). Ничего не изменилось; администратору сервера стоит проверить место на диске и права: <code>hatchery doctor</code>
 
+## Что видел сам Hatchery
+
+# $after: сколько проработал, или none.
+seen-code = код завершения { $code }{ $after ->
+        [none] { "" }
+       *[other] , проработал { $after }
+    }
+seen-signal = сигнал { $signal }{ $after ->
+        [none] { "" }
+       *[other] , проработал { $after }
+    }
+seen-ended = как завершился, неизвестно{ $after ->
+        [none] { "" }
+       *[other] , проработал { $after }
+    }
+seen-no_first_poll = ни одного запроса сообщений за { $for }
+seen-silent = ни запросов сообщений, ни других вызовов за { $for }
+seen-no_poll = сообщений не запрашивал { $for }
+seen-paused = состояние процесса: { $letter } (приостановлен)
+seen-bad_ends = неудачных завершений: { $count }
+seen-deaths = сообщение { $updateId } ({ $type }): { $deaths ->
+        [one] { $deaths } падение
+        [few] { $deaths } падения
+        [many] { $deaths } падений
+       *[other] { $deaths } падения
+    }
+seen-held = в работе одно сообщение{ $type ->
+        [none] { "" }
+       *[other] { " " }({ $type })
+    }
+seen-changed = изменено: { $what ->
+        [token] токен
+        [model_key] ключ модели
+        [model] модель
+        [program] программа
+        [env] переменные
+        [owner] владелец
+        [version] версия Hatchery
+        [settings] настройки сервера
+        [limit] предел расходов
+        [access] доступ
+       *[other] { $what }
+    }
+seen-masters_token = MASTER_BOT_TOKEN — токен бота { $botId }
+seen-locked = файл ключа не открывает { $field ->
+        [token] токен
+        [model_key] ключ модели
+        [data_key] ключ данных
+       *[other] { $field }
+    }
+seen-unread = не удалось прочитать: { $what }
+seen-spent = израсходовано за месяц: { $used } из { $limit }
+seen-memory = память: { $used }{ $most ->
+        [none] { "" }
+       *[other] { " " }из { $most }
+    }, за { $before } до конца
+seen-processor = процессор: { $percent } %{ $state ->
+        [none] { "" }
+       *[other] , состояние { $state }
+    }
+seen-disk = свободно на диске: { $free }
+seen-files = открыто файлов: { $open }{ $most ->
+        [none] { "" }
+       *[other] { " " }из { $most }
+    }
+seen-tasks = процессов и потоков у бота: { $tasks } из { $most }
+seen-processes = процессов на сервере: { $processes }{ $most ->
+        [none] { "" }
+       *[other] { " " }из { $most }
+    }
+seen-clock = часы сервера { $way ->
+        [behind] отстают от часов Telegram
+       *[ahead] спешат против часов Telegram
+    } на { $by }
+seen-clock_set = часы сервера перевели { $way ->
+        [back] назад
+       *[on] вперёд
+    } на { $by }
+seen-started = сервер запустился
+seen-oom = система в это время завершала процессы из-за нехватки памяти
+
 ## События
 
 event-daemon-started = сервер Hatchery { $version } запущен (PID { $pid }), { $bots ->
