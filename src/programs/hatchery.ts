@@ -6,6 +6,7 @@ import { runCli } from "#cli/run-cli.ts";
 import { openStdin } from "#programs/cli/open-stdin.ts";
 import { readEnvironment } from "#programs/cli/read-environment.ts";
 import { enterBounds } from "#programs/daemon/enter-bounds.ts";
+import { keepingCompiled } from "#programs/daemon/keep-compiled.ts";
 import { version } from "#programs/daemon/version.ts";
 import { portHolder } from "#runtime/port-holder.ts";
 import { startDaemon } from "#runtime/start-daemon.ts";
@@ -56,7 +57,8 @@ process.exitCode = await runCli({
   err: (text) => stderr.write(text),
   colour: stdout.isTTY && !noColour && env["TERM"] !== "dumb",
   fetch,
-  startDaemon: (logFile) => startDaemon([process.execPath, pathOf("hatcheryd.ts")], { logFile, env }),
+  startDaemon: (logFile) =>
+    startDaemon([process.execPath, pathOf("hatcheryd.ts")], { logFile, env: keepingCompiled() }),
   foreground,
   // Loaded when asked for: the gate's probes are half of all the code that there is here.
   doctor: async (settings, daemon) => (await import("#programs/cli/join-doctor.ts")).joinDoctor(settings, daemon),

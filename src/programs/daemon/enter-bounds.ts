@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { parseLimits } from "#contracts/limits.ts";
 import { readEnvironment } from "#programs/cli/read-environment.ts";
+import { keepingCompiled } from "#programs/daemon/keep-compiled.ts";
 import { findExecutable } from "#runtime/check-start.ts";
 import { isRealRoot } from "#runtime/real-root.ts";
 
@@ -32,8 +34,10 @@ function boundedBy(): readonly string[] | undefined {
     : [prlimit, `--nproc=${tasks}:${tasks}`, ...noNewRights];
 }
 
+const daemon = fileURLToPath(new URL("../hatcheryd.ts", import.meta.url));
+
 /**
- * Starts this same process anew, with its pid, under two bounds that it cannot set by itself and that everything it starts
+ * Starts this same process anew as the daemon, with its pid, under two bounds that it cannot set by itself and that everything it starts
  * inherits at no further cost: nothing gains rights by a set-user-id file, and a bot's own user has only so many processes.
  * Returns when they are in force, or cannot be had here. Under a service manager's socket they are its to set.
  */
@@ -42,6 +46,5 @@ export function enterBounds(): void {
   const bounded = boundedBy();
   if (bounded === undefined || typeof process.execve !== "function") return;
   const [file = "", ...words] = bounded;
-  const again = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
-  process.execve(file, [file, ...words, ...again], process.env);
+  process.execve(file, [file, ...words, process.execPath, ...process.execArgv, daemon], keepingCompiled());
 }

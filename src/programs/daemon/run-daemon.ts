@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { flushCompileCache } from "node:module";
 import { stdout } from "node:process";
 import { languageOf } from "#cli/language.ts";
 import { redact } from "#contracts/redact.ts";
@@ -69,6 +70,7 @@ export async function runDaemon(): Promise<number> {
   if (opened.kind === "refused") return sayRefusal(opened.refusal);
   const { daemon } = opened;
   await manager.ready(`${bots(await daemon.house.store.bots.count())}, gate at ${daemon.gateUrl}`);
+  flushCompileCache(); // else it is written at the end alone, and a daemon that is killed has none
   const reason = await Promise.race([stopped, daemon.asked]);
   await manager.stopping(ending[reason]);
   await daemon.stop(reason);
