@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { firstUserId } from "#runtime/bot-folder.ts";
 import { needs } from "./system/needs.ts";
 import { openHouse } from "./system/open-house.ts";
 
@@ -84,7 +85,8 @@ test(
     const bot = await house.hatchProgram(ann, "contained_bot", [process.execPath, program]);
     await house.ask(ann, "hello", { botId: bot.id, answer: "here" });
     const status = readFileSync(`/proc/${await house.pid(bot.id)}/status`, "utf8");
-    assert.match(status, /^Uid:\t2\d{5}\t/m);
+    const uid = Number(/^Uid:\t(\d+)\t/m.exec(status)?.[1]);
+    assert.ok(uid >= firstUserId, status);
     assert.match(status, /^CapEff:\t0+$/m);
     assert.match(status, /^NoNewPrivs:\t1$/m);
     const [, check = ""] =
