@@ -3,6 +3,7 @@ import { causeName, innermost } from "#answer/cause-words.ts";
 import { actorText, exitText } from "#answer/exit-words.ts";
 import { factArgs } from "#answer/fact-args.ts";
 import type { Fact } from "#answer/fact-args.ts";
+import { blockedBy } from "#answer/isolation-words.ts";
 import type { Spans } from "#answer/spans.ts";
 import type { Voice } from "#answer/voice.ts";
 import type { Args } from "#answer/words.ts";
@@ -21,8 +22,11 @@ function special(event: Event, voice: Voice): Args {
   return { ...args, ...named(event, voice) };
 }
 
-/** What has a name of its own: a remedy, a matter of the platform, whose cause may be unknown. */
+const joined = (spans: Spans): string => spans.map(({ text }) => text).join("");
+
+/** What has a name of its own: a remedy, a matter of the platform, whose cause may be unknown; what blocks isolation. */
 function named(event: Event, voice: Voice): Args {
+  if (event.kind === "isolation.blocked") return { what: blockedBy(event.what, (id) => joined(voice.terminal(id))) };
   if (event.kind === "remedy.taken") return { remedy: voice.say(`remedy-${event.remedy}`) };
   if (event.kind !== "platform.opened" && event.kind !== "platform.closed") return {};
   const matter = voice.say(`matter-${event.matter}`);

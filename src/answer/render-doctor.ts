@@ -1,5 +1,6 @@
 import type { Answer, DoctorCheck, Message, Span } from "#contracts/answer.ts";
 import { factArgs } from "#answer/fact-args.ts";
+import { blockedBy } from "#answer/isolation-words.ts";
 import { lines, paragraphs } from "#answer/message.ts";
 import { span } from "#answer/spans.ts";
 import type { Spans } from "#answer/spans.ts";
@@ -61,12 +62,19 @@ const factNames = [
   "ready",
 ];
 
+const terminalText = (id: string, voice: Voice): string =>
+  voice
+    .terminal(id)
+    .map(({ text }) => text)
+    .join("");
+
 function args({ facts, verdict: found }: DoctorCheck, voice: Voice): Args {
   const known = Object.fromEntries(factNames.map((name) => [name, undefined]));
-  const { skewS } = facts;
+  const { skewS, blocked } = facts;
+  const way = typeof blocked === "string" ? { blocked: blockedBy(blocked, (id) => terminalText(id, voice)) } : {};
   const skew =
     typeof skewS === "number" ? { skew: voice.duration(Math.abs(skewS) * 1_000), ahead: String(skewS > 0) } : {};
-  return { skew: "none", ahead: "none", ...factArgs({ ...known, ...facts }, voice), ...skew, verdict: found };
+  return { skew: "none", ahead: "none", ...factArgs({ ...known, ...facts, ...way }, voice), ...skew, verdict: found };
 }
 
 /** Mark, what was checked, what was found. */
@@ -79,12 +87,7 @@ function row(check: DoctorCheck, voice: Voice): readonly Spans[] {
 function leftOpen(check: DoctorCheck, voice: Voice): Spans {
   const { open } = check.facts;
   if (check.name !== "isolation" || typeof open !== "string") return [];
-  const dangers = open.split(" ").map((danger) =>
-    voice
-      .terminal(`danger-${danger}`)
-      .map(({ text }) => text)
-      .join(""),
-  );
+  const dangers = open.split(" ").map((danger) => terminalText(`danger-${danger}`, voice));
   const words = voice.terminal("check-isolation.open", { ...args(check, voice), open: dangers.join("; ") });
   return [marks.not_set, span(" "), ...voice.terminal("check-isolation"), span(": "), ...words];
 }

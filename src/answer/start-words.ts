@@ -1,8 +1,9 @@
 import type { Lang } from "#contracts/ids.ts";
 import type { StartTrouble } from "#contracts/start-trouble.ts";
+import { blockedBy } from "#answer/isolation-words.ts";
 import { openWords, type Args } from "#answer/words.ts";
 
-function argsOf(trouble: Exclude<StartTrouble, { kind: "text" }>): Args {
+function argsOf(trouble: Exclude<StartTrouble, { kind: "text" }>, say: (id: string) => string): Args {
   switch (trouble.kind) {
     case "no_token":
       return {};
@@ -16,7 +17,7 @@ function argsOf(trouble: Exclude<StartTrouble, { kind: "text" }>): Args {
     case "held":
       return { held: trouble.held, gate: trouble.gate };
     case "egress":
-      return { why: trouble.why };
+      return { why: blockedBy(trouble.why, say) };
   }
 }
 
@@ -24,6 +25,8 @@ function argsOf(trouble: Exclude<StartTrouble, { kind: "text" }>): Args {
 export function startWords(trouble: StartTrouble, lang: Lang): string {
   const say = openWords(lang, "terminal");
   const text =
-    trouble.kind === "text" ? trouble.text : say(`start-${trouble.kind.replace("_", "-")}`, argsOf(trouble)).trim();
+    trouble.kind === "text"
+      ? trouble.text
+      : say(`start-${trouble.kind.replace("_", "-")}`, argsOf(trouble, say)).trim();
   return `${say("start-refused")} ${text}`;
 }

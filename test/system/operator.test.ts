@@ -60,7 +60,7 @@ test("one cause in many bots: one incident for the operator, one word to each ow
   for (const owner of owners) await house.heard(owner, { pattern: "It is not your fault" });
   await house.sim.clearFaults();
   await sayToAll("four");
-  await house.heard(olga, { after: told.change, pattern: "Кончилось: одна неполадка у многих ботов" });
+  await house.heard(olga, { after: told.change, pattern: "Кончилось: одно и то же у многих ботов" });
   for (const owner of owners) {
     await house.heard(owner, { pattern: "The trouble that many bots had is over" });
     const said = (await chatWithMaster(owner)).filter(({ from, text }) => from === "bot" && /_bot/.test(text));

@@ -88,7 +88,12 @@ export const sampleChecks: Samples = {
     { verdict: "failed", facts: { rung: "own-user", network: "open", blocked: "bubblewrap is not installed" } },
     {
       verdict: "warning",
-      facts: { rung: "same-user", network: "open", blocked: "not root", open: "secrets neighbours memory processes" },
+      facts: {
+        rung: "same-user",
+        network: "open",
+        blocked: "the daemon does not run as root",
+        open: "secrets neighbours memory processes",
+      },
     },
   ],
   daemon: [

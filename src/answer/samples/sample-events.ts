@@ -85,7 +85,7 @@ const fields: { readonly [Kind in EventKind]: EventMap[Kind] } = {
   "budget.near": { of: "bot", limitNano: 5_000_000_000, usedNano: 4_120_000_000 },
   "control.refused": { times: 11 },
   "calls.refused": { why: "model_per_minute", times: 7 },
-  "isolation.blocked": { what: "Hatchery does not run as root" },
+  "isolation.blocked": { what: "the daemon does not run as root" },
   "output.trimmed": { runId, stream: "stdout", droppedBytes: 5_300_000 },
   "storage.failed": { what: "control.db", errno: "SQLITE_FULL", text: "database or disk is full" },
   "storage.recovered": { what: "control.db", afterMs: 93_000 },

@@ -1129,7 +1129,7 @@ cause-update-kills = The bot went down on the same message again and again, so t
     } The bot gets all other messages as usual.
     .step1 = { $surface ->
         [terminal] Once the program is corrected, the bot's owner gives it the message again.
-       *[telegram] Once the program is corrected, press “Try it once more”. If it is not needed, press “Delete the message”.
+       *[telegram] Once the program is corrected, press “Try it once more”. If the message is not needed, press “Delete the message”.
     }
 
 cause-update-stuck = The bot is stuck on one message.
@@ -1228,7 +1228,7 @@ cause-platform-secret_unreadable = What the server keeps about this bot cannot b
        *[other] { $field }
     }).
     .name = a secret does not open
-    .what = This data was changed, or it was encrypted with another key file. Nobody can read it, and neither can we. It is not your fault.
+    .what = This data was changed, or it was encrypted with another key file. Nobody can read it, and we cannot either. It is not your fault.
     .step1 = { $surface ->
         [terminal] Is HATCHERY_KEY_FILE the file that this data folder was made with? If not, put the right one back and restart Hatchery.
        *[telegram] Tell the operator of the server: the key file does not fit what is kept about this bot.

@@ -915,12 +915,12 @@ findings-none = There is no known cause in this text. We do not guess: look at t
 exported = { $bots ->
         [0] Everything that is kept about you is in the file. You have no bots.
         [one] Everything that is kept about you is in the file: { $bots } bot, { $updates ->
-            [0] no messages that wait
+            [0] nothing that waits
             [one] { $updates } message or event that waits
            *[other] { $updates } messages or events that wait
         }.
        *[other] Everything that is kept about you is in the file: { $bots } bots, { $updates ->
-            [0] no messages that wait
+            [0] nothing that waits
             [one] { $updates } message or event that waits
            *[other] { $updates } messages or events that wait
         }.

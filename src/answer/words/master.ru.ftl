@@ -654,7 +654,7 @@ platform-over = 🟢 <b>Кончилось:</b> { $matter }{ $name ->
     }. Длилось { $for }.
 platform-was = 🟠 <b>Было и кончилось:</b> { $matter }, { $for }: <code>{ $text }</code>
 
-matter-many_at_once = одна неполадка у многих ботов
+matter-many_at_once = одно и то же у многих ботов
 matter-storage = неполадки с хранилищем
 matter-disk = мало места на диске
 matter-mistake = ошибка в самом Hatchery

@@ -210,6 +210,11 @@ check-isolation = Isolation of bots
         [yes] { "" } bubblewrap works here and is not used by itself: <code>HATCHERY_EGRESS=gate</code> has it keep a bot from reaching anything but the gate and its own files.
        *[none] { "" }
     }
+blocked-not_root = the daemon does not run as root
+blocked-no_bubblewrap = bubblewrap is not installed
+blocked-no_nsenter = nsenter is not installed
+blocked-gate_elsewhere = the gate is not on the loopback
+blocked-ended = the trial process ended without a word
 danger-secrets = read the master key, the tokens and the database
 danger-neighbours = read other bots' files, act in their name and end them
 danger-gate_port = take the gate's port while Hatchery is not running (not when the port is below 1024)

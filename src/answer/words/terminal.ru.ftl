@@ -217,6 +217,11 @@ check-isolation = Изоляция ботов
         [yes] { "" } bubblewrap здесь работает, но сам не включается: с <code>HATCHERY_EGRESS=gate</code> он оставит боту только ворота и свои файлы.
        *[none] { "" }
     }
+blocked-not_root = Hatchery запущен не от root
+blocked-no_bubblewrap = не установлен bubblewrap
+blocked-no_nsenter = не установлен nsenter
+blocked-gate_elsewhere = ворота открыты не на локальном адресе
+blocked-ended = пробный процесс завершился молча
 danger-secrets = прочесть главный ключ, токены и базу
 danger-neighbours = читать файлы других ботов, действовать от их имени и завершать их
 danger-gate_port = занять порт ворот, пока Hatchery не работает (кроме портов ниже 1024)
