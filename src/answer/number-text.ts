@@ -1,13 +1,9 @@
+import { numberFormat } from "#answer/number-format.ts";
 import type { Lang } from "#contracts/ids.ts";
-
-const formats = {
-  ru: new Intl.NumberFormat("ru", { maximumFractionDigits: 2 }),
-  en: new Intl.NumberFormat("en", { maximumFractionDigits: 2 }),
-};
 
 /** A counted number as the language writes it: `12 345,6`, `12,345.6`. */
 export function numberText(value: number, lang: Lang): string {
-  return formats[lang].format(value);
+  return numberFormat(lang, [0, 2]).format(value);
 }
 
 const units = { ru: ["Б", "кБ", "МБ", "ГБ", "ТБ"], en: ["B", "kB", "MB", "GB", "TB"] } as const;
