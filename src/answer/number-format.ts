@@ -1,7 +1,7 @@
 import type { Lang } from "#contracts/ids.ts";
 
 /** Digits behind the point: at least, and at most. */
-export type Digits = readonly [least: number, most: number];
+type Digits = readonly [least: number, most: number];
 
 const made = new Map<string, Intl.NumberFormat>();
 
