@@ -84,6 +84,12 @@ const texts: readonly (readonly [EvidenceSource, string, string, string])[] = [
   ],
   [
     "gate",
+    "POST /fault: weather.station_offline",
+    "программа сама сообщила о неполадке: weather.station_offline",
+    "the program itself reported it: weather.station_offline",
+  ],
+  [
+    "gate",
     "spent this month: 4.25 of 5.00 US dollars",
     "израсходовано за месяц: 4,25 $ из 5,00 $",
     "spent this month: $4.25 of $5.00",

@@ -66,6 +66,7 @@ const ofBot: readonly Reader[] = [
     args: { botId },
   })),
   one(/^(\w+) does not open with the key file$/, ([field = ""]) => ({ id: "seen-locked", args: { field } })),
+  one(/^POST \/fault: ([\w.]+)$/, ([what = ""]) => ({ id: "seen-fault", args: { what } })),
   one(/^could not be read: (.+)$/, ([what = ""]) => ({ id: "seen-unread", args: { what } })),
   one(/^spent this month: ([\d.]+) of ([\d.]+) US dollars$/, ([used, limit], voice) => ({
     id: "seen-spent",

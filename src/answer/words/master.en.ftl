@@ -220,7 +220,7 @@ after-change = <b>It began right after a change:</b> { $what ->
     }, { $after } before. Before that the bot worked.
 do-undo_change = { $surface ->
         [terminal] <code>hatchery undo BOT</code> brings back what was there before the change.
-       *[telegram] Press “Bring back what was before”: what was there before the change is back at once. If that does not help, you can undo this too.
+       *[telegram] Press “Bring back what was before”: what was there before the change is back at once. If that does not help, it can be undone too.
     }
 do-replace_token = { $surface ->
         [terminal] <code>hatchery replace-token BOT</code>: Telegram makes a new token, and whoever still has the old one loses access to the bot.
@@ -716,6 +716,7 @@ seen-locked = the key file does not open { $field ->
         [data_key] the data key
        *[other] { $field }
     }
+seen-fault = the program itself reported it: { $what }
 seen-unread = could not be read: { $what }
 seen-spent = spent this month: { $used } of { $limit }
 seen-memory = memory: { $used }{ $most ->

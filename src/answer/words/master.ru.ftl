@@ -762,6 +762,7 @@ seen-locked = файл ключа не открывает { $field ->
         [data_key] ключ данных
        *[other] { $field }
     }
+seen-fault = программа сама сообщила о неполадке: { $what }
 seen-unread = не удалось прочитать: { $what }
 seen-spent = израсходовано за месяц: { $used } из { $limit }
 seen-memory = память: { $used }{ $most ->
