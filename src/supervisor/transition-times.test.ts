@@ -95,6 +95,18 @@ test("no verdict ends what is not wanted up", () => {
   assert.equal(step(machine(waits, { wanted: "down" }), permanent).state.kind, "backoff");
 });
 
+test("what a person has started is not ended by the verdict on the run before", () => {
+  const waits: State = { kind: "backoff", sinceMs: nowMs, untilMs: nowMs + 60_000, attempt: 1 };
+  const started = step(machine(waits, { restarts: 1, attempt: 1 }), { kind: "up", by: ana }).machine;
+  assert.equal(started.state.kind, "starting");
+  for (const late of [
+    { kind: "verdict", class: "permanent", crashLoop: false },
+    { kind: "verdict", class: "unknown", crashLoop: true },
+  ] as const) {
+    assert.equal(step(started, late).machine, started);
+  }
+});
+
 test("a run gets its number while it is awaited, also when a stop came in between; only then", () => {
   const spawning: Input = { kind: "spawning", runId: "1-2" };
   const numberOf = (state: State): string | undefined => {

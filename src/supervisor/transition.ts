@@ -66,6 +66,7 @@ function verdict(machine: Machine, input: Extract<Input, { kind: "verdict" }>, r
     return to(machine, { kind: "failed", sinceMs: rules.nowMs, why }, { kind: "given_up", why });
   }
   if (state.kind !== "starting") return same(machine); // it runs again: what was permanent then is not so now
+  if (machine.restarts === 0) return same(machine); // a person has started it since, and may have mended what was wrong
   const next = ending({ ...machine, givenUp: why }, { after: "failed", by: platform }, rules);
   return { machine: next.machine, effects: [...next.effects, { kind: "given_up", why }] };
 }
