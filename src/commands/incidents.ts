@@ -1,4 +1,5 @@
 import type { Answer, IncidentLine } from "#contracts/answer.ts";
+import type { Bot } from "#contracts/bot.ts";
 import type { Command } from "#contracts/command.ts";
 import type { Event } from "#contracts/event.ts";
 import type { BotId } from "#contracts/ids.ts";
@@ -8,8 +9,8 @@ import type { House } from "#commands/house.ts";
 
 const rowsMax = 1_000;
 
-const names = async ({ store }: House): Promise<ReadonlyMap<BotId, string>> =>
-  new Map((await store.bots.all()).map(({ botId, username }) => [botId, username]));
+const namesOf = (bots: readonly Bot[]): ReadonlyMap<BotId, string> =>
+  new Map(bots.map(({ botId, username }) => [botId, username]));
 
 const lineOf = (row: IncidentRow, usernames: ReadonlyMap<BotId, string>): IncidentLine => ({
   kind: "bot",
@@ -45,14 +46,15 @@ async function ofPlatform({ store }: House, max: number): Promise<readonly Incid
 
 /** When something was wrong and for how long, what goes on among it; newest first. */
 export async function incidents(house: House, command: Extract<Command, { verb: "incidents" }>): Promise<Answer> {
-  let { botId } = command;
-  if (command.actor.kind === "user" || botId !== undefined) {
+  let bot: Bot | undefined;
+  if (command.actor.kind === "user" || command.botId !== undefined) {
     const found = await findBot(house, command);
     if (found.kind === "answer") return found.answer;
-    ({ botId } = found.bot);
+    ({ bot } = found);
   }
+  const botId = bot?.botId;
   const max = Math.min(command.max, rowsMax);
-  const usernames = await names(house);
+  const usernames = namesOf(bot === undefined ? await house.store.bots.all() : [bot]);
   const bots = (await house.store.incidents.last({ botId, max })).map((row) => lineOf(row, usernames));
   const platform = botId === undefined ? await ofPlatform(house, max) : [];
   const rows = [...bots, ...platform].toSorted((a, b) => b.openedAtMs - a.openedAtMs).slice(0, max);
