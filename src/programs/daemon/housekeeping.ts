@@ -26,32 +26,37 @@ export class Housekeeping {
   constructor(parts: HousekeepingParts) {
     this.#parts = parts;
     const { sweepEveryMs, storeCheckEveryMs } = parts.limits;
-    this.#last = this.#do(() => this.#check()).then(() => this.#do(() => this.#sweep()));
+    this.#last = this.#do(() => this.#check()).then(() => this.#sweep());
     this.#timers = [
       setInterval(() => this.#queue(() => this.#sweep()), sweepEveryMs).unref(),
-      setInterval(() => this.#queue(() => this.#check()), storeCheckEveryMs).unref(),
+      setInterval(() => this.#queue(() => this.#do(() => this.#check())), storeCheckEveryMs).unref(),
     ];
   }
 
-  #queue(work: () => Promise<unknown>): void {
-    this.#last = this.#last.then(() => this.#do(work));
+  #queue(work: () => Promise<void>): void {
+    this.#last = this.#last.then(work);
   }
 
   async #do(work: () => Promise<unknown>): Promise<void> {
     if (this.#stopped) return;
-    await work().catch(this.#parts.onError);
+    try {
+      await work();
+    } catch (error) {
+      this.#parts.onError(error);
+    }
   }
 
   #check(): Promise<unknown> {
     return this.#parts.store.check();
   }
 
+  /** Each by itself: where the disk is full rows cannot be cleared away, and room is made by the files. */
   async #sweep(): Promise<void> {
     const { store, dataDir, limits, now } = this.#parts;
-    await store.sweep(now());
-    await sweepOutputs(dataDir, limits.outputTotalBytesMax);
     const bounds = { headBytes: limits.daemonLogHeadBytes, tailBytes: limits.daemonLogTailBytes };
-    await trimOutput(daemonLogFile(dataDir), bounds);
+    await this.#do(() => store.sweep(now()));
+    await this.#do(() => sweepOutputs(dataDir, limits.outputTotalBytesMax));
+    await this.#do(() => trimOutput(daemonLogFile(dataDir), bounds));
   }
 
   stop(): void {
