@@ -105,10 +105,10 @@ class LocalRuntime implements Runtime {
     const output = openOutput(folder, spec.runId);
     let launch: Launch | undefined;
     try {
-      launch = await this.#launcher.prepare(spec, output);
-      const child = this.#remember(spec, await spawnChild(launch, (start) => this.#bear(spec.runId, start)));
+      // Before there is a process: what fails after that would be a run that nobody knows of.
       pruneRuns(folder, this.#parts.limits.outputRunsKept);
-      return child;
+      launch = await this.#launcher.prepare(spec, output);
+      return this.#remember(spec, await spawnChild(launch, (start) => this.#bear(spec.runId, start)));
     } catch (error) {
       this.#cgroups?.leave(spec.runId);
       await this.#launcher.ended(spec.runId);

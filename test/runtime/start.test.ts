@@ -108,3 +108,14 @@ test("a bot's folder is its own, and erasing it says what was in it", async () =
   assert.ok(erased.bytes > 5);
   assert.deepEqual(await rig.runtime.erase(7), { files: 0, bytes: 0 });
 });
+
+test("old output that cannot be removed fails a start before there is a process", async () => {
+  await using rig = new RuntimeRig({ outputRunsKept: 1 });
+  const first = await rig.start(["sh", "-c", ":"]);
+  await rig.exit(first.runId);
+  const botId = Number(first.runId.slice(0, first.runId.lastIndexOf("-")));
+  mkdirSync(join(rig.dataDir, "bots", String(botId), "runs", `${botId}-0.out`));
+  const second = await rig.start(["sleep", "5"]);
+  assert.equal(second.kind, "failed");
+  assert.equal(rig.runtime.sight(second.runId), "gone");
+});
