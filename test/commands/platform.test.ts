@@ -225,10 +225,10 @@ test("a long absence is told once to each owner of bots that are to run, and to 
   await turns();
   t.mock.timers.tick(1);
   await turns();
-  const rest = { kind: "away", leftAtMs: away.leftAtMs, backAtMs: away.atMs, keptMs: 86_400_000 } as const;
-  assert.deepEqual(await toldTo(commands, 1), [{ ...rest, to: "owner" }]);
+  const told = { kind: "away", leftAtMs: away.leftAtMs, backAtMs: away.atMs, keptMs: 86_400_000 } as const;
+  assert.deepEqual(await toldTo(commands, 1), [{ ...told, to: "owner" }]);
   assert.deepEqual(await toldTo(commands, 2), []);
-  assert.deepEqual(await toldTo(commands, admin), [{ ...rest, to: "operator" }]);
+  assert.deepEqual(await toldTo(commands, admin), [{ ...told, to: "operator" }]);
 });
 
 test("a file in trouble is told once, and when it is well again; each file for itself", async (t) => {
