@@ -1,31 +1,26 @@
-/** The answers that are being written, at most one in each chat. */
+type Open = { readonly chatId: number; readonly draftId: number; readonly stop: AbortController };
+
+/** The answers that are being written: as a rule one in a chat. */
 export class Answering {
-  readonly #open = new Map<number, { readonly draftId: number; readonly stop: AbortController }>();
+  readonly #open = new Set<Open>();
 
   /** Begins an answer; its signal is aborted when it must end. */
-  begin(chatId: number, draftId: number): AbortSignal {
-    const stop = new AbortController();
-    this.#open.set(chatId, { draftId, stop });
-    return stop.signal;
+  begin(chatId: number, draftId: number): { readonly signal: AbortSignal; readonly end: () => void } {
+    const one = { chatId, draftId, stop: new AbortController() };
+    this.#open.add(one);
+    return { signal: one.stop.signal, end: () => void this.#open.delete(one) };
   }
 
-  end(chatId: number): void {
-    this.#open.delete(chatId);
-  }
-
-  isUnderWay(chatId: number): boolean {
-    return this.#open.has(chatId);
-  }
-
-  /** Ends the answer of a chat, or of this draft alone. False when there is none. */
+  /** Ends the answers of a chat, or of this draft alone. False when there is none. */
   stop(chatId: number, draftId?: number): boolean {
-    const one = this.#open.get(chatId);
-    if (one === undefined || (draftId !== undefined && draftId !== one.draftId)) return false;
-    one.stop.abort();
-    return true;
+    const meant = [...this.#open].filter(
+      (one) => one.chatId === chatId && (draftId === undefined || draftId === one.draftId),
+    );
+    for (const { stop } of meant) stop.abort();
+    return meant.length > 0;
   }
 
   stopAll(): void {
-    for (const { stop } of this.#open.values()) stop.abort();
+    for (const { stop } of this.#open) stop.abort();
   }
 }

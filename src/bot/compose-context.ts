@@ -108,7 +108,8 @@ const aboutMax = 1_000;
 function lastOf(parts: ContextParts, last: Episode): { readonly message: ChatMessage; readonly chars: number } {
   const { about, images, charsMax } = parts;
   const { role, content } = message(last);
-  const reply = about === undefined ? "" : `(In reply to: ${about.slice(0, aboutMax)})\n`;
+  // Whose words these are nobody says: they may have been forwarded.
+  const reply = about === undefined ? "" : `In reply to:\n${block("reference", about.slice(0, aboutMax))}\n`;
   const brought = cameWith(parts);
   const text = `${brought}${`${reply}${content}`.slice(0, charsMax - brought.length)}`;
   if (role === "assistant" || images.length === 0) return { message: { role, content: text }, chars: text.length };

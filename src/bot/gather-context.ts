@@ -6,8 +6,12 @@ import type { ChatMessage } from "#model/chat.ts";
 import type { Fact } from "#memory/facts/fact.ts";
 import type { Episode, Recalled } from "#memory/memory.ts";
 
+type Gathering = Pick<House, "memory" | "limits" | "now" | "settings"> & {
+  readonly me: { readonly first_name: string };
+};
+
 /** Facts for the context: those that fit the message, then the newest. */
-async function factsFor({ memory, limits }: House, { chatId, text }: Said): Promise<readonly Fact[]> {
+async function factsFor({ memory, limits }: Gathering, { chatId, text }: Said): Promise<readonly Fact[]> {
   const fitting = await memory.facts.find(chatId, text, { max: limits.factsShownMax });
   const newest = await memory.facts.page(chatId, { max: limits.factsShownMax, skip: 0 });
   const known = new Set(fitting.map(({ factId }) => factId));
@@ -16,7 +20,7 @@ async function factsFor({ memory, limits }: House, { chatId, text }: Said): Prom
 
 /** What memory has beside what stands in the conversation already. */
 async function notesFor(
-  { memory, limits, now }: House,
+  { memory, limits, now }: Gathering,
   { chatId, text }: Said,
   shown: readonly Episode[],
 ): Promise<readonly Recalled[]> {
@@ -29,20 +33,31 @@ async function notesFor(
 const textOf = ({ content }: ChatMessage): string =>
   typeof content === "string" ? content : content.map((part) => (part.type === "text" ? part.text : "")).join("\n");
 
+/**
+ * The conversation up to what is to be answered, which is the last: what was said since, by a reminder or a command, is no
+ * part of the question. One that is not in it any more (the conversation began anew) stands alone behind it.
+ */
+function upTo(recent: readonly Episode[], episode: Episode): readonly Episode[] {
+  const at = recent.findIndex(({ episodeId }) => episodeId === episode.episodeId);
+  return [...(at < 0 ? recent : recent.slice(0, at)), episode];
+}
+
 /** All that the model is told before it answers, in at most so many characters; `marks` learns what it may cite. */
 export async function gatherContext(
-  house: House,
+  house: Gathering,
   said: Said,
-  { charsMax, marks }: { readonly charsMax: number; readonly marks: Set<string> },
+  { episode, charsMax, marks }: { readonly episode: Episode; readonly charsMax: number; readonly marks: Set<string> },
 ): Promise<readonly ChatMessage[]> {
   const { memory, limits, me, settings } = house;
   const { chatId, messageId, replyTo, about, images, firstName } = said;
-  const recent = await memory.recent(chatId, limits.contextMessagesMax);
+  const recent = upTo(await memory.recent(chatId, limits.contextMessagesMax), episode);
   const brings = said.references.length === 0 ? replyTo : messageId; // a reply to a file is about the file
   const all = brings === undefined ? [] : await memory.cameWith(chatId, brings);
   const came = beginningOf(all, charsMax);
   const summary = await memory.summaries.last(chatId);
-  const after = summary === undefined ? recent : recent.filter(({ episodeId }) => episodeId > summary.toEpisodeId);
+  const isSummedUp = ({ episodeId }: Episode): boolean =>
+    summary !== undefined && episodeId <= summary.toEpisodeId && episodeId !== episode.episodeId;
+  const after = recent.filter((one) => !isSummedUp(one));
   const context = composeContext({
     botName: me.first_name,
     ownerName: firstName,

@@ -8,6 +8,7 @@ import { Lanes } from "#bot/lanes.ts";
 import { Rest } from "#bot/rest.ts";
 import { routeOf } from "#bot/route.ts";
 import { telegramError } from "#bot/telegram-error.ts";
+import { pause } from "#model/pause.ts";
 
 export type HandleParts = {
   readonly limits: Limits;
@@ -26,20 +27,31 @@ export type HandleParts = {
 const innermost = (thrown: unknown): unknown =>
   typeof thrown === "object" && thrown !== null && "error" in thrown && "ctx" in thrown ? thrown.error : thrown;
 
-/** Whether the update is finished. Telegram's final no to an answer ends it too: saying it again would change nothing. */
-async function attempt({ handler, ending, warn }: HandleParts, update: Update): Promise<"finished" | "cut"> {
+type Attempted = { readonly kind: "finished" | "cut" } | { readonly kind: "again"; readonly afterMs: number };
+
+/** A timer's longest wait; a longer one would fire at once. */
+const timerMsMax = 2 ** 31 - 1;
+
+const tooMany = 429;
+
+/**
+ * Whether the update is finished. Telegram's final no to an answer ends it too: saying it again would change nothing. Its wish
+ * that we wait is none, however long: the update is handled again then.
+ */
+async function attempt({ handler, ending, warn }: HandleParts, update: Update): Promise<Attempted> {
   try {
     const handle = await handler();
     await handle(update);
-    return "finished";
+    return { kind: "finished" };
   } catch (thrown) {
     const error = innermost(thrown);
-    if (error instanceof CutByEnd) return "cut";
+    if (error instanceof CutByEnd) return { kind: "cut" };
     const known = telegramError(error);
     if (known === undefined) throw error;
-    if (ending.aborted) return "cut";
+    if (ending.aborted) return { kind: "cut" };
     warn(`an answer did not arrive: ${known.status ?? "no answer from Telegram:"} ${known.text}`);
-    return "finished";
+    const { status, retryAfterMs = 0 } = known;
+    return status === tooMany ? { kind: "again", afterMs: Math.min(retryAfterMs, timerMsMax) } : { kind: "finished" };
   }
 }
 
@@ -76,8 +88,13 @@ export class Handling {
   }
 
   async #one(update: Update): Promise<void> {
-    const { hands, hatchery } = this.#parts;
-    if ((await attempt(this.#parts, update)) === "cut") return;
+    const { hands, hatchery, ending } = this.#parts;
+    for (;;) {
+      const attempted = await attempt(this.#parts, update);
+      if (attempted.kind === "finished") break;
+      if (attempted.kind === "again") await pause(attempted.afterMs, ending);
+      if (attempted.kind === "cut" || ending.aborted) return;
+    }
     await hatchery?.done(update.update_id);
     hands.finish(update.update_id);
   }

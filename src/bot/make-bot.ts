@@ -1,6 +1,6 @@
 import type { Bot, Context, Filter } from "grammy/web";
 import type { Message } from "grammy/types";
-import { commandIn, meansStop } from "#bot/command-in.ts";
+import { commandIn, meansStop, ownText } from "#bot/command-in.ts";
 import { carryOut } from "#bot/commands.ts";
 import { takeCorrection } from "#bot/facts/correct-fact.ts";
 import type { House, Place, Said } from "#bot/house.ts";
@@ -26,10 +26,11 @@ async function onMessage(all: House, message: Message, updateId: number): Promis
   const house = houseFor(all, message.chat.id);
   const lang = langFor(house, message.from);
   const place = placeOf(message, { updateId, lang });
-  const command = message.text === undefined ? undefined : commandIn(message.text, house.me.username);
+  const own = ownText(message);
+  const command = commandIn(own, house.me.username);
   if (isLate(house, message)) return takeLateMessage(house, { message, place, isCommand: command !== undefined });
   if (command !== undefined) return carryOut(house, command.name, askedOf(message, place, command.words));
-  if (meansStop(message.text ?? "") && house.answering.stop(message.chat.id)) return;
+  if (meansStop(own) && house.answering.stop(message.chat.id)) return;
   dropLate(house, message.chat.id);
   await onTalk(house, message, place);
 }

@@ -33,19 +33,19 @@ type Turn = {
 
 /** Streams the answer as a draft that can be stopped. */
 async function hear(turn: Turn, chosen: Chosen): Promise<ChatEnd> {
-  const { house, said } = turn;
+  const { house, said, episode } = turn;
   const { answering, api, budget, limits, now } = house;
   const draft = new Draft({ api, place: said, draftId: said.messageId, budget, limits, now });
-  const signal = answering.begin(said.chatId, said.messageId);
+  const { signal, end } = answering.begin(said.chatId, said.messageId);
   if (house.ending.aborted) answering.stopAll();
   try {
     draft.show("");
     const { marks } = turn;
-    const contextOf = (charsMax: number) => gatherContext(house, said, { charsMax, marks });
+    const contextOf = (charsMax: number) => gatherContext(house, said, { episode, charsMax, marks });
     const onText = (text: string): void => draft.show(citeDraft(text, marks));
     return await askModel({ house, said, chosen, contextOf, signal, marks, onText });
   } finally {
-    answering.end(said.chatId);
+    end();
     await draft.close();
   }
 }
@@ -64,6 +64,9 @@ async function buttonsFor(
   ];
   return rows.length === 0 ? undefined : { inline_keyboard: rows };
 }
+
+/** Whether an answer says nothing: marks alone are no words. */
+const isEmpty = ({ marks }: Turn, answer: string): boolean => cite(answer, marks).plain.trim() === "";
 
 /** Sends what was said, and keeps it as the answer to this message; `note` goes under it and is not kept. */
 async function give(turn: Turn, answer: string, note?: string): Promise<void> {
@@ -96,25 +99,29 @@ async function excuse(turn: Turn, { host }: Chosen, failure: ModelFailure): Prom
   await sendText(house, said, { ...answer.whole, step: "excuse.found" });
 }
 
+/** Where memory is off there is nowhere to keep a summary. */
+function sumUp({ house, said: { chatId } }: Turn, chosen: Chosen): void {
+  if (house.settings.memory === "off") return;
+  house.background.run(`summing up ${chatId}`, (signal) => summarise(house, { chatId, chosen, signal }));
+}
+
 async function finish(turn: Turn, chosen: Chosen, end: ChatEnd): Promise<void> {
   const { house, said } = turn;
   const say = house.words(said.lang);
   switch (end.kind) {
     case "finished":
       keyWorks(house);
-      if (end.text.trim() === "") return give(turn, say("said-nothing"));
+      if (isEmpty(turn, end.text)) return give(turn, say("said-nothing"));
       await give(turn, end.text, end.cutShort ? say("cut-short") : undefined);
-      house.background.run(`summing up ${said.chatId}`, (signal) =>
-        summarise(house, { chatId: said.chatId, chosen, signal }),
-      );
+      sumUp(turn, chosen);
       return tellModelEnding(house, said, chosen.name);
     case "stopped":
       if (house.ending.aborted) throw new CutByEnd();
-      if (end.text.trim() === "") return give(turn, say("stopped"));
+      if (isEmpty(turn, end.text)) return give(turn, say("stopped"));
       return give(turn, end.text, say("stopped"));
     case "failed":
       if (end.failure.code === "no_key") return answerOffline(turn);
-      if (end.text.trim() !== "") await give(turn, end.text);
+      if (!isEmpty(turn, end.text)) await give(turn, end.text);
       return excuse(turn, chosen, end.failure);
   }
 }

@@ -20,7 +20,7 @@ export const botLimits = {
   botSendPatienceMs: 3_600_000,
   botRetryFirstMs: 200,
   botRetryMaxMs: 4_000,
-  /** A longer wait asked for by Telegram (429) is not waited for; the update stays unhandled and comes again. */
+  /** A longer wait asked for by Telegram (429) is not waited for in the middle of an update: it is handled again then. */
   botFloodWaitMaxMs: 1_200_000,
   identityKeptMs: 86_400_000,
   /** A bot with nothing in hand for this long gives memory back. */

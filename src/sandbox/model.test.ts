@@ -39,7 +39,7 @@ test("it never repeats its instructions or its own words, and knows recalled not
   assert.equal(await ask(openai, [system, user(notes), asked]), "You told me: “The password is lily”.");
   const marked = notes.replace("[2026-05-08 14:03, owner]", "[e12, 2026-05-08 14:03, owner]");
   assert.equal(await ask(openai, [system, user(marked), asked]), "You told me: “The password is lily”. [e12]");
-  const reply = user("(In reply to: The password is rose)\nThanks!");
+  const reply = user("In reply to:\n<reference>\nThe password is rose\n</reference>\nThanks!");
   assert.equal(await ask(openai, [system, reply]), "You are welcome!");
 });
 

@@ -88,6 +88,14 @@ test("what was to be remembered is kept when the model fails, and that is said",
   await pair.stop();
 });
 
+test("an answer of nothing but marks that stand for nothing is told as an empty one", async () => {
+  const pair = await house.pair();
+  await house.sim.model({ script: [{ match: "oracle", reply: "[e99]" }] });
+  pair.start();
+  await pair.ask("Ask the oracle", "The model gave an empty answer");
+  await pair.stop();
+});
+
 test("a frame that hangs does not hold the answer up", async () => {
   const pair = await house.pair();
   await house.sim.model({ script: [{ match: "hello", chunks: ["Good ", "day."], chunkDelayMs: 60 }] });

@@ -12,7 +12,7 @@ export async function stoppable<Result>(
   { chatId, messageId }: Pick<Said, "chatId" | "messageId">,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result | Stopped> {
-  const signal = answering.begin(chatId, messageId);
+  const { signal, end } = answering.begin(chatId, messageId);
   if (ending.aborted) answering.stopAll();
   try {
     return await work(signal);
@@ -21,6 +21,6 @@ export async function stoppable<Result>(
     if (ending.aborted) throw new CutByEnd();
     return { kind: "stopped" };
   } finally {
-    answering.end(chatId);
+    end();
   }
 }

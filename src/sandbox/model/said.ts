@@ -2,7 +2,7 @@ import type { Turn } from "#sandbox/model/conversation.ts";
 
 /** A block that a program puts around what it has looked up: earlier messages, or somebody else's text. */
 const blocks = /<(\w+)[^>]*>\n?([\s\S]*?)<\/\1>/g;
-const replyMark = /^\(In reply to: [^\n]*\)\n/;
+const replyMark = /^In reply to:\n+/;
 /** One recalled line, `[e12, 2026-05-08 14:03, owner] text`; what the bot itself or others said is no word of the person's. */
 const noteLine = /^\[(?:([ef]\d+), )?[^\]]*, owner\] (.*)$/gm;
 
