@@ -66,6 +66,11 @@ export class Control {
     return this.#group.run(work);
   }
 
+  /** `hear` is called when writes that were made are undone: what was remembered of them holds no more. One may hear. */
+  onUndone(hear: () => void): void {
+    this.#group.onUndone = hear;
+  }
+
   /** Writes a page as it was: whether the file can be written now shows by itself. */
   probe(): Promise<void> {
     return this.write(() => {

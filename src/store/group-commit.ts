@@ -25,6 +25,8 @@ type Parts = {
  */
 export class GroupCommit {
   readonly #parts: Parts;
+  /** Hears that writes that were made are undone: what was remembered of them holds no more. */
+  onUndone: () => void = () => undefined;
   #tasks: Task[] = [];
   #tries = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -61,6 +63,7 @@ export class GroupCommit {
         for (const task of tasks) settle.push(this.#one(task));
       });
     } catch (error) {
+      this.onUndone();
       this.#failed(tasks, error);
       return;
     }
@@ -104,6 +107,7 @@ export class GroupCommit {
       const storage = storageError(file, error);
       if (storage !== undefined) throw storage; // the whole file is in trouble: nothing of this group was kept
       db.exec("ROLLBACK TO one; RELEASE one");
+      this.onUndone();
       return () => reject(error);
     }
   }

@@ -18,7 +18,7 @@ const counterOf = `INSERT INTO inbox_counters (bot_id, last_seq, next_offset) VA
   ON CONFLICT (bot_id) DO UPDATE SET bot_id = excluded.bot_id RETURNING last_seq`;
 const insertRow = `INSERT INTO inbox (bot_id, seq, update_id, type, chat_id, body, received_ms, status)
   VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting') ON CONFLICT (bot_id, update_id) DO NOTHING`;
-const waitingCount = "SELECT count(*) AS n FROM inbox WHERE bot_id = ? AND status = 'waiting'";
+export const waitingCount = "SELECT count(*) AS n FROM inbox WHERE bot_id = ? AND status = 'waiting'";
 const saveCounter = "UPDATE inbox_counters SET last_seq = ?, next_offset = ? WHERE bot_id = ?";
 
 /**
@@ -50,8 +50,8 @@ export function receiveOwn(
   botId: BotId,
   own: { readonly type: string; readonly body: string; readonly nowMs: number },
 ): void {
-  const seq = numberOf(control.get(counterOf, botId), "last_seq") + 1;
   const sealed = keys.seal(botId, bodyPlace, own.body);
+  const seq = numberOf(control.get(counterOf, botId), "last_seq") + 1;
   control.change(insertRow, botId, seq, null, own.type, null, sealed, own.nowMs);
   control.change("UPDATE inbox_counters SET last_seq = ? WHERE bot_id = ?", seq, botId);
 }

@@ -1,7 +1,8 @@
 import type { BotId } from "#contracts/ids.ts";
 import type { InboxParts } from "#store/inbox.ts";
 import { wakeType } from "#store/inbox-hold.ts";
-import { receiveOwn } from "#store/inbox-receive.ts";
+import { receiveOwn, waitingCount } from "#store/inbox-receive.ts";
+import { SecretUnreadable } from "#store/key-ring.ts";
 import { numberOf, textOf } from "#store/row.ts";
 
 const dueMax = 200;
@@ -23,6 +24,22 @@ export function removeWake({ control }: InboxParts, botId: BotId, id: string): v
   control.change("DELETE FROM wakes WHERE bot_id = ? AND id = ?", botId, id);
 }
 
+/**
+ * False when the bot cannot have it: its key does not open, or too much waits for it already. It loses this wake-up and no
+ * more; when it starts again, it asks for its next one.
+ */
+function hand(parts: InboxParts, botId: BotId, own: { readonly body: string; readonly nowMs: number }): boolean {
+  const waiting = numberOf(parts.control.get(waitingCount, botId), "n");
+  if (waiting >= parts.limits.inboxPerBotMax) return false;
+  try {
+    receiveOwn(parts, botId, { type: wakeType, ...own });
+    return true;
+  } catch (error) {
+    if (error instanceof SecretUnreadable) return false;
+    throw error;
+  }
+}
+
 /** Turns due wake-ups into rows of the inbox, and finishes what was confirmed long enough ago. Returns the bots that got one. */
 export function wakesDue(parts: InboxParts, nowMs: number): readonly BotId[] {
   const { control, limits } = parts;
@@ -31,9 +48,8 @@ export function wakesDue(parts: InboxParts, nowMs: number): readonly BotId[] {
     const botId = numberOf(row, "bot_id");
     const id = textOf(row, "id");
     const body = JSON.stringify({ hatchery_wake: { id, dueMs: numberOf(row, "due_ms") } });
-    receiveOwn(parts, botId, { type: wakeType, body, nowMs });
     removeWake(parts, botId, id);
-    bots.add(botId);
+    if (hand(parts, botId, { body, nowMs })) bots.add(botId);
   }
   const forget = "UPDATE inbox SET status = 'done', body = NULL WHERE status = 'confirmed' AND done_ms < ?";
   control.change(forget, nowMs - limits.inboxRegiveMs);

@@ -30,6 +30,8 @@ export class KeyRing {
   constructor(control: Control, master: Buffer) {
     this.#control = control;
     this.#master = master;
+    // A key that was made in a write that is undone lies nowhere: what is sealed with it would never open again.
+    control.onUndone(() => this.#open.clear());
   }
 
   count(): number {
@@ -91,22 +93,17 @@ export class KeyRing {
    */
   async exchange(botId: BotId, also: (keys: { before: Buffer; fresh: Buffer }) => void): Promise<boolean> {
     const fresh = randomBytes(keyBytes);
-    try {
-      return await this.#control.write(() => {
-        const row = this.#control.get("SELECT wrapped FROM data_keys WHERE bot_id = ?", botId);
-        if (row === undefined) return false;
-        const before = unseal(this.#master, placeOf(botId), bytesOf(row, "wrapped"));
-        if (before === undefined) throw new SecretUnreadable(`the data key of bot ${botId}`);
-        also({ before, fresh });
-        const wrapped = seal(this.#master, placeOf(botId), fresh);
-        this.#control.change("UPDATE data_keys SET wrapped = ? WHERE bot_id = ?", wrapped, botId);
-        this.#keep(botId, fresh);
-        return true;
-      });
-    } catch (error) {
-      this.#open.delete(botId); // nothing was kept: the one before is in force
-      throw error;
-    }
+    return this.#control.write(() => {
+      const row = this.#control.get("SELECT wrapped FROM data_keys WHERE bot_id = ?", botId);
+      if (row === undefined) return false;
+      const before = unseal(this.#master, placeOf(botId), bytesOf(row, "wrapped"));
+      if (before === undefined) throw new SecretUnreadable(`the data key of bot ${botId}`);
+      also({ before, fresh });
+      const wrapped = seal(this.#master, placeOf(botId), fresh);
+      this.#control.change("UPDATE data_keys SET wrapped = ? WHERE bot_id = ?", wrapped, botId);
+      this.#keep(botId, fresh);
+      return true;
+    });
   }
 
   /** Only inside `write`. What was sealed with it is unreadable from then on. */
