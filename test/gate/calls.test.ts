@@ -35,6 +35,16 @@ test("a call goes up with the real token, and its record says how it ended and n
   assert.equal(callsUnderWay, 0);
 });
 
+test("a method named like what every object has goes to Telegram like any other, and is answered", async () => {
+  await using room = await openTestGate();
+  const program = await room.begin();
+  for (const method of ["constructor", "__proto__", "toString", "hasOwnProperty"]) {
+    const answer = await program.call(method, {});
+    assert.deepEqual([method, answer.ok, answer.error_code], [method, false, 404]);
+  }
+  assert.deepEqual(room.errors, []);
+});
+
 test("Telegram's refusal passes unchanged and is kept with its text and its time to wait", async () => {
   await using room = await openTestGate();
   const program = await room.begin();

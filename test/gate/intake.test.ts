@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { StorageError } from "#sqlite/storage-error.ts";
+import { until } from "../system/until.ts";
 import { openTestGate } from "./open-test-gate.ts";
 import { openServer, tell } from "./open-server.ts";
 
@@ -48,6 +49,18 @@ test("nothing is lost and nothing doubled when the store cannot keep: not confir
   const [two] = await program.updates({ offset: (one?.id ?? 0) + 1, timeout: 1 });
   assert.deepEqual([one?.text, two?.text], ["one", "two"]);
   assert.deepEqual(room.errors, [], "no bug: the store itself tells of a file in trouble");
+});
+
+test("a backlog that is more than we take at once comes in smaller parts, in order", patient, async () => {
+  await using room = await openTestGate({ limits: { updateBytesMax: 6_000 } });
+  const said = Array.from({ length: 9 }, (_, at) => `${at} ${"ы".repeat(900)}`);
+  for (const text of said) await room.sim.say({ ...room.place, text });
+  room.gate.forSupervisor.setIntake(room.bot.id, true);
+  const isAll = async () => (await room.store.inbox.counts(room.bot.id)).waiting === said.length;
+  await until("all have come", isAll);
+  const kept = await room.store.inbox.kept(room.bot.id, 20);
+  assert.equal(kept.length, said.length);
+  assert.deepEqual(room.errors, []);
 });
 
 test("an update that comes twice is kept once; ids that begin anew after an idle week do not block", async () => {

@@ -7,7 +7,7 @@ import type { GateCore } from "#gate/gate-parts.ts";
 import type { AllowedTypes } from "#gate/handout/allowed-types.ts";
 import { Conflict } from "#gate/intake/conflict.ts";
 import { Episode } from "#gate/intake/episode.ts";
-import type { Life } from "#gate/intake/life.ts";
+import { askForFewer, wentWell, type Life } from "#gate/intake/life.ts";
 import type { Pace } from "#gate/intake/pace.ts";
 import { pollTelegram, type PollResult } from "#gate/intake/poll-telegram.ts";
 import { readPatiently } from "#gate/intake/read-patiently.ts";
@@ -122,7 +122,7 @@ export class Intake {
     try {
       const token = await this.#read(life, () => tokens.of(this.#botId));
       if (token === undefined) return "no_token";
-      return { token, offset: undefined, quick: true, attempt: 0, seen, beganMs: core.now() };
+      return { token, offset: undefined, limit: undefined, quick: true, attempt: 0, seen, beganMs: core.now() };
     } catch (error) {
       if (error instanceof SecretUnreadable) return "unreadable";
       throw error;
@@ -156,6 +156,7 @@ export class Intake {
       apiRoot: settings.telegramApiRoot,
       token: one.token,
       offset: one.offset,
+      limit: one.limit,
       timeoutS: one.quick ? 0 : Math.min(pollS, limits.intakePollS),
       stallMs: limits.intakeStallMs,
       bytesMax: limits.updateBytesMax,
@@ -184,6 +185,9 @@ export class Intake {
         one.quick = true;
         return waitMs;
       }
+      case "too_large":
+        askForFewer(one);
+        return 0;
       case "server_error":
       case "unreachable":
         // Connections break now and then, a hundred polls with each: what the next try mends is not worth a word.
@@ -212,10 +216,7 @@ export class Intake {
     const nowMs = core.now();
     heard(nowMs);
     if (this.#conflict.isOver(one.beganMs, nowMs)) this.#episode.ok(nowMs);
-    one.seen = true;
-    one.quick = false;
-    one.attempt = 0;
-    one.offset = nextOffset;
+    wentWell(one, { updates, nextOffset });
     const tooSoon = updates.length === 0 && !wasQuick && nowMs - one.beganMs < tooSoonMs;
     return tooSoon ? core.limits.intakeRetryFirstMs : 0;
   }

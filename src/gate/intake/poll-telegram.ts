@@ -4,7 +4,7 @@ import type { Secret } from "#contracts/secret.ts";
 import { readUpdates, type Batch } from "#gate/intake/read-updates.ts";
 import { updateTypes } from "#gate/intake/update-types.ts";
 import { fieldOf, numberOf, parseObject, textOf, type JsonObject } from "#gate/server/json.ts";
-import { askUntilCut } from "#gate/upstream/ask.ts";
+import { answerTooLarge, askUntilCut, type Question } from "#gate/upstream/ask.ts";
 
 /** What one getUpdates came to. */
 export type PollResult =
@@ -14,6 +14,8 @@ export type PollResult =
   | { readonly kind: "flood"; readonly retryAfterS: number }
   | { readonly kind: "server_error"; readonly status: number; readonly text: string }
   | { readonly kind: "unreachable"; readonly errno: string; readonly text: string }
+  /** More at once than we take: fewer are to be asked for. One alone that is too much counts as unreachable. */
+  | { readonly kind: "too_large" }
   | { readonly kind: "cut" };
 
 export type Poll = {
@@ -22,6 +24,8 @@ export type Poll = {
   readonly token: Secret;
   /** Undefined: whatever is not confirmed yet. */
   readonly offset: number | undefined;
+  /** Updates asked for at once; Telegram's own 100 when undefined. */
+  readonly limit: number | undefined;
   readonly timeoutS: number;
   /** How long after its own time an answer is waited for. */
   readonly stallMs: number;
@@ -32,7 +36,6 @@ export type Poll = {
 
 const textMax = 300;
 const waitDefaultS = 5;
-const types = JSON.stringify(updateTypes);
 
 /** Telegram's refusal, by code first and text second, https://core.telegram.org/bots/api#making-requests */
 function refused(status: number, body: JsonObject | undefined): PollResult {
@@ -44,18 +47,23 @@ function refused(status: number, body: JsonObject | undefined): PollResult {
   return { kind: "flood", retryAfterS: numberOf(fieldOf(body, "parameters"), "retry_after") ?? waitDefaultS };
 }
 
-/** One long poll; never throws. */
-export async function pollTelegram(poll: Poll): Promise<PollResult> {
-  const { offset, timeoutS, stallMs, bytesMax, signal } = poll;
-  const from = offset === undefined ? "" : `"offset":${offset},`;
-  const question = {
-    url: new URL(`${poll.apiRoot}/bot${poll.token.reveal()}/getUpdates`),
+function questionOf({ apiRoot, token, offset, limit, timeoutS, bytesMax }: Poll): Question {
+  return {
+    url: new URL(`${apiRoot}/bot${token.reveal()}/getUpdates`),
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: `{${from}"timeout":${timeoutS},"allowed_updates":${types}}`,
+    // What is undefined is left out.
+    body: JSON.stringify({ offset, limit, timeout: timeoutS, allowed_updates: updateTypes }),
     bytesMax,
-  } as const;
-  const reply = await askUntilCut(poll.dispatcher, question, { waitMs: timeoutS * 1_000 + stallMs, signal });
+  };
+}
+
+/** One long poll; never throws. */
+export async function pollTelegram(poll: Poll): Promise<PollResult> {
+  const { timeoutS, stallMs, signal } = poll;
+  const patience = { waitMs: timeoutS * 1_000 + stallMs, signal };
+  const reply = await askUntilCut(poll.dispatcher, questionOf(poll), patience);
+  if (reply.kind === "unreachable" && reply.errno === answerTooLarge && poll.limit !== 1) return { kind: "too_large" };
   if (reply.kind !== "answered") return reply;
   const body = parseObject(reply.text);
   const batch = reply.status === 200 ? readUpdates(body?.["result"], poll.stopPasses) : undefined;

@@ -45,11 +45,11 @@ async function getWebhookInfo({ core, exchange, seen }: LocalCall): Promise<void
  * Methods that concern how updates come, which is the gate's affair: answered here, never sent on. By lower-case name,
  * because Telegram takes method names in any case.
  */
-export const localMethods: Readonly<Record<string, Answer>> = {
-  getupdates: ({ handOut, exchange, seen, params }) => handOut.getUpdates(exchange, seen, params),
-  getwebhookinfo: getWebhookInfo,
-  deletewebhook: deleteWebhook,
-  setwebhook: setWebhook,
-  logout: ({ exchange }) => done(exchange),
-  close: ({ exchange }) => done(exchange),
-};
+export const localMethods: ReadonlyMap<string, Answer> = new Map<string, Answer>([
+  ["getupdates", ({ handOut, exchange, seen, params }) => handOut.getUpdates(exchange, seen, params)],
+  ["getwebhookinfo", getWebhookInfo],
+  ["deletewebhook", deleteWebhook],
+  ["setwebhook", setWebhook],
+  ["logout", ({ exchange }) => done(exchange)],
+  ["close", ({ exchange }) => done(exchange)],
+]);

@@ -62,7 +62,7 @@ export class TelegramSide {
     const { token, rest: method } = split(exchange.path);
     const seen = this.#enter(exchange, token, methodShape.test(method) ? method : "?");
     if (seen === undefined) return;
-    const local = localMethods[method.toLowerCase()];
+    const local = localMethods.get(method.toLowerCase());
     // The Master's updates are handled inside the daemon.
     if (!methodShape.test(method) || (local !== undefined && seen.run.botId === tokens.masterId)) {
       doorkeeper.notOffered(seen, `telegram/${method}`);

@@ -20,7 +20,19 @@ export type Answered = {
   readonly text: string;
 };
 
+/** What stands in the place of an errno when an answer grew beyond its bound. */
+export const answerTooLarge = "ANSWER_TOO_LARGE";
+
 export type Unreachable = { readonly kind: "unreachable" } & NetworkError;
+
+/** An answer grew beyond its bound. */
+class AnswerTooLarge extends Error {
+  readonly code = answerTooLarge;
+
+  constructor(bytesMax: number) {
+    super(`the answer is larger than ${bytesMax} bytes`);
+  }
+}
 
 /** The answer's text; fails when it grows beyond the bound. */
 export async function readText(body: AsyncIterable<Buffer>, bytesMax: number): Promise<string> {
@@ -28,7 +40,7 @@ export async function readText(body: AsyncIterable<Buffer>, bytesMax: number): P
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (bytes > bytesMax) throw new Error(`the answer is larger than ${bytesMax} bytes`);
+    if (bytes > bytesMax) throw new AnswerTooLarge(bytesMax);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
