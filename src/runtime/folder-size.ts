@@ -14,14 +14,15 @@ const quietly = <Result>(what: () => Result): Result | undefined => {
   try {
     return what();
   } catch {
-    return undefined; // gone meanwhile: its owner works on it while we look
+    return undefined; // gone meanwhile, for its owner works on it while we look; or the disk gives errors
   }
 };
 
 function* pathsIn(folder: string): Generator<string> {
   const dir = quietly(() => opendirSync(folder));
+  const next = () => quietly(() => dir?.readSync());
   try {
-    for (let entry = dir?.readSync(); entry; entry = dir?.readSync()) yield join(folder, entry.name);
+    for (let entry = next(); entry; entry = next()) yield join(folder, entry.name);
   } finally {
     dir?.closeSync();
   }
