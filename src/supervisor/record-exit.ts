@@ -38,8 +38,10 @@ async function tellDeath(ctx: Context, { botId, runId, exit, exitedAtMs }: RunEx
 
 /** Writes down the end of a run: at the gate and in the history by one commit, so that nothing it held is lost, then in the journal. */
 export async function recordExit(ctx: Context, run: Run, report: ExitReport): Promise<Ended> {
-  const { ref, readyAtMs, startedAtMs } = run;
+  const { ref, readyAtMs } = run;
   const { botId, runId } = ref;
+  // From when there was a process: on a busy machine it takes its time to come about, and that is no part of its life.
+  const startedAtMs = Math.min(run.spawnedAtMs ?? run.startedAtMs, report.atMs);
   const exit: Exit = { way: report.way, requested: run.requested, oomKilled: report.oomKilled };
   const record: RunExit = { runId, botId, startedAtMs, readyAtMs, exitedAtMs: report.atMs, exit };
   noteEnd(ctx, record);
@@ -52,7 +54,7 @@ export async function recordExit(ctx: Context, run: Run, report: ExitReport): Pr
   if (run.capability !== undefined) forgetSecret(run.capability.reveal());
   const { atMs } = report;
   if (diedAtOnce(ctx, run, record)) await tellDeath(ctx, record);
-  const uptimeMs = Math.max(0, atMs - (run.spawnedAtMs ?? startedAtMs));
+  const uptimeMs = atMs - startedAtMs;
   await ctx.tell({ kind: "run.exited", atMs, botId, runId, exit, uptimeMs, wasReady: readyAtMs !== undefined });
   for (const update of setAside) await ctx.tell({ kind: "update.set_aside", atMs: ctx.now(), botId, ...update });
   return { record, setAside };

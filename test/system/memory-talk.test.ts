@@ -27,7 +27,7 @@ test("without a model: remembered, shown, corrected with a button, forgotten and
   const fixed = await pair.reply(question, "My flat is number 15", "It takes the place of “my flat is number 14”");
   await pair.press(fixed, "↩ Don’t remember “My flat is number 15”", "It is as before: “my flat is number 14”");
   const where = await pair.ask("What number is my flat?", "number 14");
-  assert.doesNotMatch(where.text, /12|15/);
+  assert.doesNotMatch(where.text, /number 1[25]/);
   await pair.ask("/remember", "Write what I should remember");
   const cellar = { text: "The cellar is the third one", awaited: "Kept." };
   await pair.ask("/remember the bicycle is blue", "Remembered:");
