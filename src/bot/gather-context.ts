@@ -34,12 +34,12 @@ const textOf = ({ content }: ChatMessage): string =>
   typeof content === "string" ? content : content.map((part) => (part.type === "text" ? part.text : "")).join("\n");
 
 /**
- * The conversation up to what is to be answered, which is the last: what was said since, by a reminder or a command, is no
- * part of the question. One that is not in it any more (the conversation began anew) stands alone behind it.
+ * The conversation before what is to be answered: what was said since, by a reminder or a command, is no part of the
+ * question. All of it, when what is to be answered is not in it any more (the conversation began anew).
  */
-function upTo(recent: readonly Episode[], episode: Episode): readonly Episode[] {
+function before(recent: readonly Episode[], episode: Episode): readonly Episode[] {
   const at = recent.findIndex(({ episodeId }) => episodeId === episode.episodeId);
-  return [...(at < 0 ? recent : recent.slice(0, at)), episode];
+  return at < 0 ? recent : recent.slice(0, at);
 }
 
 /** All that the model is told before it answers, in at most so many characters; `marks` learns what it may cite. */
@@ -50,14 +50,13 @@ export async function gatherContext(
 ): Promise<readonly ChatMessage[]> {
   const { memory, limits, me, settings } = house;
   const { chatId, messageId, replyTo, about, images, firstName } = said;
-  const recent = upTo(await memory.recent(chatId, limits.contextMessagesMax), episode);
+  const earlier = before(await memory.recent(chatId, limits.contextMessagesMax), episode);
   const brings = said.references.length === 0 ? replyTo : messageId; // a reply to a file is about the file
   const all = brings === undefined ? [] : await memory.cameWith(chatId, brings);
   const came = beginningOf(all, charsMax);
   const summary = await memory.summaries.last(chatId);
-  const isSummedUp = ({ episodeId }: Episode): boolean =>
-    summary !== undefined && episodeId <= summary.toEpisodeId && episodeId !== episode.episodeId;
-  const after = recent.filter((one) => !isSummedUp(one));
+  const summedUpTo = summary?.toEpisodeId ?? -Infinity;
+  const after = [...earlier.filter(({ episodeId }) => episodeId > summedUpTo), episode];
   const context = composeContext({
     botName: me.first_name,
     ownerName: firstName,

@@ -1,5 +1,6 @@
 import type { Update } from "grammy/types";
 import type { Limits } from "#contracts/limits.ts";
+import { timerMsMax } from "#contracts/timer-max.ts";
 import { toError } from "#contracts/to-error.ts";
 import type { Hands } from "#bot/hands.ts";
 import type { Hatchery } from "#bot/hatchery.ts";
@@ -28,9 +29,6 @@ const innermost = (thrown: unknown): unknown =>
   typeof thrown === "object" && thrown !== null && "error" in thrown && "ctx" in thrown ? thrown.error : thrown;
 
 type Attempted = { readonly kind: "finished" | "cut" } | { readonly kind: "again"; readonly afterMs: number };
-
-/** A timer's longest wait; a longer one would fire at once. */
-const timerMsMax = 2 ** 31 - 1;
 
 const tooMany = 429;
 

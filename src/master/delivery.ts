@@ -1,4 +1,5 @@
 import type { NoticeRow } from "#contracts/notices-port.ts";
+import { timerMsMax } from "#contracts/timer-max.ts";
 import { toError } from "#contracts/to-error.ts";
 import { backoffMs } from "#master/backoff.ts";
 import { answerPage, type Page } from "#master/pages.ts";
@@ -6,9 +7,6 @@ import type { MasterParts } from "#master/parts.ts";
 import { Recent } from "#master/recent.ts";
 import type { Sent, Speaker } from "#master/speaker.ts";
 import type { TelegramFailure } from "#master/telegram-failure.ts";
-
-/** A timer's longest wait; a longer one would fire at once. */
-const timerMsMax = 2 ** 31 - 1;
 
 /**
  * Delivers what lies in the outbox: at once when woken, else when the next is due. A notice counts as sent only when

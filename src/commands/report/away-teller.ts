@@ -12,7 +12,6 @@ type Away = Extract<Event, { kind: "daemon.away" }>;
 export class AwayTeller implements Teller {
   readonly #parts: TellerParts;
   readonly #open: Waiting<Away>;
-  #stopped = false;
 
   constructor(parts: TellerParts) {
     this.#parts = parts;
@@ -24,7 +23,6 @@ export class AwayTeller implements Teller {
   }
 
   stop(): void {
-    this.#stopped = true;
     this.#open.clear();
   }
 
@@ -42,7 +40,7 @@ export class AwayTeller implements Teller {
     const id = `away-${backAtMs.toString(36)}`;
     await notices.toOperators(id, { ...told, to: "operator" });
     for (const userId of await this.#owners()) {
-      if (this.#stopped) return;
+      if (this.#open.get(key) === undefined) return; // stopped meanwhile: the next daemon goes on
       if (!admins.includes(userId)) await notices.toUser(userId, `${id}/${userId}`, { ...told, to: "owner" });
     }
     this.#open.delete(key);

@@ -37,9 +37,10 @@ function boundedBy(): readonly string[] | undefined {
 const daemon = fileURLToPath(new URL("../hatcheryd.ts", import.meta.url));
 
 /**
- * Starts this same process anew as the daemon, with its pid, under two bounds that it cannot set by itself and that everything it starts
- * inherits at no further cost: nothing gains rights by a set-user-id file, and a bot's own user has only so many processes.
- * Returns when they are in force, or cannot be had here. Under a service manager's socket they are its to set.
+ * Starts this same process anew as the daemon, with its pid, under two bounds that it cannot set by itself and that
+ * everything it starts inherits at no further cost: nothing gains rights by a set-user-id file, and a bot's own user has only
+ * so many processes. Returns when they are in force, or cannot be had here. Under a service manager's socket they are its to
+ * set.
  */
 export function enterBounds(): void {
   if (gainsNoRights() !== false || process.env["LISTEN_FDS"] !== undefined) return;
