@@ -33,6 +33,7 @@ export const controlMigrations = (): readonly Migration[] =>
     "control-005-before",
     "control-006-steps",
     "control-007-spending",
+    "control-008-broken-steps",
   ].map(migration);
 
 export const journalMigrations = (): readonly Migration[] => ["journal-001-first"].map(migration);
