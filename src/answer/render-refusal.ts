@@ -14,44 +14,12 @@ function facts(refusal: Refusal): Readonly<Record<string, Fact>> {
   return found;
 }
 
+/** Most refusals say in words what would be right. */
 function buttons(refusal: Refusal, voice: Voice): Rows {
-  switch (refusal.kind) {
-    case "no_bots":
-      return [[press(voice.say("button-create"), "create_ways")]];
-    case "already_yours":
-      return [[openBot(refusal.bot, voice)]];
-    case "not_found":
-      return [[press(voice.say("button-list"), "list")]];
-    case "not_allowed":
-    case "token_malformed":
-    case "token_refused":
-    case "token_of_other_owner":
-    case "token_of_other_bot":
-    case "token_is_master":
-    case "webhook_in_use":
-    case "quota":
-    case "hatchery_full":
-    case "telegram_unreachable":
-    case "key_refused":
-    case "key_unreachable":
-    case "base_url_malformed":
-    case "base_url_needs_v1":
-    case "unknown_command":
-    case "no_memory_of_ours":
-    case "update_gone":
-    case "nothing_to_undo":
-    case "not_managed":
-    case "token_is_good":
-    case "amount_malformed":
-    case "no_model_key":
-    case "model_unknown":
-    case "log_too_large":
-    case "log_unreadable":
-    case "log_too_slow":
-    case "bad_request":
-    case "storage":
-      return [];
-  }
+  if (refusal.kind === "no_bots") return [[press(voice.say("button-create"), "create_ways")]];
+  if (refusal.kind === "already_yours") return [[openBot(refusal.bot, voice)]];
+  if (refusal.kind === "not_found") return [[press(voice.say("button-list"), "list")]];
+  return [];
 }
 
 /** Why something was not done, and how it would go right. Nothing was changed. */

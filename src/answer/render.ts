@@ -2,6 +2,7 @@ import type { Answer, Message } from "#contracts/answer.ts";
 import { daemon } from "#answer/render-daemon.ts";
 import { debug } from "#answer/render-debug.ts";
 import { doctor } from "#answer/render-doctor.ts";
+import { env } from "#answer/render-env.ts";
 import { events } from "#answer/render-events.ts";
 import { explainAsk, findings } from "#answer/render-findings.ts";
 import { created, createWays, keyAsk, keySaved, tokenAsk, tokenSaved } from "#answer/render-hatch.ts";
@@ -48,6 +49,7 @@ const renderers: Renderers = {
   token_ask: tokenAsk,
   token_saved: tokenSaved,
   program_set: programSet,
+  env,
   undone,
   models,
   model_set: modelSet,

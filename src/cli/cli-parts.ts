@@ -9,8 +9,8 @@ export type Stdin = {
   readonly isTerminal: boolean;
   /** Everything to its end; undefined when it is more than `bytesMax`. */
   readonly read: (bytesMax: number) => Promise<Uint8Array | undefined>;
-  /** One typed line, asked for on the error stream. */
-  readonly line: (prompt: string) => Promise<string>;
+  /** One typed line, asked for on the error stream; an unseen one is not shown as it is typed. */
+  readonly line: (prompt: string, how: "seen" | "unseen") => Promise<string>;
 };
 
 /** A daemon that was started by itself; `ended` resolves with its exit code if it ends while we look. */

@@ -3,6 +3,7 @@ import { create } from "#cli/create.ts";
 import { deleteBot } from "#cli/delete.ts";
 import { diagnose } from "#cli/diagnose.ts";
 import { doctor } from "#cli/doctor.ts";
+import { env } from "#cli/env.ts";
 import { events, incidents } from "#cli/events.ts";
 import { explain } from "#cli/explain.ts";
 import { exportBot } from "#cli/export.ts";
@@ -87,6 +88,7 @@ export const commandTable: readonly Row[] = [
   toBot("stop", "stop"),
   toBot("resume", "resume"),
   { name: "program", argument: "<BOT> [LINE]", options: programOptions, verb: inside(program) },
+  { name: "env", argument: "<BOT> [VARIABLE]", options: [option("unset", "--unset")], verb: inside(env) },
   { name: "model", argument: "<BOT> [NAME]", options: [option("page", "--page <N>")], verb: inside(model) },
   { name: "usage", argument: "[BOT]", options: none, verb: inside(usage) },
   { name: "limit", argument: "<BOT> [AMOUNT]", options: none, verb: inside(limit) },

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { knowSecret } from "#contracts/redact.ts";
 import { splitCommandLine } from "#contracts/split-command-line.ts";
+import { variableName } from "#contracts/variables.ts";
 import { ask } from "#cli/ask.ts";
 import type { CliParts } from "#cli/cli-parts.ts";
 import { readSecret } from "#cli/read-secret.ts";
@@ -10,8 +11,6 @@ import { wholeNumber } from "#cli/whole-number.ts";
 
 /** Ours alone: with the Master's token a bot would be the Master. */
 const ourOwn: readonly string[] = ["MASTER_BOT_TOKEN", "HATCHERY_KEY_FILE"];
-
-const nameShape = /^[A-Za-z_]\w{0,127}$/;
 
 const ownerMax = 999_999_999_999_999;
 
@@ -31,7 +30,7 @@ function variablesOf(typed: Typed, { env }: Pick<CliParts, "env">): Outcome<Read
   const found: Record<string, string> = {};
   for (const given of words(typed, "env")) {
     const [name = ""] = given.split("=");
-    if (!nameShape.test(name)) return usage("env-name", { word: name });
+    if (!variableName.test(name)) return usage("env-name", { word: name });
     if (given.includes("=")) return usage("env-value", { name });
     if (ourOwn.includes(name)) return usage("env-own", { name });
     const value = env[name];

@@ -11,7 +11,7 @@ async function keptBy(botId: BotId, { daemon, printer, parts }: Inside): Promise
   if (asked.kind !== "ok") return asked;
   const code = printer.answer(asked.value);
   if (asked.value.kind !== "delete_ask") return code;
-  const typed = await parts.stdin.line(`${printer.say("delete-ask")} `);
+  const typed = await parts.stdin.line(`${printer.say("delete-ask")} `, "seen");
   if (typed.trim().toLowerCase() === "yes") return undefined;
   printer.note("delete-kept");
   return exitCode.refused;

@@ -19,6 +19,7 @@ const argumentWords = {
   CODE: "code-argument",
   LINE: "line-argument",
   NAME: "name-argument",
+  VARIABLE: "variable-argument",
   AMOUNT: "amount-argument",
 } as const;
 

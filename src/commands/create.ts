@@ -2,6 +2,7 @@ import type { Answer, Refusal } from "#contracts/answer.ts";
 import type { Command } from "#contracts/command.ts";
 import { parseToken } from "#contracts/token.ts";
 import type { House } from "#commands/house.ts";
+import { givenAmong } from "#commands/env.ts";
 import { may, mayHatch, roleOf } from "#commands/may.ts";
 import { register } from "#commands/register.ts";
 import { replaceToken } from "#commands/token.ts";
@@ -12,12 +13,12 @@ type Create = Extract<Command, { verb: "create" }>;
 const refused = (refusal: Refusal): Answer => ({ kind: "refused", refusal });
 
 /** What is wrong with the request itself, before Telegram is asked. */
-function early(house: House, { actor, ownerId, token }: Create): Refusal | undefined {
+function early(house: House, { actor, ownerId, token, env }: Create): Refusal | undefined {
   if (!mayHatch(actor, house.settings)) return { kind: "not_allowed" };
   if (actor.kind === "user" && actor.userId !== ownerId) return { kind: "not_allowed" };
   const botId = parseToken(token.reveal());
   if (botId === undefined) return { kind: "token_malformed" };
-  return botId === house.master()?.botId ? { kind: "token_is_master" } : undefined;
+  return botId === house.master()?.botId ? { kind: "token_is_master" } : givenAmong(house, Object.keys(env));
 }
 
 /**

@@ -5,6 +5,7 @@ import { create } from "#commands/create.ts";
 import { daemon } from "#commands/daemon.ts";
 import { debug } from "#commands/debug.ts";
 import { deleteBot } from "#commands/delete.ts";
+import { env } from "#commands/env.ts";
 import { events } from "#commands/events.ts";
 import { exportData } from "#commands/export.ts";
 import { explain } from "#commands/explain.ts";
@@ -58,6 +59,7 @@ const carry: { readonly [Word in Verb]: Carry<Word> } = {
   logs,
   events,
   program,
+  env,
   undo,
   model,
   usage,

@@ -37,6 +37,7 @@ const allowed = {
   logs: ownerOrOperator,
   events: ownerOrOperator,
   program: ["operator"],
+  env: ["operator"],
   undo: ownerOrOperator,
   model: ownerOrOperator,
   usage: ownerOrOperator, // of all bots: a person's own; of everybody's: the operator, also as an admin in Telegram

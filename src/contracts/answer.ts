@@ -145,6 +145,13 @@ export type Answer =
       readonly line: string | undefined;
       readonly already: boolean;
     }
+  /** The names of a program's own variables, and what was just done to one of them. */
+  | {
+      readonly kind: "env";
+      readonly bot: BotLine;
+      readonly names: readonly string[];
+      readonly done: { readonly what: "set" | "unset"; readonly name: string } | undefined;
+    }
   /** `changeMs` names this change in turn, so that it too can be taken back. */
   | {
       readonly kind: "undone";

@@ -34,6 +34,8 @@ export interface Bots {
   before(botId: BotId): Promise<Before | undefined>;
   /** Takes the change of `changeMs` back; undefined when that is not the last one (any more). Itself a change at `nowMs`. */
   undo(botId: BotId, changeMs: number, nowMs: number): Promise<Before["what"] | undefined>;
+  /** Sets one of the program's own variables, or takes it away where `value` is undefined. Resolves with their names. */
+  setEnv(botId: BotId, name: string, value: Secret | undefined): Promise<readonly string[]>;
   setName(botId: BotId, name: { username: string; name: string }): Promise<void>;
   setOwner(botId: BotId, ownerId: UserId): Promise<void>;
   /** Destroys the data key first, then every row of the bot; only its id is remembered. */

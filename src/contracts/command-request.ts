@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Command, Verb } from "#contracts/command.ts";
 import { Secret } from "#contracts/secret.ts";
+import { variableName, variablesMax } from "#contracts/variables.ts";
 
 /** Verbs that are a person's in Telegram, or Telegram's own word: never asked for from outside. */
 type NotFromOutside = "start" | "language" | "managed_bot" | "explain";
@@ -17,7 +18,6 @@ const operator = { kind: "operator" } as const;
 const wordsMax = 100;
 const textMax = 4_096;
 const secretMax = 32_768;
-const variablesMax = 100;
 const linesMax = 2_000;
 const rowsMax = 1_000;
 const verbShownMax = 40;
@@ -47,8 +47,21 @@ const program = z.union(
   { error: '{"kind":"built-in"} or {"kind":"command","argv":["python3","bot.py"],"cwd":"/home/me/bot"}' },
 );
 
+const variable = z.string({ error: "a variable's name, of letters, digits and _" }).regex(variableName);
+
+/** No system passes a NUL on to a program. */
+const variableValue = secret.refine((value) => !value.reveal().includes("\0"), { error: "a value without a NUL" });
+
+const envChange = z.union(
+  [
+    z.strictObject({ kind: z.literal("set"), name: variable, value: variableValue }),
+    z.strictObject({ kind: z.literal("unset"), name: variable }),
+  ],
+  { error: '{"kind":"set","name":"API_KEY","value":"…"} or {"kind":"unset","name":"API_KEY"}' },
+);
+
 const variables = z
-  .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/), secret, {
+  .record(z.string().regex(variableName), variableValue, {
     error: 'an object like {"NAME":"value"}, its names of letters, digits and _',
   })
   .refine((all) => Object.keys(all).length <= variablesMax, { error: `at most ${variablesMax} variables` });
@@ -106,6 +119,7 @@ const requests = {
     only: z.literal("incidents", { error: "incidents, or nothing" }).optional(),
   }),
   program: request("program", { ...onBot, program }),
+  env: request("env", { ...onBot, change: optional(envChange) }),
   reindex: request("reindex", onBot),
   undo: request("undo", { ...onBot, changeMs: optional(seq) }),
   model: request("model", { ...onBot, pick: modelPick }),

@@ -11,6 +11,11 @@ export type ModelPick =
   | { readonly kind: "mark"; readonly mark: string }
   | { readonly kind: "page"; readonly page: number };
 
+/** A variable of a bot's program: its value, a secret, or none any more. */
+export type EnvChange =
+  | { readonly kind: "set"; readonly name: string; readonly value: Secret }
+  | { readonly kind: "unset"; readonly name: string };
+
 /** Everything that may be asked of Hatchery, whoever asks and by whichever way. */
 export type Command =
   | { readonly verb: "start"; readonly actor: Actor; readonly firstName: string; readonly lang: Lang }
@@ -53,6 +58,8 @@ export type Command =
     })
   /** Another program in place of the bot's own; started at once where the bot is wanted up. */
   | (OnBot<"program"> & { readonly program: Program })
+  /** The program's own variables: their names, or one of them set or unset; the program starts anew with it. */
+  | (OnBot<"env"> & { readonly change: EnvChange | undefined })
   /** Takes the last change of program, key or model back. `changeMs` names it; undefined means the last one. */
   | (OnBot<"undo"> & { readonly changeMs: number | undefined })
   /** Shows the provider's models, or sets one of them. */

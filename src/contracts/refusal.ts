@@ -26,6 +26,10 @@ export type Refusal =
   /** The bot's program is its owner's own: what it remembers, and how, is not ours to change. */
   | { readonly kind: "no_memory_of_ours" }
   | { readonly kind: "nothing_to_undo" }
+  /** Hatchery itself gives every program this variable. */
+  | { readonly kind: "variable_given"; readonly name: string }
+  | { readonly kind: "variable_absent"; readonly name: string }
+  | { readonly kind: "variables_full"; readonly max: number }
   /** The bot was made by hand: only its owner can get a new token, from BotFather. */
   | { readonly kind: "not_managed" }
   /** Telegram takes the token that the bot has, and nobody else polls with it. */

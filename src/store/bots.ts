@@ -66,6 +66,17 @@ function register({ control, keys }: BotsParts, bot: Bot, { token, env }: NewSec
   return { kind: "registered" };
 }
 
+/** Only inside `write`. The list of names and the value change together. */
+function setEnv({ control, keys }: BotsParts, botId: BotId, [name, secret]: [string, Secret | undefined]): string[] {
+  const others = (find(control, botId)?.envNames ?? []).filter((one) => one !== name);
+  const names = secret === undefined ? others : [...others, name];
+  const field: SecretField = `env:${name}`;
+  if (secret === undefined) control.change("DELETE FROM secrets WHERE bot_id = ? AND field = ?", botId, field);
+  else putSecret(control, keys, { botId, field, secret });
+  control.change("UPDATE bots SET env_names = ? WHERE bot_id = ?", JSON.stringify(names), botId);
+  return names;
+}
+
 /** The key first and in a commit of its own: whatever a crash leaves behind cannot be read. */
 async function erase({ control, keys }: BotsParts, botId: BotId): Promise<Erased> {
   await control.write(() => keys.destroy(botId));
@@ -106,6 +117,7 @@ export function makeBots(control: Control, keys: KeyRing): Bots {
       control.all("SELECT * FROM bots WHERE owner_id = ? ORDER BY created_ms, bot_id", userId).map(toBot),
     all: async () => control.all("SELECT * FROM bots ORDER BY bot_id").map(toBot),
     count: async () => numberOf(control.get("SELECT count(*) AS n FROM bots"), "n"),
+    setEnv: (botId, name, value) => control.write(() => setEnv(parts, botId, [name, value])),
     ...setting(control),
     ...makeChanges(parts),
     erase: (botId) => erase(parts, botId),

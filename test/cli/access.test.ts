@@ -13,6 +13,7 @@ after(() => house.close());
 const typed: Readonly<Record<string, readonly string[]>> = {
   create: ["--owner", "5", "--token-stdin"],
   program: ["42", "python3 bot.py"],
+  env: ["42", "API_KEY"],
   model: ["42", "small"],
   delete: ["42", "--yes"],
   key: ["42", "--key-stdin"],

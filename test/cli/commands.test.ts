@@ -174,6 +174,26 @@ test("another program is a command line in a folder, or the built-in one", async
   assert.deepEqual(programs, [line, { kind: "built-in" }]);
 });
 
+test("a variable's value is typed unseen or piped in, never a word of the command line", async () => {
+  const done = { what: "set", name: "API_KEY" } as const;
+  house.web.answer = ({ verb }) => (verb === "env" ? { kind: "env", bot, names: ["API_KEY"], done } : usual(verb));
+  const piped = await house.run(["env", "@my_bot", "API_KEY"], { stdin: "s3cret-value\n" });
+  assert.deepEqual([piped.code, piped.out.includes("s3cret")], [0, false]);
+  assert.match(piped.out, /API_KEY[^]*starts anew/);
+  const typed = await house.run(["env", "42", "API_KEY"], { typed: ["s3cret-value"] });
+  assert.match(typed.err, /Value of API_KEY:/);
+  await house.run(["env", "42", "API_KEY", "--unset"]);
+  await house.run(["env", "42"]);
+  const asked = house.web.commands.flatMap((one) => (one.verb === "env" ? [one.change] : []));
+  const set = { kind: "set", name: "API_KEY", value: new Secret("s3cret-value") };
+  assert.deepEqual(asked, [set, set, { kind: "unset", name: "API_KEY" }, undefined]);
+  for (const wrong of [["API_KEY=s3cret-value"], ["A-B"], ["--unset"]]) {
+    const { code, err } = await house.run(["env", "42", ...wrong]);
+    assert.equal(code, 2, err);
+    assert.doesNotMatch(err, /s3cret/);
+  }
+});
+
 test("a model is chosen by its name, or the list is shown a page at a time", async () => {
   const models = [{ name: "small", mark: "m1", endsAtMs: undefined }];
   house.web.answer = ({ verb }) =>

@@ -56,6 +56,7 @@ const rows: { readonly [Word in Verb]: Row } = {
   events: none("events"),
   incidents: none("incidents"),
   program: none("program"),
+  env: none("env"),
   rotate_key: none("rotate_key"),
   daemon: none("daemon"),
 };

@@ -116,6 +116,17 @@ const table: { readonly [Word in Exclude<Verb, "managed_bot">]: Row } = {
     operator: "program_set",
     others: nobodys,
   },
+  env: {
+    command: (actor, botId) => ({
+      verb: "env",
+      actor,
+      botId,
+      change: { kind: "set", name: "WEATHER_KEY", value: new Secret("sunny-123456") },
+    }),
+    owner: "refused: not_allowed",
+    operator: "env",
+    others: nobodys,
+  },
   undo: {
     command: (actor, botId) => ({ verb: "undo", actor, botId, changeMs: undefined }),
     owner: "refused: nothing_to_undo",

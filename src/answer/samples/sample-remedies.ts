@@ -2,7 +2,7 @@ import type { Answer, IncidentLine, ModelLine } from "#contracts/answer.ts";
 import { anna, sampleNowMs } from "#answer/samples/sample-bots.ts";
 
 type Of<Kind extends Answer["kind"]> = Extract<Answer, { kind: Kind }>;
-type Kinds = "program_set" | "undone" | "models" | "model_set" | "token_replaced" | "incidents" | "explain_ask";
+type Kinds = "program_set" | "env" | "undone" | "models" | "model_set" | "token_replaced" | "incidents" | "explain_ask";
 type Samples = { readonly [Kind in Kinds]: Readonly<Record<string, Of<Kind>>> };
 
 const bot = anna("running");
@@ -59,6 +59,18 @@ export const remedySamples: Samples = {
     own: { kind: "program_set", bot, line: "python3 bot.py --config 'my file.toml'", already: false },
     "built-in": { kind: "program_set", bot, line: undefined, already: false },
     already: { kind: "program_set", bot, line: "python3 bot.py", already: true },
+  },
+  env: {
+    none: { kind: "env", bot, names: [], done: undefined },
+    some: { kind: "env", bot, names: ["LOG_LEVEL", "WEATHER_KEY"], done: undefined },
+    set: { kind: "env", bot: anna("starting"), names: ["WEATHER_KEY"], done: { what: "set", name: "WEATHER_KEY" } },
+    "set while asleep": {
+      kind: "env",
+      bot: anna("sleeping"),
+      names: ["LOG_LEVEL", "WEATHER_KEY"],
+      done: { what: "set", name: "WEATHER_KEY" },
+    },
+    unset: { kind: "env", bot: anna("stopped"), names: [], done: { what: "unset", name: "WEATHER_KEY" } },
   },
   undone: {
     "own program": { kind: "undone", bot, what: "program", back: "python3 bot.py", changeMs },

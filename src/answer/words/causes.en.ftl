@@ -324,7 +324,7 @@ cause-config-token_format = What the program was given as a token does not look 
 cause-config-env_missing = The bot's program lacks the setting { $name }.
     .name = a variable is missing
     .what = It looks for the environment variable <code>{ $name }</code> and does not work without it.
-    .step1 = Give the bot the variable <code>{ $name }</code> (<code>hatchery create --env { $name }</code>).
+    .step1 = Give the bot the variable <code>{ $name }</code> (<code>hatchery env BOT { $name }</code>).
     .step2 = { $surface ->
         [terminal] Then start the bot.
        *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.

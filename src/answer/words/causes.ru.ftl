@@ -324,7 +324,7 @@ cause-config-token_format = То, что программе дали как то
 cause-config-env_missing = Программе бота не хватает настройки { $name }.
     .name = нет переменной
     .what = Она ищет переменную окружения <code>{ $name }</code> и без неё не работает.
-    .step1 = Задайте боту переменную <code>{ $name }</code> (<code>hatchery create --env { $name }</code>).
+    .step1 = Задайте боту переменную <code>{ $name }</code> (<code>hatchery env BOT { $name }</code>).
     .step2 = { $surface ->
         [terminal] Затем запустите бота.
        *[telegram] Затем нажмите «Запустить». Если программа не ваша, перешлите это сообщение её автору.

@@ -244,6 +244,21 @@ program-set = <b>@{ $username }</b> now runs { $line ->
        *[other] <code>{ $line }</code>
     }. The program before it can be brought back: <code>hatchery undo @{ $username }</code>
 program-set-already = <b>@{ $username }</b> runs this program already. Nothing was changed.
+env-set = The variable <code>{ $name }</code> of <b>@{ $username }</b> is set. { $state ->
+        [stopped] The program gets it when it is started.
+        [sleeping] The program gets it when it wakes.
+       *[other] The program starts anew with it.
+    }
+env-unset = The variable <code>{ $name }</code> of <b>@{ $username }</b> is gone. { $state ->
+        [stopped] The program is started without it.
+        [sleeping] The program wakes without it.
+       *[other] The program starts anew without it.
+    }
+env-names = { $count ->
+        [0] The program of <b>@{ $username }</b> has no variables of its own.
+       *[other] The program of <b>@{ $username }</b> has these variables of its own: <code>{ $names }</code>. Their values are not shown.
+    }
+env-how = Set one: <code>hatchery env @{ $username } NAME</code> (the value is asked for, or piped in). Take one away: <code>hatchery env @{ $username } NAME --unset</code>
 token-replaced = ✅ Telegram has made a new token for <b>@{ $username }</b>. The old one no longer works, for anybody. The bot is starting.
 
 models-head = Which model shall <b>@{ $username }</b> answer with? These are at { $host }.
@@ -657,6 +672,14 @@ refused-unknown_command = There is no command “{ $word }”. All commands: /he
 refused-no_memory_of_ours = This bot runs a program of its own: Hatchery does not keep its memory and cannot rebuild it.
 refused-update_gone = This message is no longer there: it was handled or deleted before.
 refused-nothing_to_undo = There is nothing to take back here: it was taken back before, or something else was changed since.
+refused-variable_given = Hatchery itself gives every program <code>{ $name }</code>, so another value would have no effect. { $name ->
+        [OPENAI_API_KEY] The key of a model provider is set with <code>hatchery key BOT --key-stdin</code>.
+        [OPENAI_BASE_URL] The address of another provider is set with <code>hatchery key BOT --base-url URL</code>.
+        [BOT_TOKEN] The bot's owner gives a new token to the Master.
+       *[other] Let the program read it under another name.
+    } Nothing was changed.
+refused-variable_absent = The bot's program has no variable <code>{ $name }</code> of its own. Nothing was changed.
+refused-variables_full = A bot's program can have { $max } variables of its own, and has them. Take one away first.
 refused-not_managed = Telegram makes a new token by itself only for bots that were hatched here in one tap. For this one, get a new token from @BotFather (/mybots → your bot → “API Token” → “Revoke current token”) and send it here.
 refused-token_is_good = The token of <b>@{ $username }</b> works, and nobody else uses it. Nothing was changed.
 refused-amount_malformed = “{ $given }” is not an amount of money. Write US dollars like <code>5</code> or <code>2.50</code>, or <code>off</code> for no limit. Nothing was changed.

@@ -260,6 +260,21 @@ program-set = Теперь <b>@{ $username }</b> запускает { $line ->
        *[other] <code>{ $line }</code>
     }. Прежнюю программу можно вернуть: <code>hatchery undo @{ $username }</code>
 program-set-already = <b>@{ $username }</b> и так запускает эту программу. Ничего не изменилось.
+env-set = Переменная <code>{ $name }</code> задана для <b>@{ $username }</b>. { $state ->
+        [stopped] Программа получит её при запуске.
+        [sleeping] Программа получит её, когда проснётся.
+       *[other] Программа перезапускается с ней.
+    }
+env-unset = Переменной <code>{ $name }</code> у <b>@{ $username }</b> больше нет. { $state ->
+        [stopped] Программа запустится без неё.
+        [sleeping] Программа проснётся без неё.
+       *[other] Программа перезапускается без неё.
+    }
+env-names = { $count ->
+        [0] Своих переменных у программы бота <b>@{ $username }</b> нет.
+       *[other] Свои переменные программы бота <b>@{ $username }</b>: <code>{ $names }</code>. Значения не показываются.
+    }
+env-how = Задать: <code>hatchery env @{ $username } ИМЯ</code> (значение спросят, или передайте его на стандартный ввод). Убрать: <code>hatchery env @{ $username } ИМЯ --unset</code>
 token-replaced = ✅ Telegram выпустил новый токен для <b>@{ $username }</b>. Старый больше не действует ни у кого. Бот запускается.
 
 models-head = С какой моделью отвечать <b>@{ $username }</b>? Вот что есть у { $host }.
@@ -701,6 +716,14 @@ refused-unknown_command = Команды «{ $word }» нет. Все коман
 refused-no_memory_of_ours = У этого бота своя программа: его память Hatchery не ведёт и перестроить её не может.
 refused-update_gone = Этого сообщения уже нет: его обработали или удалили раньше.
 refused-nothing_to_undo = Отменять здесь нечего: это уже отменили, или с тех пор изменили что-то другое.
+refused-variable_given = Переменную <code>{ $name }</code> каждой программе задаёт сам Hatchery, другое значение не подействует. { $name ->
+        [OPENAI_API_KEY] Ключ поставщика модели задают командой <code>hatchery key BOT --key-stdin</code>.
+        [OPENAI_BASE_URL] Адрес другого поставщика задают командой <code>hatchery key BOT --base-url URL</code>.
+        [BOT_TOKEN] Токен меняет владелец бота у Мастера.
+       *[other] Пусть программа читает значение под другим именем.
+    } Ничего не изменилось.
+refused-variable_absent = Своей переменной <code>{ $name }</code> у программы бота нет. Ничего не изменилось.
+refused-variables_full = Своих переменных у программы бота может быть не больше { $max }, и столько уже есть. Сначала уберите одну.
 refused-not_managed = Новый токен Telegram выпускает сам только для ботов, заведённых здесь одним нажатием. Для этого возьмите новый токен в @BotFather (/mybots → ваш бот → «API Token» → «Revoke current token») и пришлите сюда.
 refused-token_is_good = Токен <b>@{ $username }</b> действует, и никто другой им не пользуется. Ничего не изменилось.
 refused-amount_malformed = «{ $given }» — не сумма. Напишите доллары США, например <code>5</code> или <code>2,50</code>, либо <code>off</code>, чтобы снять предел. Ничего не изменилось.

@@ -1,4 +1,5 @@
-import { createInterface } from "node:readline/promises";
+import { createInterface, type Interface } from "node:readline/promises";
+import { Writable } from "node:stream";
 import type { ReadStream } from "node:tty";
 import type { Stdin } from "#cli/cli-parts.ts";
 
@@ -16,11 +17,19 @@ async function readAll(stream: NodeJS.ReadableStream, bytesMax: number): Promise
 }
 
 /** One line that is typed; empty when the terminal is closed instead. */
-async function readLine(stream: NodeJS.ReadableStream, prompt: string): Promise<string> {
-  const lines = createInterface({ input: stream, output: process.stderr });
+async function readLine(lines: Interface, prompt: string): Promise<string> {
   const closed = new Promise<string>((resolve) => lines.once("close", () => resolve("")));
   const line = await Promise.race([lines.question(prompt), closed]);
   lines.close();
+  return line;
+}
+
+/** The same with what is typed not shown: the prompt and the end of the line are all that comes to the terminal. */
+async function readUnseen(input: NodeJS.ReadableStream, prompt: string): Promise<string> {
+  const output = new Writable({ write: (_chunk, _encoding, done) => done() });
+  process.stderr.write(prompt);
+  const line = await readLine(createInterface({ input, output, terminal: true }), "");
+  process.stderr.write("\n");
   return line;
 }
 
@@ -29,6 +38,9 @@ export function openStdin(stream: ReadStream): Stdin {
   return {
     isTerminal: stream.isTTY,
     read: (bytesMax) => readAll(stream, bytesMax),
-    line: (prompt) => readLine(stream, prompt),
+    line: (prompt, how) =>
+      how === "unseen"
+        ? readUnseen(stream, prompt)
+        : readLine(createInterface({ input: stream, output: process.stderr }), prompt),
   };
 }
