@@ -1,3 +1,4 @@
+import { afterStep, type ClockStep } from "#contracts/clock-step.ts";
 import type { EventMap, IncidentTrigger } from "#contracts/event.ts";
 import type { CauseCode, Confidence, Finding } from "#contracts/finding.ts";
 import type { BotId } from "#contracts/ids.ts";
@@ -14,6 +15,9 @@ type Told = { readonly cause: CauseCode; readonly confidence: Confidence };
 
 /** An open incident: what was last told of it, and the conditions that keep it open, each with when it was last seen. */
 type Open = { readonly row: IncidentRow; readonly told: Told; readonly conditions: ReadonlyMap<Condition, number> };
+
+/** What is wrong, and since when that is earlier than now: finding the cause takes its time. */
+export type Wrong = { readonly trigger: IncidentTrigger; readonly finding: Finding; readonly sinceMs?: number };
 
 /** How it ended, and since when it was over when that is earlier than now. */
 export type End = { readonly how: EventMap["incident.closed"]["how"]; readonly sinceMs?: number };
@@ -49,19 +53,19 @@ export class Incidents {
   }
 
   /** Something is wrong. The first such thing opens the incident; another cause changes it. */
-  async begin(botId: BotId, condition: Condition, what: { trigger: IncidentTrigger; finding: Finding }): Promise<void> {
-    const { trigger, finding } = what;
+  async begin(botId: BotId, condition: Condition, { trigger, finding, sinceMs }: Wrong): Promise<void> {
     const nowMs = this.#ctx.now();
+    const seenMs = sinceMs ?? nowMs;
     const open = await this.#get(botId);
     const told: Told = { cause: finding.cause, confidence: finding.confidence };
     if (open === undefined) {
       const incidentId = `${botId}-${nowMs.toString(36)}`;
-      const row: IncidentRow = { incidentId, botId, openedAtMs: nowMs, cause: told.cause, closedAtMs: undefined };
-      await this.#keep({ row, told, conditions: new Map([[condition, nowMs]]) });
+      const row: IncidentRow = { incidentId, botId, openedAtMs: seenMs, cause: told.cause, closedAtMs: undefined };
+      await this.#keep({ row, told, conditions: new Map([[condition, seenMs]]) });
       return this.#ctx.tell({ kind: "incident.opened", atMs: nowMs, botId, incidentId, trigger, finding });
     }
     const { row } = open;
-    const conditions = new Map(open.conditions).set(condition, nowMs);
+    const conditions = new Map(open.conditions).set(condition, seenMs);
     if (open.told.cause === told.cause) return void this.#open.set(botId, { ...open, conditions });
     await this.#keep({ row: { ...row, cause: told.cause }, told, conditions });
     const { incidentId } = row;
@@ -87,6 +91,14 @@ export class Incidents {
     const lastedMs = Math.max(0, (sinceMs ?? atMs) - row.openedAtMs);
     const { incidentId } = row;
     await this.#ctx.tell({ kind: "incident.closed", atMs, botId, incidentId, ...told, lastedMs, how });
+  }
+
+  /** The clock was set: what keeps an incident open was seen so long before as it was. */
+  clockMoved(botId: BotId, step: ClockStep): void {
+    const open = this.#open.get(botId);
+    if (open === undefined) return;
+    const conditions = new Map([...open.conditions].map(([one, seenMs]) => [one, afterStep(seenMs, step)]));
+    this.#open.set(botId, { ...open, conditions });
   }
 
   /** Since when this condition keeps an incident open; of incidents that were loaded or begun here. */

@@ -3,20 +3,20 @@ import type { ClockStep } from "#contracts/clock-step.ts";
 import type { CallRecord } from "#contracts/call.ts";
 import type { IntakeView } from "#contracts/evidence.ts";
 import type { Actor, BotId, RunId } from "#contracts/ids.ts";
-import type { InstanceView, State } from "#contracts/instance.ts";
+import type { InstanceView } from "#contracts/instance.ts";
 import type { ExitReport, OverReport } from "#contracts/runtime-port.ts";
 import { isFailing, mannerOf } from "#supervisor/exit-rules.ts";
 import type { Inner } from "#supervisor/inner.ts";
 import { Judgement } from "#supervisor/judgement.ts";
 import { Keeper } from "#supervisor/keeper.ts";
 import { idle, look, sleepableSinceMs, type Moment } from "#supervisor/look.ts";
-import type { ExitManner, Input, Machine } from "#supervisor/machine.ts";
+import type { Input, Machine } from "#supervisor/machine.ts";
 import { Mailbox } from "#supervisor/mailbox.ts";
-import { entered, hear, obey } from "#supervisor/obey.ts";
-import type { Ended } from "#supervisor/record-exit.ts";
+import { entered, obey } from "#supervisor/obey.ts";
 import { overLimit } from "#supervisor/over-limit.ts";
 import { resume } from "#supervisor/resume.ts";
 import { RunCourse } from "#supervisor/run-course.ts";
+import { seekVerdict } from "#supervisor/seek-verdict.ts";
 import type { Shared } from "#supervisor/shared.ts";
 import type { Startable } from "#supervisor/start-queue.ts";
 
@@ -38,7 +38,8 @@ export class Instance implements Startable {
   readonly #gone = Promise.withResolvers<void>();
   #ended: PromiseWithResolvers<void> | undefined;
   #backoff: NodeJS.Timeout | undefined;
-  #seeking: Promise<void> = Promise.resolve();
+  /** Every verdict that is looked for. */
+  #seeking: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor({ shared, bot, machine, onGone }: InstanceParts) {
@@ -108,10 +109,11 @@ export class Instance implements Startable {
   }
 
   /** Nothing is done to it any more. Resolves when what was begun is finished. */
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#backoff);
-    return Promise.all([this.#seeking, this.#mail.idle]).then(() => undefined);
+    await this.#mail.idle; // the last of it may have set out to look for a verdict
+    await this.#seeking;
   }
 
   exited(report: ExitReport): void {
@@ -161,7 +163,10 @@ export class Instance implements Startable {
 
   clockMoved(step: ClockStep): void {
     void this.#post(async () => {
-      this.#inner.course.clockMoved(step);
+      const { botId, shared, course, judgement } = this.#inner;
+      course.clockMoved(step);
+      judgement.clockMoved(step);
+      shared.incidents.clockMoved(botId, step);
       await this.#drive({ kind: "clock_moved", step });
     });
   }
@@ -219,22 +224,9 @@ export class Instance implements Startable {
     const alike = await judgement.alike(this.machine.restarts);
     const manner = mannerOf(ended.record, { daemonStartedAtMs, limits, alike });
     const seeks = fails && manner !== "platform" && next === undefined;
-    if (seeks) this.#seekVerdict(ended, manner);
+    if (seeks) this.#seeking = Promise.all([this.#seeking, seekVerdict(this.#inner, ended, manner)]);
     await this.#drive(next ?? { kind: "exited", manner, jitter: this.#jitter() });
     this.#ended?.resolve();
-  }
-
-  /** The diagnosis takes its time outside the mailbox; after a bad exit the next start waits for it, as long as it may. */
-  #seekVerdict(ended: Ended, manner: ExitManner): void {
-    const { judgement, shared } = this.#inner;
-    const { exitedAtMs } = ended.record;
-    if (manner === "bad") judgement.await(shared.ctx.now());
-    const { attempt } = this.machine;
-    const state: State = { kind: "backoff", sinceMs: exitedAtMs, untilMs: exitedAtMs, attempt };
-    this.#seeking = judgement
-      .verdictOn(ended, { ...this.machine, state })
-      .then((verdict) => this.#post(() => hear(this.#inner, verdict)))
-      .catch(shared.ctx.onError);
   }
 
   async #drive(input: Input): Promise<void> {

@@ -1,3 +1,4 @@
+import { afterStep, type ClockStep } from "#contracts/clock-step.ts";
 import type { CallRecord } from "#contracts/call.ts";
 import type { IncidentTrigger } from "#contracts/event.ts";
 import type { IntakeView } from "#contracts/evidence.ts";
@@ -38,7 +39,7 @@ export class Judgement {
   readonly #calls = new CallWatch();
   readonly #causes = new Map<RunId, CauseCode>();
   #afterMs = 0;
-  #awaitedUntilMs: number | undefined;
+  #awaited: { readonly runId: RunId; readonly untilMs: number } | undefined;
   #last: Verdict | undefined;
 
   constructor(shared: Shared, botId: BotId) {
@@ -52,6 +53,13 @@ export class Judgement {
     this.#causes.clear();
   }
 
+  /** The clock was set: what was noted with times moves along. */
+  clockMoved(step: ClockStep): void {
+    this.#afterMs = afterStep(this.#afterMs, step);
+    const awaited = this.#awaited;
+    if (awaited !== undefined) this.#awaited = { ...awaited, untilMs: afterStep(awaited.untilMs, step) };
+  }
+
   /** How many exits like the last one count by now. */
   async alike(restarts: number): Promise<number> {
     const { store, limits, startedAtMs: daemonStartedAtMs } = this.#shared.ctx;
@@ -61,12 +69,12 @@ export class Judgement {
 
   /** Whether a verdict is still to come, and may be waited for. */
   isAwaited(nowMs: number): boolean {
-    return this.#awaitedUntilMs !== undefined && nowMs < this.#awaitedUntilMs;
+    return this.#awaited !== undefined && nowMs < this.#awaited.untilMs;
   }
 
-  /** The next start waits for a verdict, as long as it may. */
-  await(nowMs: number): void {
-    this.#awaitedUntilMs = nowMs + this.#shared.ctx.limits.verdictWaitMs;
+  /** The next start waits for the verdict on this run, as long as it may. */
+  await(runId: RunId, nowMs: number): void {
+    this.#awaited = { runId, untilMs: nowMs + this.#shared.ctx.limits.verdictWaitMs };
   }
 
   /** The last verdict heard. */
@@ -74,9 +82,9 @@ export class Judgement {
     return this.#last;
   }
 
-  /** A verdict has come: it is waited for no longer. */
+  /** The verdict on a run has come: this one is waited for no longer. */
   heard(verdict: Verdict): void {
-    this.#awaitedUntilMs = undefined;
+    if (this.#awaited?.runId === verdict.record.runId) this.#awaited = undefined;
     this.#last = verdict;
   }
 
@@ -95,7 +103,8 @@ export class Judgement {
 
   /** An exit has its cause: something is wrong with this bot. */
   async exited({ record, finding }: Verdict): Promise<void> {
-    await this.#begin("run", triggerOf(record.exit), finding);
+    const wrong = { trigger: triggerOf(record.exit), finding, sinceMs: record.exitedAtMs };
+    await this.#shared.incidents.begin(this.#botId, "run", wrong);
   }
 
   /** It does not answer, and is being ended for that. */

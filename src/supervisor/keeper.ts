@@ -10,13 +10,13 @@ import { transition } from "#supervisor/transition.ts";
 export function machineOf({ wanted, state, restarts }: InstanceRow): Machine {
   const attempt = state.kind === "backoff" ? state.attempt : restarts;
   const by = state.kind === "stopped" ? state.by : platform;
-  return { wanted, state, restarts, attempt, by, givenUp: undefined };
+  return { wanted, state, restarts, attempt, by, givenUp: undefined, inQuestion: undefined };
 }
 
 /** The machine of a bot that was never started. */
 export function newMachine(nowMs: number): Machine {
   const state: State = { kind: "stopped", sinceMs: nowMs, by: platform };
-  return { wanted: "up", state, restarts: 0, attempt: 0, by: platform, givenUp: undefined };
+  return { wanted: "up", state, restarts: 0, attempt: 0, by: platform, givenUp: undefined, inQuestion: undefined };
 }
 
 function rowOf(botId: BotId, { wanted, state, restarts }: Machine): InstanceRow {

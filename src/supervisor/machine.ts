@@ -15,6 +15,8 @@ export type Machine = {
   readonly by: Actor;
   /** Why no more restarts follow, between that verdict and the end of the run that it found under way. */
   readonly givenUp: FailedWhy | undefined;
+  /** The run whose end led to here, until somebody wishes something else: a verdict on any other run comes too late. */
+  readonly inQuestion: RunId | undefined;
 };
 
 /** How a run that was not asked to end has ended, as far as the wait before the next one is concerned. */
@@ -37,7 +39,7 @@ export type Input =
   | { readonly kind: "over_limit" }
   /** Also the end of a start that never came to a run. `jitter` is a share from -1 to 1. */
   | { readonly kind: "exited"; readonly manner: ExitManner; readonly jitter: number }
-  | { readonly kind: "verdict"; readonly class: CauseClass; readonly crashLoop: boolean }
+  | { readonly kind: "verdict"; readonly runId: RunId; readonly class: CauseClass; readonly crashLoop: boolean }
   /** This daemon has just taken the run over from an earlier one: its deadlines begin anew. */
   | { readonly kind: "adopted" }
   /** This daemon begins: what an earlier one put down, and is wanted up, starts again. */

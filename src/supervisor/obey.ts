@@ -1,6 +1,5 @@
 import { allConditions } from "#supervisor/incidents.ts";
 import type { Inner } from "#supervisor/inner.ts";
-import type { Verdict } from "#supervisor/judgement.ts";
 import type { Effect } from "#supervisor/machine.ts";
 
 type Of<Kind extends Effect["kind"]> = Extract<Effect, { kind: Kind }>;
@@ -61,17 +60,6 @@ async function giveUp({ botId, shared, judgement }: Inner, { why }: Of<"given_up
   const { tell, now } = shared.ctx;
   const cause = judgement.last?.finding.cause ?? "unexplained";
   await tell({ kind: "restart.given_up", atMs: now(), botId, why, cause, exits: judgement.last?.alike ?? 0 });
-}
-
-/** The diagnosis has found why the last run ended. */
-export async function hear(inner: Inner, verdict: Verdict): Promise<void> {
-  const { keeper, judgement, drive } = inner;
-  judgement.heard(verdict);
-  // A person may have decided otherwise meanwhile.
-  if (!["backoff", "starting", "running"].includes(keeper.machine.state.kind)) return;
-  await judgement.exited(verdict);
-  await drive({ kind: "verdict", class: verdict.class, crashLoop: verdict.crashLoop });
-  await drive({ kind: "tick" });
 }
 
 /** Does what the rules ask for. */

@@ -17,7 +17,13 @@ type Happening =
   | { readonly kind: "spawn" }
   | { readonly kind: "poll" }
   | { readonly kind: "die"; readonly manner: "good" | "bad" | "platform" }
-  | { readonly kind: "verdict"; readonly class: "permanent" | "transient"; readonly crashLoop: boolean }
+  | {
+      readonly kind: "verdict";
+      /** How many runs ago the one ended that it is about; 0: the last that ended. */
+      readonly ago: number;
+      readonly class: "permanent" | "transient";
+      readonly crashLoop: boolean;
+    }
   | { readonly kind: "notice"; readonly what: "idle" | "silent" | "over_limit" | "update_waits" | "shutdown" };
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
@@ -28,6 +34,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ kind: fc.constant("die" as const), manner: fc.constantFrom("good", "bad", "platform") }),
   fc.record({
     kind: fc.constant("verdict" as const),
+    ago: fc.integer({ min: 0, max: 2 }),
     class: fc.constantFrom("permanent", "transient"),
     crashLoop: fc.boolean(),
   }),
@@ -46,6 +53,8 @@ class World {
   alive: string | undefined;
   runs = 0;
   wishedDown = false;
+  /** The run that ended last by itself, while nobody has wished anything since. */
+  lastEnded: string | undefined;
 
   put(input: Input): void {
     const before = this.machine;
@@ -78,6 +87,7 @@ class World {
         return this.put({ kind: "tick" });
       case "wish":
         this.wishedDown = one.what === "down";
+        this.lastEnded = undefined;
         this.put({ kind: one.what, by });
         if (one.what !== "down") assert.deepEqual([this.machine.restarts, this.machine.attempt], [0, 0]);
         return;
@@ -87,13 +97,21 @@ class World {
         return this.alive === undefined ? undefined : this.put({ kind: "first_poll", runId: this.alive });
       case "die":
         if (this.alive === undefined) return;
+        this.lastEnded = this.alive;
         this.alive = undefined;
         return this.put({ kind: "exited", manner: one.manner, jitter: 1 });
       case "verdict":
-        return this.put(one);
+        return this.#judge(one);
       case "notice":
         return this.put({ kind: one.what });
     }
+  }
+
+  #judge({ ago, ...verdict }: Extract<Happening, { kind: "verdict" }>): void {
+    const before = this.machine;
+    const runId = `1-${this.runs - ago}`;
+    this.put({ ...verdict, runId });
+    if (this.machine !== before) assert.equal(runId, this.lastEnded, "a verdict on another run ended this one");
   }
 
   #spawn(): void {
@@ -115,7 +133,7 @@ class World {
   }
 }
 
-test("whatever happens: never two runs, stopped stays stopped, waits are capped, a start clears the counts", () => {
+test("whatever happens: never two runs, stopped stays stopped, waits are capped, a start clears the counts, verdicts keep to their run", () => {
   fc.assert(
     fc.property(fc.array(happening, { maxLength: 60 }), (story) => {
       const world = new World();

@@ -20,6 +20,7 @@ const machine = (state: State, more: Partial<Machine> = {}): Machine => ({
   attempt: 2,
   by: ana,
   givenUp: undefined,
+  inQuestion: "1-0",
   ...more,
 });
 
@@ -88,22 +89,30 @@ test("never ready: it says for how long it was waited", () => {
   assert.deepEqual(effects[0], { kind: "not_ready", waitedMs: 30_000 });
 });
 
-test("no verdict ends what is not wanted up", () => {
-  const permanent: Input = { kind: "verdict", class: "permanent", crashLoop: false };
-  const waits: State = { kind: "backoff", sinceMs, untilMs: nowMs + 9, attempt: 1 };
-  assert.equal(step(machine(waits), permanent).state.kind, "failed");
-  assert.equal(step(machine(waits, { wanted: "down" }), permanent).state.kind, "backoff");
+const permanent: Input = { kind: "verdict", runId: "1-1", class: "permanent", crashLoop: false };
+const crashLoop: Input = { kind: "verdict", runId: "1-1", class: "unknown", crashLoop: true };
+const verdicts: readonly Input[] = [permanent, crashLoop];
+
+test("the verdict on the run that ended last ends the wait after it, and the start that follows", () => {
+  const waits = step(machine(running), { kind: "exited", manner: "bad", jitter: 0 }).machine;
+  const starts: Machine = { ...waits, state: starting({ runId: "1-2" }) };
+  for (const verdict of verdicts) {
+    assert.deepEqual([step(waits, verdict).state.kind, step(starts, verdict).state.kind], ["failed", "stopping"]);
+  }
 });
 
-test("what a person has started is not ended by the verdict on the run before", () => {
-  const waits: State = { kind: "backoff", sinceMs: nowMs, untilMs: nowMs + 60_000, attempt: 1 };
-  const started = step(machine(waits, { restarts: 1, attempt: 1 }), { kind: "up", by: ana }).machine;
-  assert.equal(started.state.kind, "starting");
-  for (const late of [
-    { kind: "verdict", class: "permanent", crashLoop: false },
-    { kind: "verdict", class: "unknown", crashLoop: true },
-  ] as const) {
-    assert.equal(step(started, late).machine, started);
+test("a verdict that comes when another run has ended, or somebody has wished something, changes nothing", () => {
+  const exited: Input = { kind: "exited", manner: "bad", jitter: 0 };
+  const waits = step(machine(running), exited).machine;
+  const another = step({ ...waits, state: starting({ runId: "1-2" }) }, exited).machine;
+  const started = step(waits, { kind: "up", by: ana }).machine;
+  const died = step({ ...started, state: starting({ runId: "1-2" }) }, exited).machine;
+  const asleep = step({ ...waits, state: stopping({ runId: "1-2", after: "sleeping" }) }, exited).machine;
+  const awake = step(asleep, { kind: "update_waits" }).machine;
+  const restarted = step(waits, { kind: "restart", by: ana }).machine;
+  const stopped = step({ ...waits, state: starting() }, { kind: "down", by: ana }).machine;
+  for (const since of [another, started, died, awake, restarted, stopped]) {
+    for (const late of verdicts) assert.equal(step(since, late).machine, since, since.state.kind);
   }
 });
 

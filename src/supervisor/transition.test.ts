@@ -39,6 +39,7 @@ const machine = (state: State, more: Partial<Machine> = {}): Machine => ({
   attempt: 2,
   by: ana,
   givenUp: undefined,
+  inQuestion: "1-0",
   ...more,
 });
 
@@ -56,9 +57,9 @@ const inputs = {
   good: { kind: "exited", manner: "good", jitter: 0 },
   bad: { kind: "exited", manner: "bad", jitter: 0 },
   platform: { kind: "exited", manner: "platform", jitter: 0 },
-  permanent: { kind: "verdict", class: "permanent", crashLoop: false },
-  transient: { kind: "verdict", class: "transient", crashLoop: false },
-  crash_loop: { kind: "verdict", class: "unknown", crashLoop: true },
+  permanent: { kind: "verdict", runId: "1-0", class: "permanent", crashLoop: false },
+  transient: { kind: "verdict", runId: "1-0", class: "transient", crashLoop: false },
+  crash_loop: { kind: "verdict", runId: "1-0", class: "unknown", crashLoop: true },
   adopted: { kind: "adopted" },
   resumed: { kind: "resumed" },
   rebooted: { kind: "rebooted" },

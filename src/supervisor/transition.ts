@@ -37,23 +37,25 @@ function waitAfter({ attempt }: Machine, input: Extract<Input, { kind: "exited" 
 function exited(machine: Machine, input: Extract<Input, { kind: "exited" }>, rules: Rules): Next {
   const { state } = machine;
   const { nowMs, limits } = rules;
-  const wait = (): Next => backingOff(machine, waitAfter(machine, input, limits), rules);
+  const over: Machine = { ...machine, inQuestion: undefined };
+  const wait = (runId: RunId): Next =>
+    backingOff({ ...machine, inQuestion: runId }, waitAfter(machine, input, limits), rules);
   const stopped: State = { kind: "stopped", sinceMs: nowMs, by: machine.wanted === "down" ? machine.by : platform };
-  if (state.kind === "starting" || state.kind === "running") return wait();
+  if (state.kind === "starting" || state.kind === "running") return wait(state.runId);
   if (state.kind !== "stopping") return same(machine);
   switch (state.after) {
     case "stopped":
-      return to(machine, stopped);
+      return to(over, stopped);
     case "deleted":
-      return to(machine, stopped, { kind: "gone" });
+      return to(over, stopped, { kind: "gone" });
     case "sleeping":
-      return to(machine, { kind: "sleeping", sinceMs: nowMs });
+      return to(over, { kind: "sleeping", sinceMs: nowMs });
     case "start":
-      return starting(machine, rules);
+      return starting(over, rules);
     case "backoff":
-      return wait();
+      return wait(state.runId);
     case "failed":
-      return to(machine, { kind: "failed", sinceMs: nowMs, why: machine.givenUp ?? "permanent" });
+      return to(over, { kind: "failed", sinceMs: nowMs, why: machine.givenUp ?? "permanent" });
   }
 }
 
@@ -61,12 +63,11 @@ function verdict(machine: Machine, input: Extract<Input, { kind: "verdict" }>, r
   const { state } = machine;
   const why: FailedWhy | undefined =
     input.class === "permanent" ? "permanent" : input.crashLoop ? "crash_loop" : undefined;
-  if (why === undefined || machine.wanted === "down") return same(machine);
+  if (why === undefined || input.runId !== machine.inQuestion) return same(machine);
   if (state.kind === "backoff") {
     return to(machine, { kind: "failed", sinceMs: rules.nowMs, why }, { kind: "given_up", why });
   }
   if (state.kind !== "starting") return same(machine); // it runs again: what was permanent then is not so now
-  if (machine.restarts === 0) return same(machine); // a person has started it since, and may have mended what was wrong
   const next = ending({ ...machine, givenUp: why }, { after: "failed", by: platform }, rules);
   return { machine: next.machine, effects: [...next.effects, { kind: "given_up", why }] };
 }

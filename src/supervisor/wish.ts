@@ -13,8 +13,10 @@ export function wish(machine: Machine, input: Extract<Input, { by: Actor }>, rul
   const { nowMs } = rules;
   const { by } = input;
   if (isLeaving(machine)) return same(machine);
-  const up: Machine = { ...machine, wanted: "up", restarts: 0, attempt: 0, by, givenUp: undefined };
-  const down: Machine = { ...machine, wanted: "down", by };
+  // Whoever wishes may have mended what was wrong: no verdict on an earlier run speaks against it.
+  const wished: Machine = { ...machine, by, inQuestion: undefined };
+  const up: Machine = { ...wished, wanted: "up", restarts: 0, attempt: 0, givenUp: undefined };
+  const down: Machine = { ...wished, wanted: "down" };
   switch (input.kind) {
     case "up":
       if (machine.state.kind === "stopping") return ending(up, { after: "start", by }, rules);

@@ -144,3 +144,21 @@ test("after a good run the restart is immediate, and the incident heals with it"
   assert.equal((await rig.next("incident.closed")).incidentId, incidentId);
   assert.equal(rig.gate.ended[0]?.ownDoing, true);
 });
+
+test("a clock that is set back while something is wrong keeps no incident open", async () => {
+  let aheadMs = 0;
+  const parts = { now: () => Date.now() + aheadMs };
+  await using rig = await SupervisorRig.open({ limits: { goodRunMs: 0, clockStepMs: 1_000 }, parts });
+  await rig.add("forever");
+  await rig.next("run.ready");
+  rig.mute(id, true);
+  process.kill(rig.processes()[0] ?? 0, "SIGSEGV");
+  const { incidentId } = await rig.next("incident.opened");
+  await rig.next("run.alive");
+  await rig.next("run.alive");
+  aheadMs = -3_600_000;
+  await rig.next("clock.set");
+  rig.gate.does("700001-2", { openPolls: 1 });
+  rig.supervisor.listener.firstPoll({ botId: id, runId: "700001-2" });
+  assert.equal((await rig.next("incident.closed")).incidentId, incidentId);
+});
