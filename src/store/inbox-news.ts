@@ -1,11 +1,11 @@
 import type { BotId } from "#contracts/ids.ts";
 import type { HeldUpdate } from "#contracts/inbox.ts";
 import type { Control } from "#store/control.ts";
+import { isOpen, openInbox } from "#store/inbox-rows.ts";
 import { numberOf, textOf } from "#store/row.ts";
 
-// `status <> 'done'` again, so that the index of open rows is used.
-const heldSql = `SELECT seq, type, held_ms FROM inbox
-  WHERE bot_id = ? AND status = 'held' AND status <> 'done' ORDER BY held_ms, seq LIMIT 1`;
+const heldSql = `SELECT seq, type, held_ms FROM ${openInbox}
+  WHERE ${isOpen} AND status = 'held' ORDER BY held_ms, seq LIMIT 1`;
 
 /** What lies longest in the hands of a bot's run. */
 export function oldestHeld(control: Control, botId: BotId): HeldUpdate | undefined {

@@ -1,7 +1,7 @@
 import type { BotId } from "#contracts/ids.ts";
 import type { ReceivedUpdate } from "#contracts/inbox.ts";
 import type { InboxParts } from "#store/inbox.ts";
-import { bodyPlace } from "#store/inbox-rows.ts";
+import { bodyPlace, isOpen, openInbox } from "#store/inbox-rows.ts";
 import { numberOf } from "#store/row.ts";
 
 /** Too much waits for one bot already. Its own trouble: other bots' writes of the same group are kept. */
@@ -18,7 +18,7 @@ const counterOf = `INSERT INTO inbox_counters (bot_id, last_seq, next_offset) VA
   ON CONFLICT (bot_id) DO UPDATE SET bot_id = excluded.bot_id RETURNING last_seq`;
 const insertRow = `INSERT INTO inbox (bot_id, seq, update_id, type, chat_id, body, received_ms, status)
   VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting') ON CONFLICT (bot_id, update_id) DO NOTHING`;
-export const waitingCount = "SELECT count(*) AS n FROM inbox WHERE bot_id = ? AND status = 'waiting'";
+export const waitingCount = `SELECT count(*) AS n FROM ${openInbox} WHERE ${isOpen} AND status = 'waiting'`;
 const saveCounter = "UPDATE inbox_counters SET last_seq = ?, next_offset = ? WHERE bot_id = ?";
 
 /**

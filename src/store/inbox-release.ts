@@ -2,14 +2,15 @@ import type { BotId } from "#contracts/ids.ts";
 import type { SetAside } from "#contracts/inbox.ts";
 import type { Inbox } from "#contracts/store-ports.ts";
 import type { InboxParts } from "#store/inbox.ts";
-import { toSetAside } from "#store/inbox-rows.ts";
+import { isOpen, openInbox, toSetAside } from "#store/inbox-rows.ts";
 import { maybeNumber, numberOf } from "#store/row.ts";
 
-const lately = `SELECT seq, chat_id FROM inbox
-  WHERE bot_id = ? AND run_id = ? AND status = 'confirmed' AND given_again = 0 AND held_ms >= ? ORDER BY seq`;
+const lately = `SELECT seq, chat_id FROM ${openInbox}
+  WHERE ${isOpen} AND run_id = ? AND status = 'confirmed' AND given_again = 0 AND held_ms >= ? ORDER BY seq`;
 const again = "UPDATE inbox SET status = 'held', given_again = 1 WHERE bot_id = ? AND seq = ?";
-const rest = `UPDATE inbox SET status = 'done', body = NULL WHERE bot_id = ? AND run_id = ? AND status = 'confirmed'`;
-const heldRows = "SELECT seq, update_id, type, deaths FROM inbox WHERE bot_id = ? AND run_id = ? AND status = 'held'";
+const rest = `UPDATE ${openInbox} SET status = 'done', body = NULL WHERE ${isOpen} AND run_id = ? AND status = 'confirmed'`;
+const heldRows = `SELECT seq, update_id, type, deaths FROM ${openInbox}
+  WHERE ${isOpen} AND run_id = ? AND status = 'held' ORDER BY seq`;
 const back = "UPDATE inbox SET status = ?, run_id = NULL, held_ms = NULL, deaths = ? WHERE bot_id = ? AND seq = ?";
 
 /**

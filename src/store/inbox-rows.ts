@@ -3,6 +3,13 @@ import type { InboxCounts, InboxRow, KeptUpdate, SetAside } from "#contracts/inb
 import type { InboxParts } from "#store/inbox.ts";
 import { bytesOf, maybeNumber, numberOf, textOf, type Row } from "#store/row.ts";
 
+/**
+ * A bot's rows that are not done with are looked for in this, and are these. The index is named, because SQLite would rather
+ * look through all rows of the bot, and done ones stay for days.
+ */
+export const openInbox = "inbox INDEXED BY inbox_open";
+export const isOpen = "status <> 'done' AND bot_id = ?";
+
 /** Where a body is bound to: the row's own place. A retried row keeps the number it was sealed under. */
 export const bodyPlace = "inbox";
 
@@ -28,8 +35,8 @@ export const toSetAside = (row: Row): SetAside => ({
   deaths: numberOf(row, "deaths"),
 });
 
-const keptSql = `SELECT * FROM inbox WHERE bot_id = ? AND status IN ('waiting', 'held', 'aside') AND status <> 'done'
-  ORDER BY seq LIMIT ?`;
+const keptSql = `SELECT * FROM ${openInbox}
+  WHERE ${isOpen} AND status IN ('waiting', 'held', 'aside') ORDER BY seq LIMIT ?`;
 
 function stateOf(row: Row): KeptUpdate["state"] {
   const status = textOf(row, "status");
@@ -50,7 +57,7 @@ const countSql = `SELECT
     count(*) FILTER (WHERE status = 'held') AS held,
     min(held_ms) FILTER (WHERE status = 'held') AS oldest_held,
     count(*) FILTER (WHERE status = 'aside') AS aside
-  FROM inbox WHERE bot_id = ? AND status <> 'done'`;
+  FROM ${openInbox} WHERE ${isOpen}`;
 
 export function counts({ control }: InboxParts, botId: BotId): InboxCounts {
   const row = control.get(countSql, botId);

@@ -92,6 +92,31 @@ test("rows are held in order from a number on, at most so many, and given again 
   });
 });
 
+const perChat = { kind: "one_per_chat", passing: ["callback_query"] } as const;
+
+test("a chat with very many messages hides no other chat, and keeps its own order", async () => {
+  await using temp = await filled(700);
+  const { inbox } = temp.store;
+  await receive(inbox, update(701, { chatId: 2 }), update(702, { chatId: 2 }), update(703, { chatId: undefined }));
+  await receive(inbox, update(704, { type: "callback_query" }));
+  assert.deepEqual(seqs(await hold(inbox, { pace: perChat, max: 2 })), [1, 701]);
+  assert.deepEqual(seqs(await hold(inbox, { pace: perChat })), [703, 704]);
+  assert.deepEqual(seqs(await hold(inbox, { pace: perChat, again: [701] })), [701]);
+  await inbox.done(botId, 701, 21);
+  assert.deepEqual(seqs(await hold(inbox, { pace: perChat })), [702]);
+  await inbox.done(botId, 1, 21);
+  assert.deepEqual(seqs(await hold(inbox, { pace: perChat })), [2]);
+});
+
+test("very many messages of a type that is not wanted hide none that is", async () => {
+  await using temp = await openTempStore();
+  const { inbox } = temp.store;
+  await receive(inbox, ...Array.from({ length: 700 }, (_, at) => update(at + 1, { type: "poll", chatId: undefined })));
+  await receive(inbox, update(701));
+  assert.deepEqual(seqs(await hold(inbox, { pace: perChat, types: ["message"] })), [701]);
+  assert.equal((await inbox.counts(botId)).waiting, 0);
+});
+
 test("types that the program does not want are finished unseen", async () => {
   await using temp = await openTempStore();
   const { inbox } = temp.store;

@@ -3,7 +3,7 @@ import type { Limits } from "#contracts/limits.ts";
 import type { Inbox } from "#contracts/store-ports.ts";
 import type { Control } from "#store/control.ts";
 import type { KeyRing } from "#store/key-ring.ts";
-import { counts, keptRows, toSetAside } from "#store/inbox-rows.ts";
+import { counts, isOpen, keptRows, openInbox, toSetAside } from "#store/inbox-rows.ts";
 import { hold, inHands } from "#store/inbox-hold.ts";
 import { oldestHeld, quietGroups } from "#store/inbox-news.ts";
 import { receive } from "#store/inbox-receive.ts";
@@ -16,18 +16,20 @@ import { jsonOf, maybeNumber, numberOf } from "#store/row.ts";
 export type InboxParts = { readonly control: Control; readonly keys: KeyRing; readonly limits: Limits };
 
 const finish = `UPDATE inbox SET status = 'done', body = NULL, done_ms = ? WHERE bot_id = ? AND seq = ? AND status IN ('held', 'confirmed')`;
-const confirm = `UPDATE inbox SET status = 'confirmed', done_ms = ?
-  WHERE bot_id = ? AND run_id = ? AND status = 'held' AND seq < ?`;
-const anyOpen = `SELECT 1 AS found FROM inbox WHERE bot_id = ? AND status IN ('waiting', 'held') AND status <> 'done' LIMIT 1`;
-const unconfirmed = `SELECT 1 AS found FROM inbox
-  WHERE bot_id = ? AND run_id = ? AND status = 'held' AND status <> 'done' AND seq < ? LIMIT 1`;
-const leftBehind = `SELECT 1 AS found FROM inbox
-  WHERE bot_id = ? AND run_id <> ? AND status IN ('held', 'confirmed') AND status <> 'done' LIMIT 1`;
-const takeBack = `UPDATE inbox SET status = 'waiting', run_id = NULL, held_ms = NULL, given_again = (status = 'confirmed')
-  WHERE bot_id = ? AND run_id <> ? AND (status = 'held' OR (status = 'confirmed' AND given_again = 0 AND held_ms >= ?))`;
-const killers = `SELECT 1 AS found FROM inbox
-  WHERE bot_id = ? AND status IN ('waiting', 'held', 'confirmed') AND deaths >= ? LIMIT 1`;
-const aside = "SELECT seq, update_id, type, deaths FROM inbox WHERE bot_id = ? AND status = 'aside' ORDER BY seq";
+const confirm = `UPDATE ${openInbox} SET status = 'confirmed', done_ms = ?
+  WHERE ${isOpen} AND run_id = ? AND status = 'held' AND seq < ?`;
+const anyOpen = `SELECT 1 AS found FROM ${openInbox} WHERE ${isOpen} AND status IN ('waiting', 'held') LIMIT 1`;
+const unconfirmed = `SELECT 1 AS found FROM ${openInbox}
+  WHERE ${isOpen} AND run_id = ? AND status = 'held' AND seq < ? LIMIT 1`;
+const leftBehind = `SELECT 1 AS found FROM ${openInbox}
+  WHERE ${isOpen} AND run_id <> ? AND status IN ('held', 'confirmed') LIMIT 1`;
+const takeBack = `UPDATE ${openInbox}
+  SET status = 'waiting', run_id = NULL, held_ms = NULL, given_again = (status = 'confirmed')
+  WHERE ${isOpen} AND status IN ('held', 'confirmed') AND run_id <> ?
+    AND (status = 'held' OR (given_again = 0 AND held_ms >= ?))`;
+const killers = `SELECT 1 AS found FROM ${openInbox}
+  WHERE ${isOpen} AND status IN ('waiting', 'held', 'confirmed') AND deaths >= ? LIMIT 1`;
+const aside = `SELECT seq, update_id, type, deaths FROM ${openInbox} WHERE ${isOpen} AND status = 'aside' ORDER BY seq`;
 const throwAway = `UPDATE inbox SET status = 'done', body = NULL, done_ms = received_ms
   WHERE bot_id = ? AND seq = ? AND status = 'aside'`;
 const keepTypes = `INSERT INTO inbox_counters (bot_id, last_seq, next_offset, allowed_types) VALUES (?, 0, NULL, ?)
@@ -133,7 +135,7 @@ export function makeInbox(parts: InboxParts): Inbox {
     ...allowedTypes(parts),
     ...handling(parts),
     ...settingAside(parts),
-    heldBy: async (botId, runId) => control.all(inHands, botId, runId).map((row) => numberOf(row, "seq")),
+    heldBy: async (botId, runId) => inHands(control, botId, runId).map(({ seq }) => seq),
     counts: async (botId) => counts(parts, botId),
     kept: async (botId, max) => keptRows(parts, botId, max),
     oldestHeld: async (botId) => oldestHeld(control, botId),

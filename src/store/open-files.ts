@@ -34,6 +34,7 @@ export const controlMigrations = (): readonly Migration[] =>
     "control-006-steps",
     "control-007-spending",
     "control-008-broken-steps",
+    "control-009-open-rows",
   ].map(migration);
 
 export const journalMigrations = (): readonly Migration[] => ["journal-001-first"].map(migration);
