@@ -14,6 +14,10 @@ const toIncident = (row: Row): IncidentRow => ({
 const saveIncident = `INSERT INTO incidents (incident_id, bot_id, opened_ms, cause, closed_ms) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (incident_id) DO UPDATE SET cause = excluded.cause, closed_ms = excluded.closed_ms`;
 
+// One statement each, so that each has its index: for "of any bot, or of this one" there is none.
+const lastOfBot = "SELECT * FROM incidents WHERE bot_id = ? ORDER BY opened_ms DESC LIMIT ?";
+const lastOfAll = "SELECT * FROM incidents ORDER BY opened_ms DESC LIMIT ?";
+
 /** Incidents, at most one open per bot: the file itself refuses a second. */
 export function makeIncidents(control: Control): Incidents {
   return {
@@ -26,8 +30,8 @@ export function makeIncidents(control: Control): Incidents {
         control.change(saveIncident, incidentId, botId, openedAtMs, cause, closedAtMs ?? null);
       }),
     last: async ({ botId, max }) => {
-      const sql = "SELECT * FROM incidents WHERE (? IS NULL OR bot_id = ?) ORDER BY opened_ms DESC LIMIT ?";
-      return control.all(sql, botId ?? null, botId ?? null, max).map(toIncident);
+      const rows = botId === undefined ? control.all(lastOfAll, max) : control.all(lastOfBot, botId, max);
+      return rows.map(toIncident);
     },
   };
 }

@@ -13,7 +13,8 @@ const open = `INSERT INTO spending_open
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING call_id`;
 const take = "DELETE FROM spending_open WHERE call_id = ? RETURNING *";
 const left = "SELECT * FROM spending_open ORDER BY call_id";
-const most = `SELECT * FROM spending WHERE period = ? AND scope = ?
+// The index is named, because SQLite would rather look through every day and month that is kept.
+const most = `SELECT * FROM spending INDEXED BY spending_period WHERE period = ? AND scope = ?
   ORDER BY cost_nano + unpriced_nano DESC, id LIMIT ?`;
 
 const rest = ({ limitNano, usedNano }: LimitState): NanoUsd => limitNano - usedNano;
