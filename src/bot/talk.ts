@@ -14,11 +14,13 @@ import { sendAnswer, sendText } from "#bot/send-answer.ts";
 import { tellModelEnding } from "#bot/model-ending.ts";
 import { summarise } from "#bot/summarise.ts";
 import type { ChatEnd } from "#model/chat.ts";
-import type { ModelFailure } from "#model/failure.ts";
+import { mayHeal, type ModelFailure } from "#model/failure.ts";
 import type { Episode } from "#memory/memory.ts";
 
 /** Buttons for so many facts stand under an answer. */
 const madeMax = 3;
+
+type ChatFailed = Extract<ChatEnd, { kind: "failed" }>;
 
 type Turn = {
   readonly house: House;
@@ -105,6 +107,19 @@ function sumUp({ house, said: { chatId } }: Turn, chosen: Chosen): void {
   house.background.run(`summing up ${chatId}`, (signal) => summarise(house, { chatId, chosen, signal }));
 }
 
+/** What came before it broke off is an answer still; where asking again helps, a word under it is all there is to say. */
+async function finishFailed(turn: Turn, chosen: Chosen, { failure, text }: ChatFailed): Promise<void> {
+  const { house, said } = turn;
+  if (failure.code === "no_key") return answerOffline(turn);
+  if (isEmpty(turn, text)) return excuse(turn, chosen, failure);
+  if (!mayHeal(failure)) {
+    await give(turn, text);
+    return excuse(turn, chosen, failure);
+  }
+  await reportFailure(house, failure, chosen.host);
+  await give(turn, text, house.words(said.lang)("broke-off"));
+}
+
 async function finish(turn: Turn, chosen: Chosen, end: ChatEnd): Promise<void> {
   const { house, said } = turn;
   const say = house.words(said.lang);
@@ -120,9 +135,7 @@ async function finish(turn: Turn, chosen: Chosen, end: ChatEnd): Promise<void> {
       if (isEmpty(turn, end.text)) return give(turn, say("stopped"));
       return give(turn, end.text, say("stopped"));
     case "failed":
-      if (end.failure.code === "no_key") return answerOffline(turn);
-      if (!isEmpty(turn, end.text)) await give(turn, end.text);
-      return excuse(turn, chosen, end.failure);
+      return finishFailed(turn, chosen, end);
   }
 }
 

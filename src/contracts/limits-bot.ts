@@ -37,6 +37,10 @@ export const botLimits = {
   strangersKnownMax: 1_000,
   answerCharsMax: 100_000,
   modelTriesMax: 4,
+  /** An answer that broke off in the middle of its words is asked for again so often: each time is paid for. */
+  modelBrokenOffMax: 1,
+  /** What a provider says in one answer, streamed or whole, with everything that stands around its words. */
+  modelAnswerBytesMax: 32 * 1024 * 1024,
   modelRetryFirstMs: 500,
   modelRetryMaxMs: 8_000,
   /** A longer wait asked for by the provider is told to the person instead. */

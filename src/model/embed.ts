@@ -3,6 +3,7 @@ import type { ModelAccess } from "#model/chat.ts";
 import type { EmbeddingModel } from "#model/embedding-model.ts";
 import { lightFetch } from "#model/http-fetch.ts";
 import { networkErrno } from "#model/network-errno.ts";
+import { BodyTooLong, textWithin } from "#model/read-body.ts";
 import { readRefusal } from "#model/read-refusal.ts";
 
 /** What became of texts: one vector for each, in their order, all of one length. */
@@ -45,18 +46,22 @@ const bodyOf = ({ name, dimensions }: EmbeddingModel, texts: readonly string[]):
     ...(dimensions === undefined ? {} : { dimensions }),
   });
 
-type Wanted = { readonly count: number; readonly host: string; readonly dimensions: number | undefined };
+type Wanted = {
+  readonly count: number;
+  readonly host: string;
+  readonly dimensions: number | undefined;
+  readonly bytesMax: number;
+};
 
 /** An answer that is no list of vectors is the server's fault, whatever it is instead. */
-async function read(response: Response, { count, host, dimensions }: Wanted): Promise<Embedded> {
+async function read(response: Response, { count, host, dimensions, bytesMax }: Wanted): Promise<Embedded> {
   if (!response.ok) return { kind: "failed", failure: await readRefusal(response, host) };
-  const text = await response.text();
   try {
-    const answer: Answer = JSON.parse(text);
+    const answer: Answer = JSON.parse(await textWithin(response, bytesMax));
     const vectors = vectorsOf(answer, count, dimensions);
     if (vectors !== undefined) return { kind: "ok", vectors };
   } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+    if (![SyntaxError, TypeError, BodyTooLong].some((kind) => error instanceof kind)) throw error;
   }
   return failed("llm.server_error", host);
 }
@@ -73,7 +78,8 @@ export function embedder({ baseUrl, key, limits }: ModelAccess, model: Embedding
         body: bodyOf(model, texts),
         signal: AbortSignal.any([signal, late]),
       });
-      return await read(response, { count: texts.length, host, dimensions: model.dimensions });
+      const { dimensions } = model;
+      return await read(response, { count: texts.length, host, dimensions, bytesMax: limits.modelAnswerBytesMax });
     } catch (error) {
       return late.aborted ? failed("llm.timeout", host) : failed("llm.unreachable", host, networkErrno(error));
     }

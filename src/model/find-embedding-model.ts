@@ -1,6 +1,7 @@
 import type { ModelAccess } from "#model/chat.ts";
 import type { EmbeddingModel } from "#model/embedding-model.ts";
 import { lightFetch } from "#model/http-fetch.ts";
+import { textWithin } from "#model/read-body.ts";
 
 /** What a provider lists, of which nothing is sure: https://developers.openai.com/api/docs/api-reference/models/list */
 type List = { readonly data?: readonly { readonly id?: unknown }[] };
@@ -22,7 +23,7 @@ export async function findEmbeddingModel(
       signal: AbortSignal.any([signal, AbortSignal.timeout(limits.embedCallMs)]),
     });
     if (!response.ok) return undefined;
-    const list: List = JSON.parse(await response.text());
+    const list: List = JSON.parse(await textWithin(response, limits.modelAnswerBytesMax));
     const [name] = namesIn(list)
       .filter((one) => /embed/i.test(one))
       .toSorted();

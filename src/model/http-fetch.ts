@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import { textWithin } from "#model/read-body.ts";
 
 /** What a program gives to `fetch` and this understands: everything else goes by the real one. */
 type Plain = {
@@ -9,26 +10,24 @@ type Plain = {
   readonly signal: AbortSignal | undefined;
 };
 
-async function textOf(answer: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of answer) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
-}
+/** More than Telegram or Hatchery ever answers. Who asks somebody less known reads within a narrower bound. */
+const bytesMax = 64 * 1024 * 1024;
 
 const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 
 /** As much of a Response as this program and its libraries read. */
 function asResponse(answer: IncomingMessage, status: number): Response {
-  const response = {
+  const parts = {
     ok: status >= 200 && status < 300,
     status,
     headers: { get: (name: string) => answer.headers[name.toLowerCase()] ?? null },
     body: answer,
-    text: () => textOf(answer),
-    json: async () => JSON.parse(await textOf(answer)),
+    text: () => textWithin(response, bytesMax),
+    json: async () => JSON.parse(await textWithin(response, bytesMax)),
   };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is left out is what nobody here reads
-  return response as unknown as Response;
+  const response = parts as unknown as Response;
+  return response;
 }
 
 /**

@@ -1,6 +1,7 @@
+import { headOf } from "#model/read-body.ts";
 import { refusalCode, type ModelFailure, type Refusal } from "#model/failure.ts";
 
-const bodyCharsMax = 16_384;
+const bodyBytesMax = 16_384;
 const textCharsMax = 500;
 
 const asText = (value: unknown): string | undefined =>
@@ -41,7 +42,7 @@ function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
 
 /** The failure that a refusing answer stands for. Reads its body. */
 export async function readRefusal(response: Response, host: string): Promise<ModelFailure> {
-  const body = parsed((await response.text()).slice(0, bodyCharsMax));
+  const body = parsed(await headOf(response, bodyBytesMax));
   const refusal = refusalOf(response.status, field(body, "error") ?? field(body, "message") ?? body);
   const code = refusalCode(refusal);
   return {

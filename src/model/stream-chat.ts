@@ -5,6 +5,7 @@ import { networkErrno } from "#model/network-errno.ts";
 import { GatherCalls } from "#model/gather-calls.ts";
 import { pause } from "#model/pause.ts";
 import { readAnswer, type Heard } from "#model/read-answer.ts";
+import { BodyTooLong } from "#model/read-body.ts";
 import { readRefusal, refusalOf } from "#model/read-refusal.ts";
 import { requestBody, type Optional } from "#model/request-body.ts";
 
@@ -28,7 +29,8 @@ function explain(host: string, thrown: unknown): ModelFailure {
     return { code: refusalCode(refusal), ...named };
   }
   const none = { host, status: undefined, retryAfterMs: undefined, text: "" };
-  if (thrown instanceof SyntaxError) return { code: "llm.server_error", errno: undefined, ...none };
+  if (thrown instanceof SyntaxError || thrown instanceof BodyTooLong)
+    return { code: "llm.server_error", errno: undefined, ...none };
   return { code: "llm.unreachable", errno: networkErrno(thrown), ...none };
 }
 
@@ -51,9 +53,12 @@ const post = ({ access, request, optional }: Try, signal: AbortSignal): Promise<
     signal,
   });
 
-async function attempt(one: Try): Promise<ChatEnd> {
+/** How one try ended. `begun`: the provider had taken the question and begun to answer, which may cost money. */
+type Attempt = { readonly end: ChatEnd; readonly begun: boolean };
+
+async function attempt(one: Try): Promise<Attempt> {
   const { access, request } = one;
-  if (request.signal.aborted) return { kind: "stopped", text: "" };
+  if (request.signal.aborted) return { end: { kind: "stopped", text: "" }, begun: false };
   const host = hostOf(access.baseUrl);
   const { toolCallsMax: callsMax, toolInputCharsMax: charsMax } = access.limits;
   const heard: Heard = { text: "", ended: undefined, gather: new GatherCalls({ callsMax, charsMax }) };
@@ -65,31 +70,46 @@ async function attempt(one: Try): Promise<ChatEnd> {
     quiet.refresh();
     request.onText(heard.text);
   };
+  let begun = false;
+  const ended = (end: ChatEnd): Attempt => ({ end, begun });
   try {
     const response = await post(one, stop.signal);
-    if (!response.ok) return failed("", await readRefusal(response, host));
-    await readAnswer(response, { heard, charsMax: access.limits.answerCharsMax, onHeard, stop });
-    if (!request.signal.aborted) return endOf(heard, host);
+    if (!response.ok) return ended(failed("", await readRefusal(response, host)));
+    begun = true;
+    await readAnswer(response, { heard, limits: access.limits, onHeard, stop });
+    if (!request.signal.aborted) return ended(endOf(heard, host));
   } catch (error) {
-    if (!request.signal.aborted && stop.signal.reason !== silence) return failed(heard.text, explain(host, error));
+    if (!request.signal.aborted && stop.signal.reason !== silence) {
+      return ended(failed(heard.text, explain(host, error)));
+    }
   } finally {
     clearTimeout(quiet);
     request.signal.removeEventListener("abort", forward);
   }
-  if (request.signal.aborted) return { kind: "stopped", text: heard.text };
+  if (request.signal.aborted) return ended({ kind: "stopped", text: heard.text });
   const failure = { host, status: undefined, errno: undefined, retryAfterMs: undefined, text: "" };
-  return failed(heard.text, { code: "llm.timeout", ...failure });
+  return ended(failed(heard.text, { code: "llm.timeout", ...failure }));
 }
 
-type Tries = { readonly count: number; readonly sinceMs: number };
+type Tries = {
+  readonly count: number;
+  readonly sinceMs: number;
+  /** Of them, those whose answer broke off in the middle of its words. */
+  readonly brokenOff: number;
+  /** Whether the last one had begun to answer. */
+  readonly begun: boolean;
+};
 
-/** How long to wait before the next try; undefined when there is none. What gave no answer at all is asked for longest. */
+/**
+ * How long to wait before the next try; undefined when there is none. What gave no answer at all is asked for longest; an
+ * answer that broke off is paid for, and the next one may break off too.
+ */
 function waitMs({ limits, patienceMs }: ModelAccess, failure: ModelFailure, tries: Tries): number | undefined {
-  if (!mayHeal(failure)) return undefined;
+  if (!mayHeal(failure) || tries.brokenOff > limits.modelBrokenOffMax) return undefined;
   const grown = Math.min(limits.modelRetryFirstMs * 2 ** (tries.count - 1), limits.modelRetryMaxMs);
   const wait = failure.retryAfterMs ?? grown * (0.75 + Math.random() / 2);
   if (wait > limits.modelRetryAfterMaxMs) return undefined;
-  const away = failure.code === "llm.unreachable" && failure.status === undefined;
+  const away = failure.code === "llm.unreachable" && failure.status === undefined && !tries.begun;
   const patient = away && performance.now() - tries.sinceMs + wait < patienceMs;
   return patient || tries.count < limits.modelTriesMax ? wait : undefined;
 }
@@ -97,22 +117,28 @@ function waitMs({ limits, patienceMs }: ModelAccess, failure: ModelFailure, trie
 /** What a server or a model says that takes no tools: 400 as a rule; OpenRouter 404, others 422 or 501. */
 const noTools = /\btools?\b|function.?call/i;
 
+/** A refusal that has a name of its own is about that, whatever its words mention: a text too long counts its tools, too. */
+const nameless: ReadonlySet<ModelFailure["code"]> = new Set(["llm.bad_request", "llm.base_url", "llm.server_error"]);
+
 /** What the request may do without, once a server has refused it; undefined when the refusal is about something else. */
 function refusedPart({ code, status, text }: ModelFailure, optional: Optional): keyof Optional | undefined {
   if (optional.store && code === "llm.bad_request" && /\bstore\b/i.test(text)) return "store";
-  const refuses = [400, 404, 422, 501].includes(status ?? 0) && noTools.test(text);
+  const refuses = nameless.has(code) && [400, 404, 422, 501].includes(status ?? 0) && noTools.test(text);
   return optional.tools && refuses ? "tools" : undefined;
 }
 
 /**
  * Asks a model by chat completions and hears its answer as it comes. Tries again what may heal within a few seconds, from
- * the beginning when a stream broke off; never throws for what a provider or the network does.
+ * the beginning; an answer that broke off in the middle of its words `modelBrokenOffMax` times, then the longest is what
+ * there is. Never throws for what a provider or the network does.
  */
 export async function streamChat(access: ModelAccess, request: ChatRequest): Promise<ChatEnd> {
   const sinceMs = performance.now();
   let optional: Optional = { store: true, tools: request.offers !== undefined };
+  let longest = "";
+  let brokenOff = 0;
   for (let count = 1; ; count += 1) {
-    const end = await attempt({ access, request, optional });
+    const { end, begun } = await attempt({ access, request, optional });
     if (end.kind !== "failed") return end;
     const refused = refusedPart(end.failure, optional);
     if (refused !== undefined) {
@@ -120,9 +146,11 @@ export async function streamChat(access: ModelAccess, request: ChatRequest): Pro
       if (refused === "tools") request.onNoTools?.();
       continue;
     }
-    const wait = waitMs(access, end.failure, { count, sinceMs });
-    if (wait === undefined) return end;
+    if (end.text !== "") brokenOff += 1;
+    if (end.text.length > longest.length) longest = end.text;
+    const wait = waitMs(access, end.failure, { count, sinceMs, brokenOff, begun });
+    if (wait === undefined) return { ...end, text: longest };
     await pause(wait, request.signal);
-    if (request.signal.aborted) return { kind: "stopped", text: end.text }; // what was heard before it broke off is kept
+    if (request.signal.aborted) return { kind: "stopped", text: longest }; // what was heard before it broke off is kept
   }
 }

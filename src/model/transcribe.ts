@@ -4,6 +4,7 @@ import { mayHeal, type ModelFailure } from "#model/failure.ts";
 import { lightFetch } from "#model/http-fetch.ts";
 import { networkErrno } from "#model/network-errno.ts";
 import { pause } from "#model/pause.ts";
+import { BodyTooLong, textWithin } from "#model/read-body.ts";
 import { readRefusal } from "#model/read-refusal.ts";
 
 /** A recording, at most 25 MB; the name's ending tells providers what it is. */
@@ -42,13 +43,13 @@ const failure = (code: ModelFailure["code"], host: string, errno?: string): Mode
 });
 
 /** The provider's answer, of which nothing is sure. */
-async function textIn(response: Response, host: string): Promise<Transcribed> {
+async function textIn(response: Response, host: string, bytesMax: number): Promise<Transcribed> {
   try {
-    const said: unknown = JSON.parse(await response.text());
+    const said: unknown = JSON.parse(await textWithin(response, bytesMax));
     const text = typeof said === "object" && said !== null && "text" in said ? said.text : undefined;
     if (typeof text === "string") return { kind: "ok", text: text.trim() };
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+    if (!(error instanceof SyntaxError || error instanceof BodyTooLong)) throw error;
   }
   return { kind: "failed", failure: failure("llm.server_error", host) };
 }
@@ -66,7 +67,7 @@ async function once(access: ModelAccess, request: TranscribeRequest): Promise<Tr
       signal: AbortSignal.any([request.signal, late]),
     });
     if (!response.ok) return { kind: "failed", failure: await readRefusal(response, host) };
-    return await textIn(response, host);
+    return await textIn(response, host, limits.modelAnswerBytesMax);
   } catch (error) {
     if (late.aborted) return { kind: "failed", failure: failure("llm.timeout", host) };
     return { kind: "failed", failure: failure("llm.unreachable", host, networkErrno(error)) };

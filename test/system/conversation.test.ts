@@ -88,6 +88,23 @@ test("what was to be remembered is kept when the model fails, and that is said",
   await pair.stop();
 });
 
+test("an answer that breaks off stays as far as it came, says so, and goes on when it is asked to", async () => {
+  const pair = await house.pair();
+  const script = [
+    { match: "story", chunks: ["Once upon ", "a time"], cut: true },
+    { match: "^go on$", reply: "there was a cat." },
+  ];
+  await house.sim.model({ script });
+  pair.start();
+  const half = await pair.ask("Tell me a story", "Once upon a time");
+  assert.equal(half.text, "Once upon a time\n\n(The answer broke off. Write “go on” for the rest.)");
+  const rest = await pair.ask("go on", "there was a cat.");
+  assert.equal(rest.messageId, half.messageId + 2, "nothing more was said of it");
+  const told = JSON.stringify((await house.asked()).at(-1)?.params["messages"]);
+  assert.match(told, /"role":"assistant","content":"Once upon a time"/);
+  await pair.stop();
+});
+
 test("an answer of nothing but marks that stand for nothing is told as an empty one", async () => {
   const pair = await house.pair();
   await house.sim.model({ script: [{ match: "oracle", reply: "[e99]" }] });

@@ -60,6 +60,7 @@ in-doubt = I was interrupted while I was sending: my last message may be missing
 stopped = (stopped)
 said-nothing = The model gave an empty answer. Please ask again, perhaps in other words.
 cut-short = (The answer reached the model’s limit of length. Write “go on” for the rest.)
+broke-off = (The answer broke off. Write “go on” for the rest.)
 
 # $model: its name; $date: its last day; $other: what takes its place, or none.
 model-ends = My language model { $model } will be switched off by its provider on { $date }. { $other ->
