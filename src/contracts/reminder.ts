@@ -38,10 +38,13 @@ export type ReminderState = "waiting" | "delivered" | "given_up";
 export type Reminder = ReminderWords & {
   readonly reminderId: number;
   readonly chatId: number;
+  /** When it is meant, however often it was offered again since. */
   readonly dueMs: number;
   readonly state: ReminderState;
   /** How often Telegram did not take it. */
   readonly tries: number;
+  /** Somebody began to send it and has not noted what came of it: it may have arrived. */
+  readonly begun: boolean;
 };
 
 /** `origin` names what asked for it: the same one twice is kept once. */
@@ -63,10 +66,16 @@ export interface Reminders {
   ofChat(chatId: number): Promise<readonly Reminder[]>;
   /** What waits and is due, of everybody, oldest first. */
   due(nowMs: number, max: number): Promise<readonly Reminder[]>;
-  /** When the next one is due, of everybody's. */
+  /** When the next one is due, or offered again, of everybody's. */
   nextDueMs(): Promise<number | undefined>;
-  /** It waits again, until then. `tries` counts on when Telegram did not take it. */
-  wait(reminderId: number, dueMs: number, tries?: number): Promise<void>;
+  /** It is meant for then from now on. */
+  wait(reminderId: number, dueMs: number): Promise<void>;
+  /** Its person wants it no sooner; what Telegram refused before is counted on. */
+  hold(reminderId: number, untilMs: number): Promise<void>;
+  /** Telegram did not take it: it is offered again then, and is meant for when it was. */
+  refused(reminderId: number, againMs: number): Promise<void>;
+  /** It is about to be sent. */
+  begin(reminderId: number): Promise<void>;
   /** It was delivered and comes no more, or Telegram would not have it. */
   end(reminderId: number, state: "delivered" | "given_up"): Promise<void>;
   /** False when it was not there. */

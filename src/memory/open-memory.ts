@@ -126,6 +126,7 @@ export function openMemory(parts: MemoryParts): OpenMemory {
       migration("memory-003-vectors"),
       migration("memory-004-reminders"),
       migration("memory-005-files"),
+      migration("memory-006-reminders-again"),
     ],
     sync: "full",
   });

@@ -40,8 +40,15 @@ test("kept once for the same message, found when due, and gone when it is ticked
   assert.deepEqual(await reminders.due(2_000, 9), [two, one]);
   assert.deepEqual(await reminders.due(2_000, 1), [two]);
   await reminders.end(one.reminderId, "delivered");
-  await reminders.wait(two.reminderId, 5_000, 1);
-  assert.deepEqual(await reminders.ofChat(1), [{ ...two, dueMs: 5_000, tries: 1 }]);
+  await reminders.begin(two.reminderId);
+  await reminders.refused(two.reminderId, 4_000);
+  await reminders.refused(two.reminderId, 5_000);
+  assert.deepEqual(await reminders.due(4_999, 9), []);
+  assert.deepEqual(await reminders.ofChat(1), [{ ...two, tries: 2 }]);
+  await reminders.hold(two.reminderId, 6_000);
+  assert.deepEqual(await reminders.due(6_000, 9), [{ ...two, tries: 2 }]);
+  await reminders.wait(two.reminderId, 5_000);
+  assert.deepEqual(await reminders.ofChat(1), [{ ...two, dueMs: 5_000 }]);
   assert.equal(await reminders.nextDueMs(), 5_000);
   assert.equal((await reminders.get(1, one.reminderId))?.state, "delivered");
   assert.equal(await reminders.remove(1, one.reminderId), true);

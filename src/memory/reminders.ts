@@ -8,7 +8,7 @@ import type {
 } from "#contracts/reminder.ts";
 import { numberOf, type MemoryFile, type Row } from "#memory/memory-file.ts";
 
-const columns = "reminder_id, chat_id, due_ms, state, tries, sealed";
+const columns = "reminder_id, chat_id, coalesce(meant_ms, due_ms) AS meant_ms, state, tries, begun, sealed";
 
 const placeOf = (reminderId: number): string => `reminder ${reminderId}`;
 
@@ -22,9 +22,10 @@ function reminderOf(file: MemoryFile, row: Row): Reminder {
     ...words,
     reminderId,
     chatId: numberOf(row, "chat_id"),
-    dueMs: numberOf(row, "due_ms"),
+    dueMs: numberOf(row, "meant_ms"),
     state: states.find((state) => state === row["state"]) ?? "waiting",
     tries: numberOf(row, "tries"),
+    begun: row["begun"] === 1,
   };
 }
 
@@ -51,7 +52,7 @@ function add(file: MemoryFile, { chatId, dueMs, origin, ...words }: NewReminder)
   );
   const sealed = file.seal(placeOf(reminderId), JSON.stringify(words));
   file.change("UPDATE reminders SET sealed = ? WHERE reminder_id = ?", sealed, reminderId);
-  return { kind: "kept", reminder: { ...words, reminderId, chatId, dueMs, state: "waiting", tries: 0 } };
+  return { kind: "kept", reminder: { ...words, reminderId, chatId, dueMs, state: "waiting", tries: 0, begun: false } };
 }
 
 function find(file: MemoryFile, chatId: number, reminderId: number): Reminder | undefined {
@@ -79,12 +80,23 @@ export function remindersIn(file: MemoryFile): Reminders {
       return listed("WHERE state = 'waiting' AND due_ms <= ? ORDER BY due_ms, reminder_id LIMIT ?", nowMs, max);
     },
     nextDueMs: async () => nextDueMs(file),
-    wait: async (reminderId, dueMs, tries = 0) => {
-      const sql = "UPDATE reminders SET state = 'waiting', due_ms = ?, tries = ? WHERE reminder_id = ?";
-      changed(sql, dueMs, tries, reminderId);
+    wait: async (reminderId, dueMs) => {
+      const fresh = "meant_ms = NULL, tries = 0, begun = 0";
+      changed(`UPDATE reminders SET state = 'waiting', due_ms = ?, ${fresh} WHERE reminder_id = ?`, dueMs, reminderId);
+    },
+    hold: async (reminderId, untilMs) => {
+      changed("UPDATE reminders SET due_ms = ? WHERE reminder_id = ?", untilMs, reminderId);
+    },
+    refused: async (reminderId, againMs) => {
+      const meant = "meant_ms = coalesce(meant_ms, due_ms)";
+      const sql = `UPDATE reminders SET due_ms = ?, ${meant}, tries = tries + 1, begun = 0 WHERE reminder_id = ?`;
+      changed(sql, againMs, reminderId);
+    },
+    begin: async (reminderId) => {
+      changed("UPDATE reminders SET begun = 1 WHERE reminder_id = ?", reminderId);
     },
     end: async (reminderId, state) => {
-      changed("UPDATE reminders SET state = ? WHERE reminder_id = ?", state, reminderId);
+      changed("UPDATE reminders SET state = ?, begun = 0 WHERE reminder_id = ?", state, reminderId);
     },
     remove: async (chatId, reminderId) =>
       changed("DELETE FROM reminders WHERE chat_id = ? AND reminder_id = ?", chatId, reminderId) > 0,

@@ -25,6 +25,7 @@ zone-set = Your time zone: { $zone }. It is { $time } where you are. It can be c
 due = Reminder
 # $when: when it was due.
 due-late = Late: this was due on { $when }, and I could not deliver it then.
+due-doubt = This may have come already: I was interrupted while I was sending it.
 due-next = Next time: { $when }.
 
 done-button = Done

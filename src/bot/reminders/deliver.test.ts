@@ -28,13 +28,14 @@ function openRoom(at: string) {
   const { memory } = opened;
   const sent: Sent[] = [];
   const woken: (number | undefined)[] = [];
-  const room = { memory, sent, woken, nowMs: Date.parse(at), refuses: false };
+  const room = { memory, sent, woken, nowMs: Date.parse(at), refuses: false, dies: false };
   const sendMessage = async (chatId: number, text: string, more: { disable_notification?: boolean }, step: string) => {
     if (room.refuses) {
       const no = { ok: false, error_code: 403, description: "Forbidden: bot was blocked by the user" } as const;
       throw new GrammyError("no", no, "sendMessage", {});
     }
     sent.push({ chatId, text, silent: more.disable_notification === true, step });
+    if (room.dies) throw new Error("died");
     return { message_id: sent.length };
   };
   const house = {
@@ -132,14 +133,53 @@ test("what Telegram refuses is offered again for a while, and then shown as give
   await add(room, { dueMs: room.nowMs });
   room.refuses = true;
   await deliver();
-  assert.deepEqual(await states(room), ["waiting 2027-01-10T09:00 1"]);
+  assert.deepEqual(await states(room), ["waiting 2027-01-10T08:00 1"]);
+  assert.equal(room.woken.at(-1), Date.parse("2027-01-10T09:00Z"));
   room.nowMs += hour;
   await deliver();
   room.nowMs += hour;
   await deliver();
-  assert.deepEqual(await states(room), ["given_up 2027-01-10T10:00 2"]);
+  assert.deepEqual(await states(room), ["given_up 2027-01-10T08:00 2"]);
   assert.equal(room.woken.at(-1), undefined);
   assert.equal(room.sent.length, 0);
+});
+
+test("what Telegram takes only later says when it was due, and comes again by its own time", async () => {
+  const { room, deliver } = openRoom("2027-01-10T08:00Z");
+  const rule = { every: "days", count: 1, fromDay: 0, hour: 9, minute: 0 } as const;
+  await add(room, { dueMs: room.nowMs, rule });
+  room.refuses = true;
+  await deliver();
+  room.refuses = false;
+  room.nowMs += hour;
+  await deliver();
+  assert.match(room.sent[0]?.text ?? "", /Late: this was due on Sunday.? 10 January, 09:00/);
+  assert.deepEqual(await states(room), ["waiting 2027-01-11T08:00 0"]);
+});
+
+test("quiet hours count no refusal anew: one that is refused every day is given up, too", async () => {
+  const { room, deliver } = openRoom("2027-01-10T22:30Z");
+  const quiet = { fromHour: 23, toHour: 8, reminders: "wait" } as const;
+  changeSettings(room.memory, ann, { quiet, zone: "UTC" });
+  await add(room, { dueMs: room.nowMs });
+  room.refuses = true;
+  await deliver();
+  room.nowMs += hour;
+  await deliver();
+  assert.deepEqual(await states(room), ["waiting 2027-01-10T22:30 1"]);
+  assert.equal(room.woken.at(-1), Date.parse("2027-01-11T08:00Z"));
+});
+
+test("a bot by itself that dies while it sends says of the second one that it may have come already", async () => {
+  const { room, deliver } = openRoom("2027-01-10T08:00Z");
+  await add(room, { dueMs: room.nowMs });
+  room.dies = true;
+  await assert.rejects(deliver(), /died/);
+  room.dies = false;
+  await deliver();
+  assert.equal(room.sent.length, 2);
+  assert.doesNotMatch(room.sent[0]?.text ?? "", /come already/);
+  assert.match(room.sent[1]?.text ?? "", /may have come already/);
 });
 
 test("who is no guest any more gets nothing", async () => {

@@ -20,7 +20,7 @@ function textOf(due: Due): StyledText {
   const say = reminderWords(reminder.lang);
   const styled = new StyledText().add(say("due"), "bold").add("\n").add(reminder.text, "blockquote");
   const when = (ms: number): string => dueText(ms, reminder, nowMs);
-  const lines: string[] = [];
+  const lines: string[] = reminder.begun ? [say("due-doubt")] : [];
   if (nowMs - reminder.dueMs > house.limits.reminderLateMs) lines.push(say("due-late", { when: when(reminder.dueMs) }));
   const next = nextMs(due);
   if (next !== undefined) lines.push(say("due-next", { when: when(next) }));
@@ -32,6 +32,8 @@ function textOf(due: Due): StyledText {
 async function send(due: Due, silent: boolean): Promise<void> {
   const { house, reminder, updateId, nowMs } = due;
   const { chatId, threadId, lang, reminderId } = reminder;
+  // Under Hatchery a step is carried out once; by itself the bot can only say that it does not know.
+  if (house.hatchery === undefined) await house.memory.reminders.begin(reminderId);
   const place = { chatId, threadId, updateId, lang };
   const styled = textOf(due).whole;
   const step = `reminder.${reminderId}`;
@@ -42,11 +44,9 @@ async function send(due: Due, silent: boolean): Promise<void> {
 /** Telegram's no is not the end of a reminder: it is offered again, for as long as it makes sense. */
 async function keepOffering({ house, reminder, nowMs }: Due): Promise<void> {
   const { memory, limits } = house;
-  const tries = reminder.tries + 1;
-  if (tries < limits.reminderTriesMax) {
-    return memory.reminders.wait(reminder.reminderId, nowMs + limits.reminderRetryMs, tries);
-  }
-  await memory.reminders.end(reminder.reminderId, "given_up");
+  const { reminderId, tries } = reminder;
+  if (tries + 1 >= limits.reminderTriesMax) return memory.reminders.end(reminderId, "given_up");
+  await memory.reminders.refused(reminderId, nowMs + limits.reminderRetryMs);
 }
 
 /** Notes that it was delivered, and when it comes again. */
@@ -64,7 +64,7 @@ async function deliver(due: Due): Promise<void> {
   if (!mayTalk(house, reminder.chatId)) return reminders.end(reminder.reminderId, "given_up"); // a guest no more
   const { quiet, zone = reminder.zone } = settingsOf(house.memory, reminder.chatId);
   const quietMs = quietUntil(quiet, nowMs, zone);
-  if (quietMs !== undefined && quiet?.reminders === "wait") return reminders.wait(reminder.reminderId, quietMs);
+  if (quietMs !== undefined && quiet?.reminders === "wait") return reminders.hold(reminder.reminderId, quietMs);
   try {
     await send(due, quietMs !== undefined);
   } catch (error) {
