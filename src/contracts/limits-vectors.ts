@@ -30,9 +30,6 @@ export const vectorLimits = {
   storeCallsAtOncePerBot: 4,
   storeBodyBytesMax: 3 * 1024 * 1024,
   storeFoundMax: 200,
-  /** Collections of all bots together, one for each embedding model, and those that one bot may have made. */
-  storeCollectionsMax: 32,
-  storeCollectionsPerBot: 4,
   /** Points of one bot in one collection; they are counted anew after so many more. */
   storePointsPerBot: 500_000,
   storeRecountPoints: 5_000,

@@ -12,7 +12,6 @@ import { Secret } from "#contracts/secret.ts";
 import type { Memory } from "#memory/memory.ts";
 import { openMemory } from "#memory/open-memory.ts";
 import { madeUpVector } from "#memory/vectors/made-up-vector.ts";
-import { collectionName } from "#memory/vectors/store/collection-name.ts";
 import { StoreIndex } from "#memory/vectors/store/store-index.ts";
 import { openServer, type TestServer } from "./open-server.ts";
 import { openTestGate, type TestGate } from "./open-test-gate.ts";
@@ -20,7 +19,9 @@ import type { Program } from "./program.ts";
 
 const chatId = 7;
 const atMs = Date.UTC(2026, 4, 8, 12);
-const dimensions = 512;
+/** Of no real model: a real store's own collections are left alone. */
+const dimensions = 5_000;
+const collection = "hatchery_6144";
 const limits = { ...limitsDefault, embedDelayMs: 3_600_000, embedQuestionAgainMs: 0, storePointsMax: 3 };
 
 /** "hound" and "dog" mean the same here. */
@@ -59,23 +60,26 @@ async function open(target: { readonly url: string; readonly key: string | undef
   const folder = mkdtempSync(join(tmpdir(), "store-"));
   const place: Place = { room, folder, model: `contract-${randomBytes(4).toString("hex")}` };
   const headers: Record<string, string> = target.key === undefined ? {} : { "api-key": target.key };
-  const collectionOf = (model: string) => `${target.url}/collections/${collectionName({ model, dimensions })}`;
-  const drop = (model: string) => fetch(collectionOf(model), { method: "DELETE", headers });
+  const address = `${target.url}/collections/${collection}`;
+  const drop = () => fetch(address, { method: "DELETE", headers });
   return {
     ...place,
     drop,
-    /** How many points of all bots lie there, as the operator sees it. */
+    /** How many points of all bots by this model lie there, as the operator sees it. */
     count: async (model: string): Promise<number> => {
       const init = {
         method: "POST",
         headers: { ...headers, "content-type": "application/json" },
-        body: '{"exact":true}',
+        body: JSON.stringify({
+          filter: { must: [{ key: "model", match: { value: `${model}_${dimensions}` } }] },
+          exact: true,
+        }),
       };
-      const response = await fetch(`${collectionOf(model)}/points/count`, init);
+      const response = await fetch(`${address}/points/count`, init);
       return JSON.parse(await response.text()).result.count;
     },
     [Symbol.asyncDispose]: async () => {
-      for (const model of [place.model, otherThan(place.model)]) await drop(model);
+      await drop();
       await room[Symbol.asyncDispose]();
       rmSync(folder, { recursive: true });
     },
@@ -84,7 +88,7 @@ async function open(target: { readonly url: string; readonly key: string | undef
 
 const otherThan = (model: string): string => `${model}-other`;
 
-/** With another model the index is made anew in another place, and what lay in the first goes. */
+/** With another model of like length the index is made anew beside the first, and what lay there by that goes. */
 async function movesOn(place: Awaited<ReturnType<typeof open>>, program: Program): Promise<void> {
   const other = { ...place, model: otherThan(place.model) };
   const before = await place.count(place.model);
@@ -124,7 +128,7 @@ async function holdsTo(target: { readonly url: string; readonly key: string | un
   assert.deepEqual(await found(ann, "dog"), []);
   assert.deepEqual(await ann.meanings.catchUp(), whole);
   // Emptied under it: noticed, and made anew when that is asked for.
-  await place.drop(place.model);
+  await place.drop();
   await say(ann, "The hound of the neighbours barks");
   const missing = { kind: "degraded", due: 1, trouble: { kind: "store", failure: { kind: "missing" } } };
   assert.deepEqual(await ann.meanings.catchUp(), missing);
@@ -182,7 +186,7 @@ test("no word of what is said reaches the store: a bot's number, notes' numbers,
   const put = sent.find((line) => line.includes('"points"')) ?? "";
   const [point] = JSON.parse(put.slice(put.indexOf("{"))).points;
   assert.deepEqual(Object.keys(point).toSorted(), ["id", "payload", "vector"]);
-  assert.deepEqual(point.payload, { tenant: `b${place.room.bot.id}`, note: 1 });
+  assert.deepEqual(point.payload, { tenant: `b${place.room.bot.id}`, model: `${place.model}_${dimensions}`, note: 1 });
   assert.deepEqual(Object.keys(point.vector.words), ["indices", "values"]);
   assert.equal(point.vector.words.indices.length, 3);
   const asked = sent.find((line) => line.includes("/points/query")) ?? "";

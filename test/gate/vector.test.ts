@@ -37,6 +37,8 @@ const calls: readonly (readonly [string, string, string])[] = [
   ["PUT", "collections/notes/points", "refused"],
   ["PUT", "collections/hatchery_a_0/points", "refused"],
   ["PUT", "collections/hatchery_a_99999/points", "refused"],
+  ["PUT", "collections/hatchery_a_8193/points", "refused"],
+  ["PUT", "collections/hatchery_128/points", "refused"],
   ["PUT", "collections/hatchery_A_2/points", "refused"],
   ["POST", `collections/${collection}/../notes/points/delete`, "refused"],
   ["POST", "collections/hatchery_%2e%2e_2/points/query", "refused"],
@@ -72,9 +74,12 @@ const ask = async (program: Program, act: string, body: unknown = {}) => {
   return { status: response.status, body: JSON.parse(await response.text()) };
 };
 
+/** Where that lies, whatever the model is called. */
+const place = "/collections/hatchery_128";
+
 /** As the operator sees it. */
 async function stored(): Promise<readonly { id: string; payload: { tenant: string; note: number } }[]> {
-  const response = await fetch(`${storeUrl}${on("/points/scroll")}`, {
+  const response = await fetch(`${storeUrl}${place}/points/scroll`, {
     method: "POST",
     headers: { "api-key": "operators-key", "content-type": "application/json" },
     body: JSON.stringify({ limit: 1_000 }),
@@ -116,9 +121,9 @@ test("two bots' notes lie side by side, each with its tenant and an id that the 
   const points = await stored();
   assert.equal(points.length, 4);
   for (const { id, payload } of points) assert.equal(id, pointId(Number(payload.tenant.slice(1)), payload.note));
-  const config = await fetch(`${storeUrl}${on("")}`, { headers: { "api-key": "operators-key" } });
+  const config = await fetch(`${storeUrl}${place}`, { headers: { "api-key": "operators-key" } });
   const { params } = JSON.parse(await config.text()).result.config;
-  assert.deepEqual(params.vectors, { dense: { size: 2, distance: "Cosine" } });
+  assert.deepEqual(params.vectors, { dense: { size: 128, distance: "Cosine" } });
   assert.deepEqual(params.hnsw_config, { m: 0, payload_m: 16 });
 });
 
@@ -235,17 +240,48 @@ test("what is not offered is refused and journalled", async () => {
   assert.equal((await room.event("capability.refused")).why, "method");
 });
 
-test("collections and points are bounded: no bot fills the store of all", async () => {
-  const limits = { storeCollectionsPerBot: 2, storePointsPerBot: 3 };
-  await using small = await openTestGate({ limits });
+test("whatever bots ask for, there are few collections, and room in them for everybody's model", async () => {
+  await using room2 = await openTestGate();
+  const { url } = await room2.sim.vector({ up: true });
+  await room2.restart({ qdrantUrl: url });
+  const hostile = await room2.begin();
+  for (let at = 0; at < 60; at += 1) {
+    assert.equal((await ask(hostile, `PUT /collections/hatchery_mine-${at}_${1 + at * 20}`)).status, 200);
+  }
+  await room2.reopen();
+  const honest = await room2.begin(room2.bot.id + 1);
+  assert.equal((await ask(honest, "PUT /collections/hatchery_nomic-embed-text_768")).status, 200);
+  const { result } = JSON.parse(await (await fetch(`${url}/collections`)).text());
+  const names = result.collections.map(({ name }: { name: string }) => name);
+  assert.deepEqual(
+    names,
+    ["128", "256", "384", "512", "768", "1024", "1536"].map((size) => `hatchery_${size}`),
+  );
+});
+
+test("models of like length lie in one collection, and neither finds, counts or deletes the other's", async () => {
+  await using one = await openTestGate();
+  const { url } = await one.sim.vector({ up: true });
+  await one.restart({ qdrantUrl: url });
+  const program = await one.begin();
+  const [first, second] = ["/collections/hatchery_first_2", "/collections/hatchery_second_2"];
+  for (const name of [first, second]) assert.equal((await ask(program, `PUT ${name}`)).status, 200);
+  assert.equal((await ask(program, `PUT ${first}/points`, { points: [point(1), point(2)] })).status, 200);
+  assert.equal((await ask(program, `PUT ${second}/points`, { points: [point(3)] })).status, 200);
+  const count = async (name: string) => (await ask(program, `POST ${name}/points/count`)).body.result.count;
+  assert.deepEqual([await count(first), await count(second)], [2, 1]);
+  const found = await ask(program, `POST ${second}/points/query`, question);
+  assert.deepEqual(notesOf(found.body.result.points), [3]);
+  assert.equal((await ask(program, `POST ${first}/points/delete`, { filter: {} })).status, 200);
+  assert.deepEqual([await count(first), await count(second)], [0, 1]);
+});
+
+test("points are bounded: no bot fills the store of all", async () => {
+  await using small = await openTestGate({ limits: { storePointsPerBot: 3 } });
   const { url } = await small.sim.vector({ up: true });
   await small.restart({ qdrantUrl: url });
   const program = await small.begin();
-  const statuses = [];
-  for (const name of ["a", "b", "c", "a"]) {
-    statuses.push((await ask(program, `PUT /collections/hatchery_${name}_2`)).status);
-  }
-  assert.deepEqual(statuses, [200, 200, 403, 200]);
+  assert.equal((await ask(program, "PUT /collections/hatchery_a_2")).status, 200);
   const put = (...ids: number[]) =>
     ask(program, "PUT /collections/hatchery_a_2/points", { points: ids.map((id) => point(id)) });
   assert.deepEqual([(await put(1, 2)).status, (await put(3, 4)).status, (await put(3)).status], [200, 403, 200]);
@@ -263,11 +299,11 @@ test("one bot has few calls under way at once, for their bodies are read whole",
 });
 
 test("Qdrant's own words come through: a collection that is not there, vectors of another length", async () => {
-  const gone = await ask(mine, "POST /collections/hatchery_gone_2/points/query", question);
-  assert.deepEqual(gone.body.status, { error: "Not found: Collection `hatchery_gone_2` doesn't exist!" });
+  const gone = await ask(mine, "POST /collections/hatchery_gone_200/points/query", question);
+  assert.deepEqual(gone.body.status, { error: "Not found: Collection `hatchery_256` doesn't exist!" });
   const long = { id: 1, vector: { dense: [1, 0, 0], words } };
   const wrong = await ask(mine, `PUT ${on("/points")}`, { points: [long] });
-  assert.deepEqual(wrong.body.status, { error: "Wrong input: Vector dimension error: expected dim: 2, got 3" });
+  assert.deepEqual(wrong.body.status, { error: "Wrong input: Vector dimension error: expected dim: 128, got 3" });
 });
 
 test("all of a deleted bot goes at the operator's own asking, and nothing of another; a store that is down says so", async () => {

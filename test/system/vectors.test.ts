@@ -6,7 +6,7 @@ import { openHouse, type TestHouse } from "./open-house.ts";
 import { until } from "./until.ts";
 
 const key = "sk-test-0123456789-shared";
-const collection = "hatchery_text-embedding-3-small_512";
+const collection = "hatchery_512";
 
 let house: TestHouse;
 let ann: SimUser;

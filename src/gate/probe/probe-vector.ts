@@ -3,26 +3,19 @@ import type { BotId } from "#contracts/ids.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import { askStore, ourCollections } from "#gate/vector/ask-store.ts";
 import { countPoints } from "#gate/vector/point-count.ts";
-import { isOurs, vectorCall } from "#gate/vector/vector-call.ts";
+import { isOurs } from "#gate/vector/vector-call.ts";
 
 type Result = Probe["result"];
 
-/** Collections that are looked into for the bot's points. */
-const lookedIntoMax = 8;
-
-function dimensionOf(collection: string): number | undefined {
-  const call = vectorCall("PUT", `collections/${collection}`);
-  return call.kind === "create" ? call.collection.dimensions : undefined;
-}
+/** Collections that are looked into for the bot's points: more than there are of ours. */
+const lookedIntoMax = 32;
 
 /** In how many collections the bot has points, and in which: its memory has them in one. */
 async function factsOf(core: GateCore, botId: BotId, names: readonly string[]): Promise<ProbeFacts> {
   const counts = await Promise.all(names.slice(0, lookedIntoMax).map((name) => countPoints(core, botId, name)));
   const own = names.filter((_, at) => (counts[at] ?? 0) > 0);
   const [collection] = own;
-  if (collection === undefined) return { collections: 0 };
-  const dimension = dimensionOf(collection);
-  return { collections: own.length, collection, ...(dimension === undefined ? {} : { dimension }) };
+  return collection === undefined ? { collections: 0 } : { collections: own.length, collection };
 }
 
 /**

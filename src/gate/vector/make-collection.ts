@@ -1,14 +1,14 @@
 import type { BotId } from "#contracts/ids.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
-import { askStore, ourCollections, type StoreAnswer, type StoreFailed } from "#gate/vector/ask-store.ts";
-import { isOurs, type Collection } from "#gate/vector/vector-call.ts";
+import { askStore, type StoreAnswer, type StoreFailed } from "#gate/vector/ask-store.ts";
+import type { Collection } from "#gate/vector/vector-call.ts";
 
 /**
  * How a collection is made. Points of one tenant lie together and have a graph of their own, and none is made over all of
  * them: https://qdrant.tech/documentation/guides/multitenancy/
  */
-const shapeOf = ({ dimensions }: Collection): object => ({
-  vectors: { dense: { size: dimensions, distance: "Cosine" } },
+const shapeOf = ({ size }: Collection): object => ({
+  vectors: { dense: { size, distance: "Cosine" } },
   sparse_vectors: { words: { modifier: "idf" } },
   hnsw_config: { m: 0, payload_m: 16 },
 });
@@ -20,15 +20,13 @@ const indexes: readonly object[] = [
 
 export type Made =
   | { readonly kind: "ok" }
-  /** There are as many collections as there may be; or this bot asks for one already. */
-  | { readonly kind: "too_many" }
+  /** This bot asks for one already. */
   | { readonly kind: "busy" }
   | StoreFailed;
 
-/** Makes the collections that memories need; how many is bounded, for any bot may ask for one of any name. */
+/** Makes the collections that memories need: one for each of a few sizes, whoever asks. */
 export class Collections {
   readonly #core: GateCore;
-  readonly #madeBy = new Map<BotId, number>();
   readonly #asking = new Set<BotId>();
 
   constructor(core: GateCore) {
@@ -40,26 +38,11 @@ export class Collections {
     if (this.#asking.has(botId)) return { kind: "busy" };
     this.#asking.add(botId);
     try {
-      return await this.#make(botId, collection);
+      const created = await this.#put(`collections/${collection.name}`, shapeOf(collection));
+      return created.kind === "failed" && !isThere(created) ? created : await this.#index(collection);
     } finally {
       this.#asking.delete(botId);
     }
-  }
-
-  async #make(botId: BotId, collection: Collection): Promise<Made> {
-    const { limits } = this.#core;
-    const names = await ourCollections(this.#core, limits.storeCallMs);
-    if ("kind" in names) return names;
-    if (!names.includes(collection.name)) {
-      const made = this.#madeBy.get(botId) ?? 0;
-      const shared = names.filter(isOurs).length;
-      if (shared >= limits.storeCollectionsMax || made >= limits.storeCollectionsPerBot) return { kind: "too_many" };
-      this.#madeBy.set(botId, made + 1);
-      const created = await this.#put(`collections/${collection.name}`, shapeOf(collection));
-      // Another bot was quicker with the same one.
-      if (created.kind === "failed" && !isThere(created)) return created;
-    }
-    return this.#index(collection);
   }
 
   /** Twice is as good as once: what a crash has left half done is finished by the next one who asks. */

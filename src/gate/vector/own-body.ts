@@ -1,6 +1,7 @@
 import type { BotId } from "#contracts/ids.ts";
 import type { Limits } from "#contracts/limits.ts";
 import { pointId } from "#gate/vector/point-id.ts";
+import type { Collection } from "#gate/vector/vector-call.ts";
 import { listOf, NotOurs, numbersOf, numberUpTo, objectWith } from "#gate/vector/read-shape.ts";
 
 /** A note's number: as large as a row of SQLite may become in a lifetime. */
@@ -14,7 +15,22 @@ const tenantOf = (botId: BotId): string => `b${botId}`;
 
 const tenantCondition = (botId: BotId) => ({ key: "tenant", match: { value: tenantOf(botId) } });
 
-export type Whose = { readonly botId: BotId; readonly limits: Limits };
+/** Everything of a bot's in a collection, by whichever model it was made. */
+export const allOf = (botId: BotId): object => ({ filter: { must: [tenantCondition(botId)] } });
+
+export type Whose = { readonly botId: BotId; readonly collection: Collection; readonly limits: Limits };
+
+/** What a bot's index of one model has in the collection. */
+const own = ({ botId, collection }: Whose): readonly object[] => [
+  tenantCondition(botId),
+  { key: "model", match: { value: collection.model } },
+];
+
+/** As long as the collection has them. What is not as long as the model's are goes as it is: Qdrant says so in its own words. */
+function dense(value: unknown, { collection: { dimensions, size } }: Whose, what: string): readonly number[] {
+  const given = numbersOf(value, placesMax, what);
+  return given.length === dimensions ? given.concat(Array.from({ length: size - dimensions }, () => 0)) : given;
+}
 
 const note = (value: unknown): number => numberUpTo(value, noteMax, "a point's id");
 
@@ -27,15 +43,16 @@ function sparse(value: unknown): object {
   return { indices, values };
 }
 
-function point({ botId }: Whose, value: unknown): object {
+function point(whose: Whose, value: unknown): object {
+  const { botId, collection } = whose;
   const given = objectWith(value, ["id", "vector"], "a point");
   const vector = objectWith(given["vector"], ["dense", "words"], "a point's vector");
   const id = note(given["id"]);
   return {
     id: pointId(botId, id),
-    payload: { tenant: tenantOf(botId), note: id },
+    payload: { tenant: tenantOf(botId), model: collection.model, note: id },
     vector: {
-      dense: numbersOf(vector["dense"], placesMax, "dense"),
+      dense: dense(vector["dense"], whose, "dense"),
       ...(vector["words"] === undefined ? {} : { words: sparse(vector["words"]) }),
     },
   };
@@ -47,8 +64,9 @@ export function upsertBody(whose: Whose, body: unknown): { readonly points: read
   return { points: listOf(given["points"], whose.limits.storePointsMax, "points").map((one) => point(whose, one)) };
 }
 
-/** `{"points":[<note>…]}`, or `{"filter":{}}` for all of the bot's own. */
-export function deleteBody({ botId, limits }: Whose, body: unknown): object {
+/** `{"points":[<note>…]}`, or `{"filter":{}}` for all of the bot's own by this model. */
+export function deleteBody(whose: Whose, body: unknown): object {
+  const { botId, limits } = whose;
   const given = objectWith(body, ["points", "filter"], "the body");
   const { points, filter } = given;
   if (points !== undefined && filter === undefined) {
@@ -56,13 +74,13 @@ export function deleteBody({ botId, limits }: Whose, body: unknown): object {
   }
   objectWith(filter, [], "filter");
   if (points !== undefined) throw new NotOurs("the body has points or a filter");
-  return { filter: { must: [tenantCondition(botId)] } };
+  return { filter: { must: own(whose) } };
 }
 
-/** `{}`: how many points are the bot's. */
-export function countBody({ botId }: Whose, body: unknown): object {
+/** `{}`: how many points are the bot's by this model. */
+export function countBody(whose: Whose, body: unknown): object {
   objectWith(body, [], "the body");
-  return { filter: { must: [tenantCondition(botId)] }, exact: true };
+  return { filter: { must: own(whose) }, exact: true };
 }
 
 /** Only older notes: `{"must":[{"key":"note","range":{"lt":<note>}}]}`. Nothing else of a filter is understood. */
@@ -82,16 +100,16 @@ function cosine(value: unknown): object {
   return { score_threshold: value };
 }
 
-function list({ botId, limits }: Whose, value: unknown): object {
+function list(whose: Whose, value: unknown): object {
   const fields = ["query", "using", "limit", "score_threshold", "filter"];
   const { query, using, limit, score_threshold, filter } = objectWith(value, fields, "a list");
   if (using !== "dense" && using !== "words") throw new NotOurs("a list is using dense or words");
   return {
-    query: using === "dense" ? numbersOf(query, placesMax, "query") : sparse(query),
+    query: using === "dense" ? dense(query, whose, "query") : sparse(query),
     using,
-    limit: numberUpTo(limit, limits.storeFoundMax, "limit"),
+    limit: numberUpTo(limit, whose.limits.storeFoundMax, "limit"),
     ...cosine(score_threshold),
-    filter: { must: [tenantCondition(botId), ...olderThan(filter)] },
+    filter: { must: [...own(whose), ...olderThan(filter)] },
   };
 }
 
@@ -107,7 +125,7 @@ export function queryBody(whose: Whose, body: unknown): object {
     prefetch: listOf(given["prefetch"], 2, "prefetch").map((one) => list(whose, one)),
     query: { fusion },
     limit: numberUpTo(given["limit"], whose.limits.storeFoundMax, "limit"),
-    filter: { must: [tenantCondition(whose.botId)] },
+    filter: { must: own(whose) },
     with_payload: ["note"],
   };
 }

@@ -2,11 +2,11 @@ import type { BotId } from "#contracts/ids.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import { fieldOf } from "#gate/server/json.ts";
 import { askStore } from "#gate/vector/ask-store.ts";
-import { countBody } from "#gate/vector/own-body.ts";
+import { allOf } from "#gate/vector/own-body.ts";
 
 /** How many points a bot has in a collection; undefined when the store does not say. */
 export async function countPoints(core: GateCore, botId: BotId, collection: string): Promise<number | undefined> {
-  const body = countBody({ botId, limits: core.limits }, {});
+  const body = { ...allOf(botId), exact: true };
   const path = `collections/${collection}/points/count`;
   const answer = await askStore(core, { method: "POST", path, body }, core.limits.storeCallMs);
   const count = answer.kind === "ok" ? fieldOf(answer.result, "count") : undefined;

@@ -29,10 +29,7 @@ const notOffered = {
   status: 403,
   text: "Only the calls that a bot's memory makes are offered here. A program with collections of its own takes a Qdrant of its own, by --env.",
 } as const;
-const notMade = {
-  too_many: { status: 403, text: "There are as many collections here as there may be." },
-  busy: { status: 429, text: "One collection at a time.", retryAfterS: 1 },
-} as const;
+const busy = { status: 429, text: "One collection at a time.", retryAfterS: 1 } as const;
 const tooManyAtOnce = { status: 429, text: "Too many calls at once.", retryAfterS: 1 } as const;
 const tooManyPoints = { status: 403, text: "This bot has as many points here as it may have." } as const;
 
@@ -43,11 +40,18 @@ const bodies: Readonly<Record<OnPoints, (whose: Whose, body: unknown) => object>
   query: queryBody,
 };
 
-const changes: ReadonlySet<OnPoints> = new Set(["upsert", "delete"]);
+const paths = {
+  upsert: "?wait=true",
+  delete: "/delete?wait=true",
+  count: "/count",
+  query: "/query",
+} as const satisfies Record<OnPoints, string>;
+
+const pathOn = (name: string, kind: OnPoints): string => `collections/${name}/points${paths[kind]}`;
 
 /**
- * Qdrant as a bot's memory sees it: `/qdrant/…`. All bots share a collection for each model, and Qdrant's keys open whole
- * collections; so this is where they are kept apart. Every body is read and put together anew, with the bot's own tenant.
+ * Qdrant as a bot's memory sees it: `/qdrant/…`. All bots share a collection for each length of vectors, and Qdrant's keys open
+ * whole collections; so this is where they are kept apart. Every body is read and put together anew, with the bot's own tenant.
  */
 export class VectorSide {
   readonly #parts: Parts;
@@ -111,21 +115,22 @@ export class VectorSide {
     }
   }
 
-  async #carry(entered: Entered, kind: OnPoints, { name }: Collection): Promise<void> {
+  async #carry(entered: Entered, kind: OnPoints, collection: Collection): Promise<void> {
     const { limits } = this.#parts.core;
     const { botId } = entered.seen.run;
     const given = await readJsonObject(entered.exchange.req, limits.storeBodyBytesMax);
     if (given === undefined) return this.#refuse(entered, tooLarge);
     let body: object;
     try {
-      body = bodies[kind]({ botId, limits }, given);
+      body = bodies[kind]({ botId, collection, limits }, given);
     } catch (error) {
       if (!(error instanceof NotOurs)) throw error;
       return this.#refuse(entered, { status: 400, text: error.message });
     }
     const more = "points" in body && Array.isArray(body.points) && kind === "upsert" ? body.points.length : 0;
+    const { name } = collection;
     if (more > 0 && !(await this.#points.mayAdd(botId, name, more))) return this.#refuse(entered, tooManyPoints);
-    const path = entered.exchange.path + (changes.has(kind) ? "?wait=true" : "");
+    const path = pathOn(name, kind);
     await this.#forward(entered, { path, body: Buffer.from(JSON.stringify(body)) });
   }
 
@@ -154,7 +159,7 @@ export class VectorSide {
     const startedAtMs = core.now();
     const name = this.#name(entered);
     const made = await this.#collections.make(seen.run.botId, collection);
-    if (made.kind === "too_many" || made.kind === "busy") return this.#refuse(entered, notMade[made.kind]);
+    if (made.kind === "busy") return this.#refuse(entered, busy);
     const outcome = made.kind === "ok" ? ({ kind: "answered", status: 200 } as const) : made.outcome;
     meter(core, seen, { name, outcome, startedAtMs });
     if (outcome.kind === "answered") return replyJson(exchange.res, 200, { result: true, status: "ok", time: 0 });
