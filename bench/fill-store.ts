@@ -34,7 +34,7 @@ export async function fillStore({ dataDir, keyFile, bots, as }: Filling): Promis
     throw error;
   };
   const opened = await openStore({ dataDir, keyFile, limits: limitsDefault, onError });
-  if (opened.kind === "refused") throw new Error(opened.sentence);
+  if (opened.kind === "refused") throw new Error(JSON.stringify(opened.trouble));
   const { store } = opened;
   const nowMs = Date.now();
   const wanted: Wanted = as === "stopped" ? "down" : "up";

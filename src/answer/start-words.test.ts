@@ -28,7 +28,11 @@ const troubles: readonly (readonly [StartTrouble, en: RegExp, ru: RegExp])[] = [
     /держит для ворот 127\.0\.0\.1:9/,
   ],
   [{ kind: "egress", why: "no bwrap" }, /kept here: no bwrap\./, /не обеспечить: no bwrap\./],
-  [{ kind: "text", text: "The disk is full." }, /^Hatchery does not start\. The disk is full\.$/, /^Hatchery не/],
+  [
+    { kind: "store", trouble: { kind: "no_room", path: "/srv" } },
+    /^Hatchery does not start\. There is no room on the disk for \/srv\./,
+    /^Hatchery не запускается\. На диске нет места для \/srv\./,
+  ],
 ];
 
 for (const [trouble, en, ru] of troubles) {

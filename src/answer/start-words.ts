@@ -1,9 +1,10 @@
 import type { Lang } from "#contracts/ids.ts";
 import type { StartTrouble } from "#contracts/start-trouble.ts";
 import { blockedBy } from "#answer/isolation-words.ts";
+import { storeWords } from "#answer/store-words.ts";
 import { openWords, type Args } from "#answer/words.ts";
 
-function argsOf(trouble: Exclude<StartTrouble, { kind: "text" }>, say: (id: string) => string): Args {
+function argsOf(trouble: Exclude<StartTrouble, { kind: "store" }>, say: (id: string) => string): Args {
   switch (trouble.kind) {
     case "no_token":
       return {};
@@ -25,8 +26,8 @@ function argsOf(trouble: Exclude<StartTrouble, { kind: "text" }>, say: (id: stri
 export function startWords(trouble: StartTrouble, lang: Lang): string {
   const say = openWords(lang, "terminal");
   const text =
-    trouble.kind === "text"
-      ? trouble.text
+    trouble.kind === "store"
+      ? storeWords(trouble.trouble, lang)
       : say(`start-${trouble.kind.replace("_", "-")}`, argsOf(trouble, say)).trim();
   return `${say("start-refused")} ${text}`;
 }

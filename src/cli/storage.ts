@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { StorageWork } from "#contracts/storage-work.ts";
+import { storeWords } from "#answer/store-words.ts";
 import { ask } from "#cli/ask.ts";
 import { exitCode } from "#cli/exit-code.ts";
 import { trouble, usage, type Trouble } from "#cli/trouble.ts";
@@ -65,6 +66,10 @@ async function rotate(inside: Inside, deep: boolean): Promise<Ended> {
   const isAbsent = typeof asked !== "number" && asked.code === exitCode.noDaemon;
   if (!isAbsent) return asked;
   const rotated = await (await work(inside)).rotateKey({ deep });
+  if (rotated.kind === "store_refused") {
+    const { lang } = inside.printer;
+    return trouble(exitCode.refused, "storage-store_refused", { sentence: storeWords(rotated.trouble, lang) });
+  }
   if (rotated.kind !== "rotated") return storageTrouble(rotated);
   const { dataKeys, oldKeyFile, resealed } = rotated;
   return printer.answer({ kind: "key_rotated", dataKeys, oldKeyFile, resealed });

@@ -1,6 +1,7 @@
 import type { PortHolder } from "#contracts/port-holder.ts";
+import type { StoreTrouble } from "#contracts/store-trouble.ts";
 
-/** Why a daemon with right settings does not start. `text`: in words of its own, of what lies on the disk. */
+/** Why a daemon with right settings does not start. */
 export type StartTrouble =
   | { readonly kind: "no_token" }
   | {
@@ -17,4 +18,5 @@ export type StartTrouble =
   | { readonly kind: "held"; readonly held: string; readonly gate: string }
   /** The closed network that was asked for cannot be had. */
   | { readonly kind: "egress"; readonly why: string }
-  | { readonly kind: "text"; readonly text: string };
+  /** The data does not open. */
+  | { readonly kind: "store"; readonly trouble: StoreTrouble };

@@ -1,20 +1,12 @@
 import type { Settings } from "#contracts/settings.ts";
 import type { RotatedKey } from "#contracts/store-ports.ts";
+import type { KeyTrouble, StoreTrouble } from "#contracts/store-trouble.ts";
 
 /**
  * A file that a backup does without, and why: `gone` or `changed` meanwhile, `irregular` (no file, or one with a second
  * name), `too_large`, or the errno with which it could not be read.
  */
 export type LeftOut = { readonly path: string; readonly why: string };
-
-/** Why the master key cannot be used. */
-export type KeyTrouble =
-  | { readonly kind: "key_missing"; readonly file: string }
-  | { readonly kind: "key_not_private"; readonly file: string }
-  | { readonly kind: "key_malformed"; readonly file: string }
-  | { readonly kind: "key_unreadable"; readonly file: string; readonly errno: string }
-  /** It opens something else. */
-  | { readonly kind: "key_wrong"; readonly file: string };
 
 /** What the disk or a database said: an errno of the system (`ENOSPC`) or SQLite's name for it (`SQLITE_CORRUPT`). */
 export type DiskTrouble = { readonly kind: "disk"; readonly file: string; readonly errno: string };
@@ -68,7 +60,7 @@ export type KeysRotated =
   | { readonly kind: "key_fixed"; readonly file: string; readonly errno: string }
   | { readonly kind: "no_data"; readonly folder: string }
   | { readonly kind: "in_use"; readonly folder: string }
-  | { readonly kind: "store_refused"; readonly sentence: string };
+  | { readonly kind: "store_refused"; readonly trouble: StoreTrouble };
 
 /** What is done to the data as a whole, with or without a daemon. */
 export type StorageWork = {

@@ -50,9 +50,8 @@ export async function rotateAlone(parts: KeyWorkParts, how: { readonly deep: boo
   if (!existsSync(join(dataDir, controlName))) return { kind: "no_data", folder: dataDir };
   const opened = await openStore(parts);
   if (opened.kind === "refused") {
-    return opened.why === "locked"
-      ? { kind: "in_use", folder: dataDir }
-      : { kind: "store_refused", sentence: opened.sentence };
+    const { trouble } = opened;
+    return trouble.kind === "in_use" ? trouble : { kind: "store_refused", trouble };
   }
   try {
     const rotated = await opened.store.masterKey.rotate(how);

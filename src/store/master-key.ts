@@ -1,14 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import type { KeyTrouble } from "#contracts/store-trouble.ts";
 import { keyBytes } from "#store/seal.ts";
 
 export type MasterKey =
   | { readonly kind: "ok"; readonly key: Buffer }
-  | { readonly kind: "key_missing"; readonly file: string }
-  | { readonly kind: "key_not_private"; readonly file: string; readonly mode: string }
-  | { readonly kind: "key_malformed"; readonly file: string }
-  | { readonly kind: "key_unreadable"; readonly file: string; readonly errno: string };
+  | Exclude<KeyTrouble, { readonly kind: "key_wrong" }>;
 
 const othersMay = 0o077;
 
@@ -31,8 +29,7 @@ function make(file: string): MasterKey {
 }
 
 function read(file: string): MasterKey {
-  const mode = statSync(file).mode & 0o777;
-  if ((mode & othersMay) !== 0) return { kind: "key_not_private", file, mode: mode.toString(8).padStart(4, "0") };
+  if ((statSync(file).mode & othersMay) !== 0) return { kind: "key_not_private", file };
   const key = Buffer.from(readFileSync(file, "utf8").trim(), "base64");
   return key.length === keyBytes ? { kind: "ok", key } : { kind: "key_malformed", file };
 }

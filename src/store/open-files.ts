@@ -11,13 +11,15 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { openDatabase, type Database, type Migration, type OpenDatabase } from "#sqlite/open-database.ts";
-import { explainDatabase, refused, type Refused } from "#store/store-refusal.ts";
+import { dataIn } from "#store/backup/switch-folder.ts";
+import { databaseRefused, refused, systemTrouble, type Refused } from "#store/store-refusal.ts";
 
 /** Says whose files these are: "Hatc". */
 export const applicationId = 0x48617463;
 
 export const controlName = "control.db";
 export const journalName = "journal.db";
+const botsName = "bots";
 
 const migration = (name: string): Migration => ({
   name,
@@ -39,21 +41,24 @@ export const controlMigrations = (): readonly Migration[] =>
 
 export const journalMigrations = (): readonly Migration[] => ["journal-001-first"].map(migration);
 
+/** A folder that was made for us. The modes of one that holds somebody else's files (/tmp, a home) are none of our business. */
+function isForUs(dataDir: string): boolean {
+  const names = dataIn(dataDir);
+  return names.length === 0 || names.includes(botsName);
+}
+
 /** Makes the folder when absent. Bots' own user ids pass through it, and list nothing. */
 export function prepareFolder(dataDir: string): Refused | undefined {
   try {
-    mkdirSync(join(dataDir, "bots"), { recursive: true });
-    chmodSync(dataDir, 0o711);
-    chmodSync(join(dataDir, "bots"), 0o711);
+    mkdirSync(dataDir, { recursive: true });
+    if (isForUs(dataDir)) chmodSync(dataDir, 0o711);
+    mkdirSync(join(dataDir, botsName), { recursive: true });
+    chmodSync(join(dataDir, botsName), 0o711);
     accessSync(dataDir, constants.W_OK);
     return undefined;
   } catch (error) {
     const errno = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    if (errno === "ENOSPC") return refused("storage", `There is no room on the disk for ${dataDir}. Make room there.`);
-    return refused(
-      "data_not_writable",
-      `The data folder ${dataDir} cannot be written (${errno}). Give it to the user that runs Hatchery, or set HATCHERY_DATA_DIR to a folder that can be written.`,
-    );
+    return refused(systemTrouble(dataDir, errno));
   }
 }
 
@@ -61,12 +66,9 @@ export function prepareFolder(dataDir: string): Refused | undefined {
 export function forgottenBots(dataDir: string): Refused | undefined {
   const file = join(dataDir, controlName);
   const bytes = statSync(file, { throwIfNoEntry: false })?.size;
-  const bots = (bytes ?? 0) > 0 ? 0 : readdirSync(join(dataDir, "bots")).length;
+  const bots = (bytes ?? 0) > 0 ? 0 : readdirSync(join(dataDir, botsName)).length;
   if (bots === 0) return undefined;
-  return refused(
-    "damaged",
-    `${file} is ${bytes === undefined ? "gone" : "damaged (it is empty)"}, and ${dataDir} has folders of bots that only it knows. Nothing was changed: bring back a backup: hatchery restore FILE --replace. To begin anew, choose another HATCHERY_DATA_DIR.`,
-  );
+  return refused({ kind: "forgotten", file, folder: dataDir, state: bytes === undefined ? "gone" : "empty" });
 }
 
 /** Beside a journal that was looked through and found damaged: the next start sets it aside. */
@@ -122,11 +124,11 @@ export function openFiles(dataDir: string, nowMs: number): { readonly kind: "ok"
   const controlFile = join(dataDir, controlName);
   const journalFile = join(dataDir, journalName);
   const control = openControl(controlFile);
-  if (control.kind !== "ok") return explainDatabase(control);
+  if (control.kind !== "ok") return databaseRefused(control);
   const { opened: journal, setAside: aside } = openWholeJournal(dataDir, nowMs);
   if (journal.kind !== "ok") {
     control.db.close();
-    return explainDatabase(journal);
+    return databaseRefused(journal);
   }
   for (const file of [controlFile, journalFile]) chmodSync(file, 0o600);
   return { kind: "ok", files: { control: control.db, journal: journal.db, setAside: aside } };

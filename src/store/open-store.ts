@@ -11,10 +11,8 @@ import { KeyRing } from "#store/key-ring.ts";
 import { masterKey } from "#store/master-key.ts";
 import { controlName, forgottenBots, openFiles, prepareFolder, type Files } from "#store/open-files.ts";
 import { settleKey } from "#store/rotate-key.ts";
-import { explainDatabase, explainKey, keyWrong, refused, type Refused } from "#store/store-refusal.ts";
+import { refused, troubleIn, type Refused } from "#store/store-refusal.ts";
 import { Watchers } from "#store/watchers.ts";
-
-export type { StoreRefusal } from "#store/store-refusal.ts";
 
 export type OpenStore = { readonly kind: "ok"; readonly store: Store } | Refused;
 
@@ -36,11 +34,11 @@ export function takeFolder(dataDir: string): { readonly kind: "ok"; readonly loc
   try {
     const lock = lockFile(file);
     if (lock !== undefined) return { kind: "ok", lock };
-    return refused("locked", `Another Hatchery works with ${dataDir}. Stop it first: hatchery down`);
+    return refused({ kind: "in_use", folder: dataDir });
   } catch (error) {
-    const known = storageError(file, error);
-    if (known === undefined) throw error;
-    return explainDatabase({ kind: "failed", file, code: known.code, text: known.message });
+    const trouble = troubleIn(storageError(file, error) ?? error, dataDir);
+    if (trouble === undefined) throw error;
+    return refused(trouble);
   }
 }
 
@@ -49,11 +47,17 @@ async function joinFiles(files: Files, key: Buffer, { parts, lock }: Taken): Pro
   const watchers = new Watchers({ dataDir, limits, onError, now });
   const control = new Control({ db: files.control, limits, ...watchers.control });
   const journal = new Control({ db: files.journal, limits, ...watchers.journal });
-  const settled = await settleKey(control, keyFile, key);
-  if (settled === undefined) {
+  const close = (): void => {
     control.close();
     journal.close();
-    return keyWrong(keyFile);
+  };
+  const settled = await settleKey(control, keyFile, key).catch((error: unknown) => {
+    close();
+    throw error;
+  });
+  if (settled === undefined) {
+    close();
+    return refused({ kind: "key_wrong", file: keyFile });
   }
   const keys = new KeyRing(control, settled);
   const store = joinStore({ control, journal, keys, keyFile, watchers, limits, onError, lock });
@@ -69,18 +73,25 @@ async function openTaken(taken: Taken): Promise<OpenStore> {
   const forgotten = forgottenBots(dataDir);
   if (forgotten !== undefined) return forgotten;
   const key = masterKey(keyFile, { dataExists: existsSync(join(dataDir, controlName)) });
-  if (key.kind !== "ok") return explainKey(key);
+  if (key.kind !== "ok") return refused(key);
   const opened = openFiles(dataDir, now());
   return opened.kind === "ok" ? joinFiles(opened.files, key.key, taken) : opened;
 }
 
-/** Opens everything that Hatchery keeps, or says in a sentence why it will not; what is refused is left as it was. */
+/** Opens everything that Hatchery keeps, or says why it will not; what is refused is left as it was. */
 export async function openStore(parts: StoreParts): Promise<OpenStore> {
   const folder = prepareFolder(parts.dataDir);
   if (folder !== undefined) return folder;
   const taken = takeFolder(parts.dataDir);
   if (taken.kind !== "ok") return taken;
-  const opened = await openTaken({ parts, lock: taken.lock });
-  if (opened.kind !== "ok") taken.lock.release();
-  return opened;
+  let opened: OpenStore | undefined;
+  try {
+    return (opened = await openTaken({ parts, lock: taken.lock }));
+  } catch (error) {
+    const trouble = troubleIn(error, parts.dataDir);
+    if (trouble === undefined) throw error;
+    return refused(trouble);
+  } finally {
+    if (opened?.kind !== "ok") taken.lock.release();
+  }
 }

@@ -1,101 +1,50 @@
+import type { StoreTrouble } from "#contracts/store-trouble.ts";
 import type { OpenDatabase } from "#sqlite/open-database.ts";
-import type { MasterKey } from "#store/master-key.ts";
+import { StorageError } from "#sqlite/storage-error.ts";
 
-export type StoreRefusal = {
-  readonly why:
-    | "newer_schema"
-    | "foreign_file"
-    | "old_sqlite"
-    | "key_missing"
-    | "key_wrong"
-    | "key_not_private"
-    | "key_malformed"
-    | "key_unreadable"
-    | "data_not_writable"
-    | "damaged"
-    | "storage"
-    | "locked";
-  /** What is wrong and what would be right, in one or two sentences. */
-  readonly sentence: string;
-  /** The cause may go away by itself (a full disk, another process): starting again later is worth it. */
-  readonly mayHeal: boolean;
-};
+export type Refused = { readonly kind: "refused"; readonly trouble: StoreTrouble };
 
-export type Refused = { readonly kind: "refused" } & StoreRefusal;
+export const refused = (trouble: StoreTrouble): Refused => ({ kind: "refused", trouble });
 
-export const refused = (why: StoreRefusal["why"], sentence: string): Refused => ({
-  kind: "refused",
-  why,
-  sentence,
-  mayHeal: why === "storage",
-});
-
-/** What to do about a file that SQLite refuses, by its name for it. Nothing was changed. */
-function storageRefused({ file, code, text }: Extract<OpenDatabase, { kind: "failed" }>): Refused {
+/** A file that SQLite refuses, by its name for it. */
+function storageTrouble({ file, code, text }: Extract<OpenDatabase, { kind: "failed" }>): StoreTrouble {
+  const said = text.replace(`${file}: `, "");
   switch (code) {
     case "SQLITE_FULL":
-      return refused("storage", `There is no room on the disk for ${file}. Make room there; nothing was changed.`);
+      return { kind: "no_room", path: file };
     case "SQLITE_READONLY":
     case "SQLITE_PERM":
-      return refused(
-        "storage",
-        `${file} cannot be written: it or its disk is read-only. Mount the disk for writing, or give the file to the user that runs Hatchery.`,
-      );
+      return { kind: "read_only", path: file };
     case "SQLITE_BUSY":
     case "SQLITE_LOCKED":
-      return refused(
-        "storage",
-        `Another program holds ${file}. End it (a backup tool, a database shell) and start again.`,
-      );
+      return { kind: "held", file };
     case "SQLITE_CORRUPT":
     case "SQLITE_NOTADB":
-      return refused(
-        "damaged",
-        `${file} is damaged (${text}). Nothing was changed: keep a copy, then bring back a backup: hatchery restore FILE --replace`,
-      );
+      return { kind: "damaged", file, text: said };
     case "SQLITE_IOERR":
-      return refused(
-        "storage",
-        `The disk gives errors when ${file} is read or written (${text}). See the system's log about the disk; nothing was changed.`,
-      );
+      return { kind: "disk_errors", path: file, text: said };
     default: // SQLite has more codes than we have advice for; its own text is the best that there is
-      return refused("storage", `${text}. Nothing was changed.`);
+      return { kind: "failed", file, text: said };
   }
 }
 
-/** Why a database was not opened, in a sentence. */
-export function explainDatabase(opened: Exclude<OpenDatabase, { kind: "ok" }>): Refused {
-  switch (opened.kind) {
-    case "newer_schema":
-      return refused(
-        opened.kind,
-        `${opened.file} was written by a newer Hatchery (schema ${opened.found}, this one knows ${opened.known}). Start the newer version, or restore a backup made by this one.`,
-      );
-    case "foreign_file":
-      return refused(opened.kind, `${opened.file} is not Hatchery's. Choose another HATCHERY_DATA_DIR.`);
-    case "old_sqlite":
-      return refused(
-        opened.kind,
-        `This Node carries SQLite ${opened.version}, which can corrupt data; ${opened.needed} or newer is needed. Use the Node that npm ci brings.`,
-      );
-    case "failed":
-      return storageRefused(opened);
+/** Why a database was not opened. */
+export const databaseRefused = (opened: Exclude<OpenDatabase, { kind: "ok" }>): Refused =>
+  refused(opened.kind === "failed" ? storageTrouble(opened) : opened);
+
+/** What the system said of a file or folder, by its errno. */
+export function systemTrouble(path: string, errno: string): StoreTrouble {
+  if (errno === "ENOSPC" || errno === "EDQUOT") return { kind: "no_room", path };
+  if (errno === "EROFS") return { kind: "read_only", path };
+  return errno === "EIO" ? { kind: "disk_errors", path, text: errno } : { kind: "not_writable", path, errno };
+}
+
+/** The trouble in what was thrown while the store was opened; undefined when it is something else (a bug). */
+export function troubleIn(thrown: unknown, dataDir: string): StoreTrouble | undefined {
+  if (thrown instanceof StorageError) {
+    return storageTrouble({ kind: "failed", file: thrown.file, code: thrown.code, text: thrown.message });
   }
+  if (!(thrown instanceof Error && "syscall" in thrown && "code" in thrown)) return undefined;
+  const path = "path" in thrown && typeof thrown.path === "string" ? thrown.path : dataDir;
+  return systemTrouble(path, String(thrown.code));
 }
-
-/** Why there is no master key, in a sentence. */
-export function explainKey(key: Exclude<MasterKey, { kind: "ok" }>): Refused {
-  const sentences = {
-    key_missing: `There is data, but its master key ${key.file} is missing. Put the key file back; a new key would open nothing, so none is made.`,
-    key_not_private: `The master key ${key.file} may be read by others. Run: chmod 400 ${key.file}`,
-    key_malformed: `${key.file} is not a master key (32 bytes in base64 are expected). Put the right file there.`,
-    key_unreadable: `The master key ${key.file} cannot be read or made (${key.kind === "key_unreadable" ? key.errno : ""}). Check the folder and its owner, or set HATCHERY_KEY_FILE.`,
-  };
-  return refused(key.kind, sentences[key.kind]);
-}
-
-export const keyWrong = (keyFile: string): Refused =>
-  refused(
-    "key_wrong",
-    `The master key ${keyFile} is not the one that this data was sealed with. Put the right key file there.`,
-  );

@@ -28,7 +28,7 @@ export async function openTempStore(limits: Partial<Limits> = {}): Promise<TempS
   const open = (): Promise<OpenStore> => openStore({ ...parts, onError: (error) => errors.push(error) });
   const must = async (): Promise<Store> => {
     const opened = await open();
-    if (opened.kind === "refused") throw new Error(opened.sentence);
+    if (opened.kind === "refused") throw new Error(JSON.stringify(opened.trouble));
     return opened.store;
   };
   let store: Store | undefined = await must();

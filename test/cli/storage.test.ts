@@ -1,6 +1,6 @@
 // backup, restore, export and keys at the command line, in both languages, over a real store.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { storageSamples } from "#answer/samples/sample-storage.ts";
@@ -71,6 +71,9 @@ test("keys: checked beside a running daemon, rotated alone when none runs", asyn
   said(await run(["keys", "rotate"], at(temp)), 0, /A new master key is in force[^]*master\.key\.old/);
   assert.equal(readFileSync(`${temp.keyFile}.old`, "utf8"), before);
   said(await run(["keys", "check"], at(temp, "ru_RU.UTF-8")), 0, /открывает данные: проверен 1 ключ/);
+  rmSync(temp.keyFile);
+  said(await run(["keys", "rotate"], at(temp)), 1, /master\.key is missing\. Put the key file back[^]*hatchery doctor/);
+  said(await run(["keys", "rotate"], at(temp, "ru_RU.UTF-8")), 1, /Данные есть, а их главного ключа .* нет\./);
   said(await run(["keys", "lose"], at(temp)), 2, /takes check or rotate/);
   said(await run(["keys"], at(temp)), 2, /check\|rotate/);
   said(await run(["keys", "check"], at({ dataDir: cwd, keyFile: temp.keyFile })), 1, /no data in/);

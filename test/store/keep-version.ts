@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), "hatchery-keep-"));
 const [dataDir, keyFile] = [join(folder, "data"), join(folder, "master.key")];
 writeFileSync(keyFile, keptKey, { mode: 0o400 });
 const opened = await openStore({ dataDir, keyFile, limits: limitsDefault, onError: console.error });
-if (opened.kind === "refused") throw new Error(opened.sentence);
+if (opened.kind === "refused") throw new Error(JSON.stringify(opened.trouble));
 const { store } = opened;
 
 /** Something of everything, so that a migration that forgets a table or a column is found. */

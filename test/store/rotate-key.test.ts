@@ -38,7 +38,7 @@ const partsOf = ({ dataDir, keyFile }: Place) => ({
 /** Every token, read by whichever key file there is; a sentence when there is none that fits. */
 async function tokensIn(place: Place): Promise<readonly (string | undefined)[] | string> {
   const opened = await openStore(partsOf(place));
-  if (opened.kind === "refused") return opened.sentence;
+  if (opened.kind === "refused") return opened.trouble.kind;
   const { store } = opened;
   const found = [];
   for (const botId of bots) found.push((await store.secrets.get(botId, "token"))?.reveal());

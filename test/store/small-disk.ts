@@ -56,7 +56,7 @@ const prelude = `
   const tryOpen = (dataDir) => openStore({ dataDir, keyFile: folder + "/master.key", limits, onError: (error) => errors.push(String(error)) });
   const open = async (dataDir) => {
     const opened = await tryOpen(dataDir);
-    if (opened.kind === "refused") throw new Error(opened.sentence);
+    if (opened.kind === "refused") throw new Error(JSON.stringify(opened.trouble));
     return opened.store;
   };
   const watch = (store) => {

@@ -92,7 +92,7 @@ export class SupervisorRig implements AsyncDisposable {
         throw error;
       },
     });
-    if (opened.kind === "refused") throw new Error(opened.sentence);
+    if (opened.kind === "refused") throw new Error(JSON.stringify(opened.trouble));
     const rig = new SupervisorRig(opened.store, dataDir, more);
     await rig.begin();
     return rig;

@@ -38,7 +38,7 @@ async function tempStore(): Promise<{ store: Store; dataDir: string }> {
     limits: limitsDefault,
     onError: (error) => console.error(error),
   });
-  if (opened.kind !== "ok") throw new Error(opened.sentence);
+  if (opened.kind !== "ok") throw new Error(JSON.stringify(opened.trouble));
   return { store: opened.store, dataDir };
 }
 

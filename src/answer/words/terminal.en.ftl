@@ -210,7 +210,7 @@ check-isolation = Isolation of bots
         [yes] { "" } bubblewrap works here and is not used by itself: <code>HATCHERY_EGRESS=gate</code> has it keep a bot from reaching anything but the gate and its own files.
        *[none] { "" }
     }
-blocked-not_root = the daemon does not run as root
+blocked-not_root = Hatchery does not run as root
 blocked-no_bubblewrap = bubblewrap is not installed
 blocked-no_nsenter = nsenter is not installed
 blocked-gate_elsewhere = the gate is not on the loopback
@@ -224,7 +224,7 @@ danger-shared_folders = write to /tmp and other folders that all share
 danger-process_list = see which programs run
 danger-memory = take too much memory for up to a second before it is ended
 danger-processes = start processes without end
-check-daemon = Hatchery server
+check-daemon = Hatchery itself
     .found = { $verdict ->
         [not_set] not running
         [could_not_check] { $path } cannot be read ({ $errno })
@@ -239,7 +239,7 @@ check-daemon = Hatchery server
     }
     .advice = { $verdict ->
         [warning] wait a little: it is still starting.
-        [could_not_check] run this command as the user that runs the server.
+        [could_not_check] run this command as the user that runs Hatchery.
         [failed] stop that program, or set another address in <code>HATCHERY_HTTP</code>.
        *[not_set] start it: <code>hatchery up</code>
     }
@@ -297,3 +297,26 @@ start-port-taken = Port { $port } is taken by { $command ->
 start-address = { $setting } cannot be used: { $why }.
 start-held = The service manager holds { $held } for the gate, and HATCHERY_GATE is { $gate }. Make them the same: ListenStream= in hatchery-gate.socket, or HATCHERY_GATE.
 start-egress = HATCHERY_EGRESS=gate cannot be kept here: { $why }. It needs root, Linux and bubblewrap; with HATCHERY_EGRESS=open bots reach the network.
+
+## Why the data does not open
+
+store-in-use = Another Hatchery works with { $folder }. Stop it first: hatchery down
+store-not-writable = { $path } cannot be written ({ $errno }). Give it to the user that runs Hatchery, or set HATCHERY_DATA_DIR to a folder that can be written.
+store-no-room = There is no room on the disk for { $path }. Make room there; nothing was changed.
+store-read-only = { $path } cannot be written: it or its disk is read-only. Mount the disk for writing, or give the file to the user that runs Hatchery.
+store-disk-errors = The disk gives errors when { $path } is read or written ({ $text }). See the system's log about the disk; nothing was changed.
+store-damaged = { $file } is damaged ({ $text }). Nothing was changed: keep a copy, then bring back a backup: hatchery restore FILE --replace
+store-forgotten = { $file } is { $state ->
+        [gone] gone
+       *[empty] damaged (it is empty)
+    }, and { $folder } has folders of bots that only it knows. Nothing was changed: bring back a backup: hatchery restore FILE --replace. To begin anew, choose another HATCHERY_DATA_DIR.
+store-held = Another program holds { $file }. End it (a backup tool, a database shell) and start again.
+store-failed = { $file } does not open ({ $text }). See that the user that runs Hatchery may open it; hatchery doctor looks at the folder and the disk. Nothing was changed.
+store-newer-schema = { $file } was written by a newer Hatchery (schema { $found }, this one knows { $known }). Start the newer version, or restore a backup made by this one.
+store-foreign-file = { $file } is not Hatchery's. Choose another HATCHERY_DATA_DIR.
+store-old-sqlite = This Node carries SQLite { $version }, which can corrupt data; { $needed } or newer is needed. Use the Node that npm ci brings.
+store-key-missing = There is data, but its master key { $file } is missing. Put the key file back; a new key would open nothing, so none is made.
+store-key-not-private = The master key { $file } may be read by others. Run: chmod 400 { $file }
+store-key-malformed = { $file } is not a master key (32 bytes in base64 are expected). Put the right file there.
+store-key-unreadable = The master key { $file } cannot be read or made ({ $errno }). Check the folder and its owner, or set HATCHERY_KEY_FILE.
+store-key-wrong = The master key { $file } is not the one that this data was sealed with. Put the right key file there.

@@ -231,7 +231,7 @@ danger-shared_folders = писать в /tmp и другие общие папк
 danger-process_list = видеть, какие программы работают
 danger-memory = до секунды занимать лишнюю память, пока его не завершат
 danger-processes = запускать процессы без конца
-check-daemon = Сервер Hatchery
+check-daemon = Сам Hatchery
     .found = { $verdict ->
         [not_set] не запущен
         [could_not_check] { $path } не прочесть ({ $errno })
@@ -246,7 +246,7 @@ check-daemon = Сервер Hatchery
     }
     .advice = { $verdict ->
         [warning] подождите: он ещё запускается.
-        [could_not_check] запустите команду под тем же пользователем, что и сервер.
+        [could_not_check] запустите команду под тем же пользователем, что и Hatchery.
         [failed] остановите ту программу или задайте другой адрес в <code>HATCHERY_HTTP</code>.
        *[not_set] запустите его: <code>hatchery up</code>
     }
@@ -308,3 +308,26 @@ start-port-taken = Порт { $port } занят: { $command ->
 start-address = { $setting }: этот адрес использовать нельзя: { $why }.
 start-held = Менеджер служб держит для ворот { $held }, а HATCHERY_GATE — { $gate }. Сделайте их одинаковыми: ListenStream= в hatchery-gate.socket или HATCHERY_GATE.
 start-egress = HATCHERY_EGRESS=gate здесь не обеспечить: { $why }. Нужны root, Linux и bubblewrap; с HATCHERY_EGRESS=open ботам доступна сеть.
+
+## Почему не открываются данные
+
+store-in-use = С { $folder } уже работает другой Hatchery. Сначала остановите его: hatchery down
+store-not-writable = В { $path } нельзя писать ({ $errno }). Отдайте эту папку пользователю, от имени которого работает Hatchery, или задайте в HATCHERY_DATA_DIR другую, куда можно писать.
+store-no-room = На диске нет места для { $path }. Освободите место; ничего не изменено.
+store-read-only = В { $path } нельзя писать: файл или весь диск только для чтения. Подключите диск для записи или отдайте файл пользователю, от имени которого работает Hatchery.
+store-disk-errors = Диск выдаёт ошибки при чтении или записи { $path } ({ $text }). Посмотрите, что о диске пишет системный журнал; ничего не изменено.
+store-damaged = Файл { $file } повреждён ({ $text }). Ничего не изменено: сохраните его копию и верните данные из резервной копии: hatchery restore FILE --replace
+store-forgotten = { $state ->
+        [gone] Файла { $file } нет
+       *[empty] Файл { $file } пуст
+    }, а в { $folder } лежат папки ботов, о которых знал только он. Ничего не изменено: верните данные из резервной копии: hatchery restore FILE --replace. Чтобы начать заново, задайте другую папку в HATCHERY_DATA_DIR.
+store-held = Файл { $file } держит другая программа. Завершите её (например, резервное копирование или консоль базы данных) и запустите снова.
+store-failed = Файл { $file } не открывается ({ $text }). Проверьте, что его может открыть пользователь, от имени которого работает Hatchery; hatchery doctor проверит папку и диск. Ничего не изменено.
+store-newer-schema = Файл { $file } записан более новой версией Hatchery (схема { $found }, эта версия знает { $known }). Запустите новую версию или верните резервную копию, сделанную этой.
+store-foreign-file = { $file } — файл другой программы. Задайте другую папку в HATCHERY_DATA_DIR.
+store-old-sqlite = В этом Node — SQLite { $version }, он может испортить данные; нужен { $needed } или новее. Запустите тем Node, который ставит npm ci.
+store-key-missing = Данные есть, а их главного ключа { $file } нет. Верните файл ключа на место: новый ключ ничего не открыл бы, поэтому он не создан.
+store-key-not-private = Главный ключ { $file } могут прочитать другие. Выполните: chmod 400 { $file }
+store-key-malformed = { $file } — не главный ключ (должно быть 32 байта в base64). Положите туда нужный файл.
+store-key-unreadable = Главный ключ { $file } не удаётся прочитать или создать ({ $errno }). Проверьте папку и её владельца или задайте HATCHERY_KEY_FILE.
+store-key-wrong = Данные зашифрованы другим главным ключом, не { $file }. Положите туда нужный файл ключа.

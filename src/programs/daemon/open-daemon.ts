@@ -222,7 +222,7 @@ export async function openDaemon(parts: DaemonParts): Promise<OpenedDaemon> {
   if (view.kind === "refused") return { kind: "refused", refusal: refuse({ kind: "egress", why: view.why }, lang) };
   const opened = await openStore({ dataDir, keyFile, limits, onError });
   if (opened.kind === "refused")
-    return { kind: "refused", refusal: refuse({ kind: "text", text: opened.sentence }, lang, opened.mayHeal) };
+    return { kind: "refused", refusal: refuse({ kind: "store", trouble: opened.trouble }, lang) };
   const { store } = opened;
   logEvents(store, log);
   const numbers = new Numbers(store);

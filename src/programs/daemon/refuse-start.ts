@@ -3,6 +3,7 @@ import { startWords } from "#answer/start-words.ts";
 import type { Lang } from "#contracts/ids.ts";
 import type { SettingProblem } from "#contracts/setting-fault.ts";
 import type { StartTrouble } from "#contracts/start-trouble.ts";
+import { mayHeal } from "#contracts/store-trouble.ts";
 
 /** Why the daemon does not start: what is wrong, and what would be right. */
 export type StartRefusal = { readonly exitCode: number; readonly lines: readonly string[] };
@@ -18,6 +19,7 @@ export function refuseSettings(problems: readonly SettingProblem[], lang: Lang):
 const tryLater = 75;
 
 /** One sentence that says it all: a folder, a key, a port. */
-export function refuse(trouble: StartTrouble, lang: Lang, mayHeal = false): StartRefusal {
-  return { exitCode: mayHeal ? tryLater : wrongSettings, lines: [startWords(trouble, lang)] };
+export function refuse(trouble: StartTrouble, lang: Lang): StartRefusal {
+  const isLater = trouble.kind === "store" && mayHeal(trouble.trouble);
+  return { exitCode: isLater ? tryLater : wrongSettings, lines: [startWords(trouble, lang)] };
 }

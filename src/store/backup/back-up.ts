@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import type { Limits } from "#contracts/limits.ts";
-import type { BackupResult, KeyTrouble } from "#contracts/storage-work.ts";
+import type { BackupResult } from "#contracts/storage-work.ts";
 import { checkDatabase } from "#sqlite/check-database.ts";
 import { copyDatabases } from "#sqlite/copy-databases.ts";
 import { readRows } from "#sqlite/read-rows.ts";
@@ -113,7 +113,7 @@ export async function backUp(parts: BackupParts, to: string): Promise<BackupResu
   const refused = refusal(parts, file);
   if (refused !== undefined) return refused;
   const key = readMasterKey(parts.keyFile);
-  if (key.kind !== "ok") return key satisfies KeyTrouble;
+  if (key.kind !== "ok") return key;
   try {
     clean(file);
     return await write({ ...parts, file, masterKey: key.key });
