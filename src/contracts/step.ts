@@ -20,6 +20,12 @@ export function parseStep(text: string): Step | undefined {
  */
 export const stepInDoubt = "Conflict: hatchery: this step was under way when it was cut off; it is not repeated";
 
+/**
+ * Stands on the answer to a step of which an earlier call broke after it had left (a lost connection, a 5xx): that one may
+ * have been carried out too.
+ */
+export const stepRepeatedHeader = "hatchery-step-repeated";
+
 /** An answer of the upstream as it was passed on. */
 export type StepResult = {
   readonly status: number;
@@ -27,10 +33,11 @@ export type StepResult = {
   readonly body: Buffer;
 };
 
+/** `repeats`: a call of it broke before, and may have been carried out. */
 export type StepBegun =
   /** Never begun, or given back: now under way, and durably so. */
-  | { readonly kind: "fresh" }
-  | { readonly kind: "recorded"; readonly result: StepResult }
+  | { readonly kind: "fresh"; readonly repeats: boolean }
+  | { readonly kind: "recorded"; readonly result: StepResult; readonly repeats: boolean }
   /** Begun by somebody who never said how it ended. */
   | { readonly kind: "in_doubt" }
   /** The update is not in this run's hands, or has more steps than are kept: the call is like any other. */
@@ -47,4 +54,6 @@ export interface Steps {
   finish(botId: BotId, step: Step, result: StepResult): Promise<void>;
   /** It came to nothing, or its result is too long to be kept: whoever comes next begins anew. */
   forget(botId: BotId, step: Step): Promise<void>;
+  /** Its call broke and may have been carried out: whoever comes next begins anew, and knows of that. */
+  broke(botId: BotId, step: Step): Promise<void>;
 }

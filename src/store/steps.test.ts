@@ -35,14 +35,14 @@ test("a step is begun once; its result is given to whoever holds the update, unt
   await fill(temp.store);
   const seq = await hold(temp.store, "r1");
   const begin = (runId: string, store = temp.store) => store.steps.begin(botId, { ...asked, seq, runId });
-  assert.deepEqual(await begin("r1"), { kind: "fresh" });
+  assert.deepEqual(await begin("r1"), { kind: "fresh", repeats: false });
   assert.deepEqual(await begin("r1"), { kind: "in_doubt" });
   assert.deepEqual(await begin("r2"), { kind: "not_kept" }, "another run does not hold it");
   await temp.store.steps.finish(botId, { seq, name: "answer" }, result);
   await temp.store.inbox.release(botId, { runId: "r1", ownDoing: false, nowMs: 4 });
   const store = await temp.reopen();
   assert.equal(await hold(store, "r2"), seq);
-  assert.deepEqual(await begin("r2", store), { kind: "recorded", result });
+  assert.deepEqual(await begin("r2", store), { kind: "recorded", result, repeats: false });
   assert.ok(await store.inbox.done(botId, seq, 5));
   await store.steps.finish(botId, { seq, name: "answer" }, result);
   assert.deepEqual(await begin("r2", store), { kind: "not_kept" });
@@ -54,9 +54,12 @@ test("what may be repeated is begun again, and what came to nothing is begun ane
   const seq = await hold(temp.store, "r1");
   const { steps } = temp.store;
   await steps.begin(botId, { ...asked, seq, runId: "r1" });
-  assert.deepEqual(await steps.begin(botId, { ...asked, seq, runId: "r1", mayRepeat: true }), { kind: "fresh" });
+  assert.deepEqual(await steps.begin(botId, { ...asked, seq, runId: "r1", mayRepeat: true }), {
+    kind: "fresh",
+    repeats: false,
+  });
   await steps.forget(botId, { seq, name: "answer" });
-  assert.deepEqual(await steps.begin(botId, { ...asked, seq, runId: "r1" }), { kind: "fresh" });
+  assert.deepEqual(await steps.begin(botId, { ...asked, seq, runId: "r1" }), { kind: "fresh", repeats: false });
 });
 
 test("no more of an update's steps are kept than the limit says, and none for ever", async () => {
@@ -69,4 +72,21 @@ test("no more of an update's steps are kept than the limit says, and none for ev
   assert.equal(await temp.store.sweep(102), 0);
   assert.equal(await temp.store.sweep(104), 2);
   assert.equal(await begin("3"), "fresh");
+});
+
+test("a call that broke may be made again; that it may have come twice stays known, through a refusal and a restart", async () => {
+  await using temp = await openTempStore();
+  await fill(temp.store);
+  const seq = await hold(temp.store, "r1");
+  const step = { seq, name: "answer" };
+  const again = { kind: "fresh", repeats: true };
+  const begin = (store = temp.store) => store.steps.begin(botId, { ...asked, seq, runId: "r1" });
+  await begin();
+  await temp.store.steps.broke(botId, step);
+  assert.deepEqual(await begin(), again);
+  assert.deepEqual(await begin(), { kind: "in_doubt" }, "under way once more");
+  await temp.store.steps.forget(botId, step);
+  assert.deepEqual(await begin(), again);
+  await temp.store.steps.finish(botId, step, result);
+  assert.deepEqual(await begin(await temp.reopen()), { kind: "recorded", result, repeats: true });
 });

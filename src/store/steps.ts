@@ -8,12 +8,14 @@ import { bytesOf, maybeNumber, maybeText, numberOf, type Row } from "#store/row.
 type StepsParts = { readonly control: Control; readonly keys: KeyRing; readonly limits: Limits };
 type Wanted = Parameters<Steps["begin"]>[1];
 
-const found = "SELECT status, content_type, sealed FROM steps WHERE bot_id = ? AND seq = ? AND name = ?";
+const found = "SELECT status, content_type, sealed, broken FROM steps WHERE bot_id = ? AND seq = ? AND name = ?";
 const inHands = "SELECT 1 AS found FROM inbox WHERE bot_id = ? AND seq = ? AND status = 'held' AND run_id = ?";
 const count = "SELECT count(*) AS n FROM steps WHERE bot_id = ? AND seq = ?";
 const insert = "INSERT INTO steps (bot_id, seq, name, begun_ms) VALUES (?, ?, ?, ?)";
 const record = "UPDATE steps SET status = ?, content_type = ?, sealed = ? WHERE bot_id = ? AND seq = ? AND name = ?";
-const giveBack = "DELETE FROM steps WHERE bot_id = ? AND seq = ? AND name = ?";
+const giveBack = "DELETE FROM steps WHERE bot_id = ? AND seq = ? AND name = ? AND broken = 0";
+const markBroken = "UPDATE steps SET broken = 1 WHERE bot_id = ? AND seq = ? AND name = ?";
+const markAgain = "UPDATE steps SET broken = 2 WHERE bot_id = ? AND seq = ? AND name = ?";
 const release = "DELETE FROM steps WHERE bot_id = ? AND seq = ?";
 
 /** Where what a step came to is bound to. */
@@ -38,12 +40,15 @@ function begin(parts: StepsParts, botId: BotId, { runId, mayRepeat, nowMs, ...st
   const row = control.get(found, botId, seq, name);
   if (row !== undefined) {
     const result = readResult(parts, { botId, step, row });
-    if (result !== undefined) return { kind: "recorded", result };
-    return { kind: mayRepeat ? "fresh" : "in_doubt" };
+    const broken = numberOf(row, "broken");
+    if (result !== undefined) return { kind: "recorded", result, repeats: broken > 0 };
+    if (broken === 1) control.change(markAgain, botId, seq, name);
+    else if (!mayRepeat) return { kind: "in_doubt" };
+    return { kind: "fresh", repeats: broken > 0 };
   }
   if (numberOf(control.get(count, botId, seq), "n") >= limits.stepsPerUpdate) return { kind: "not_kept" };
   control.change(insert, botId, seq, name, nowMs);
-  return { kind: "fresh" };
+  return { kind: "fresh", repeats: false };
 }
 
 /** The update is done: what its calls came to is needed no more. Only inside `write`. */
@@ -62,7 +67,12 @@ export function makeSteps(parts: StepsParts): Steps {
       }),
     forget: (botId, { seq, name }) =>
       control.write(() => {
-        control.change(giveBack, botId, seq, name);
+        // A call before that one may still have been carried out.
+        if (control.change(giveBack, botId, seq, name) === 0) control.change(markBroken, botId, seq, name);
+      }),
+    broke: (botId, { seq, name }) =>
+      control.write(() => {
+        control.change(markBroken, botId, seq, name);
       }),
   };
 }

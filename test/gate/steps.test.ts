@@ -8,13 +8,15 @@ import type { Program, Told } from "./program.ts";
 
 type Step = { readonly step: string; readonly method?: string };
 
-async function send(program: Program, room: TestGate, { step, method = "sendMessage" }: Step): Promise<Told> {
-  const response = await program.fetch(`/bot${program.token}/${method}`, {
+const post = (program: Program, room: TestGate, { step, method = "sendMessage" }: Step): Promise<Response> =>
+  program.fetch(`/bot${program.token}/${method}`, {
     method: "POST",
     headers: { "content-type": "application/json", "hatchery-step": step },
     body: JSON.stringify({ chat_id: room.owner.id, text: `words of ${step}` }),
   });
-  return JSON.parse(await response.text());
+
+async function send(program: Program, room: TestGate, step: Step): Promise<Told> {
+  return JSON.parse(await (await post(program, room, step)).text());
 }
 
 const ask = (program: Program, step: string): Promise<Response> =>
@@ -65,10 +67,34 @@ test("what Telegram refused is no result: it is sent anew", async () => {
   await using room = await openTestGate();
   await room.receives("hello");
   const { program, id } = await inHand(room);
-  await room.sim.fault({ side: "telegram", method: "sendMessage", kind: "status", status: 502, times: 1 });
-  assert.equal((await send(program, room, { step: `${id}/answer` })).error_code, 502);
-  assert.equal((await send(program, room, { step: `${id}/answer` })).ok, true);
+  await room.sim.fault({ side: "telegram", method: "sendMessage", kind: "status", status: 400, times: 1 });
+  assert.equal((await post(program, room, { step: `${id}/answer` })).status, 400);
+  const { status, headers } = await post(program, room, { step: `${id}/answer` });
+  assert.deepEqual([status, headers.get("hatchery-step-repeated")], [200, null]);
 });
+
+for (const fault of [{ kind: "reset" }, { kind: "status", status: 502 }] as const) {
+  test(`a call that broke (${fault.kind}) is made again, and its answer says so, to the next run too`, async () => {
+    await using room = await openTestGate();
+    await room.receives("hello");
+    const first = await inHand(room);
+    const step = `${first.id}/answer`;
+    const made = async (program: Program) => {
+      const { status, headers } = await post(program, room, { step });
+      return [status, headers.get("hatchery-step-repeated")];
+    };
+    const strikes = { side: "telegram", method: "sendMessage", times: 1 } as const;
+    await room.sim.fault({ ...strikes, ...fault, after: true });
+    assert.deepEqual(await made(first.program), [502, null]);
+    await room.sim.fault({ ...strikes, kind: "status", status: 429 });
+    assert.deepEqual(await made(first.program), [429, "true"]);
+    assert.deepEqual(await made(first.program), [200, "true"]);
+    await first.program.end({ ownDoing: true });
+    const second = await inHand(room);
+    assert.deepEqual(await made(second.program), [200, "true"]);
+    assert.equal((await sent(room)).length, 2, "nobody can know that the first had arrived");
+  });
+}
 
 test("a program that dies while it sends: the call goes on, and the next run gets its result", async () => {
   await using room = await openTestGate();

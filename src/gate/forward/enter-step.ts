@@ -1,4 +1,4 @@
-import { stepInDoubt } from "#contracts/step.ts";
+import { stepInDoubt, stepRepeatedHeader } from "#contracts/step.ts";
 import type { Call } from "#gate/forward/forward.ts";
 import { refuseHere } from "#gate/forward/meter.ts";
 import { sideError } from "#gate/forward/side-error.ts";
@@ -7,15 +7,23 @@ import type { EnteredStep } from "#gate/step/step-calls.ts";
 import { replyJson } from "#gate/server/exchange.ts";
 import { storageFailure } from "#store/storage-failure.ts";
 
+/** Tells the program that a call before this one may have been carried out. */
+export const repeated = (repeats: boolean | undefined): Readonly<Record<string, string>> =>
+  repeats === true ? { [stepRepeatedHeader]: "true" } : {};
+
 type Entered = { readonly kind: "go"; readonly kept: StepCall | undefined } | { readonly kind: "answered" };
 
 const go = (kept?: StepCall): Entered => ({ kind: "go", kept });
 const answered: Entered = { kind: "answered" };
 
-function replay({ exchange: { res } }: Call, { result }: Extract<EnteredStep, { kind: "recorded" }>): Entered {
+function replay({ exchange: { res } }: Call, { result, repeats }: Extract<EnteredStep, { kind: "recorded" }>): Entered {
   const { status, contentType, body } = result;
   if (res.headersSent || res.destroyed) return answered;
-  res.writeHead(status, { "content-type": contentType ?? "application/json", "content-length": body.length });
+  res.writeHead(status, {
+    "content-type": contentType ?? "application/json",
+    "content-length": body.length,
+    ...repeated(repeats),
+  });
   res.end(body);
   return answered;
 }

@@ -15,9 +15,10 @@ import type { GateCore } from "#gate/gate-parts.ts";
 import type { BegunBill } from "#gate/money/begin-bill.ts";
 import type { Bill, Ear } from "#gate/money/bill.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
-import { enterStep } from "#gate/forward/enter-step.ts";
+import { enterStep, repeated } from "#gate/forward/enter-step.ts";
 import type { StepCall } from "#gate/step/step-call.ts";
 import type { Exchange } from "#gate/server/exchange.ts";
+import { leaving } from "#gate/upstream/leaving.ts";
 import { networkError, type NetworkError } from "#gate/upstream/network-error.ts";
 
 export type Destination = {
@@ -84,7 +85,8 @@ async function pass({ core, to, exchange: { res } }: Call, passing: Passing): Pr
     kept?.take(piece);
     await down.write(piece);
   };
-  down.head(status, headersDown(ear.rewrites ? { ...headers, "content-length": undefined } : headers));
+  const passed = headersDown(ear.rewrites ? { ...headers, "content-length": undefined } : headers);
+  down.head(status, { ...passed, ...repeated(kept?.repeats) });
   for await (const chunk of answer.body) {
     begun.take(chunk);
     await hand(ear.take(chunk));
@@ -132,8 +134,8 @@ async function send(call: Call, { body, kept, bill, gone }: Sending): Promise<Ca
     const signal = kept?.outlive(gone) ?? gone;
     if (kept !== undefined) gone.addEventListener("abort", () => exchange.res.destroy(), { once: true });
     const request = { origin, path: `${pathname}${search}`, method, headers, body, signal };
-    const dispatcher = to.by === "owner" ? core.upstream.chosen : core.upstream.calls;
-    const answer = await askAgain(dispatcher, request, bill);
+    const way = to.by === "owner" ? core.upstream.chosen : core.upstream.calls;
+    const answer = await askAgain(kept === undefined ? way : leaving(way, () => kept.leaves()), request, bill);
     return await pass(call, { answer, kept, bill, gone });
   } catch (error) {
     return explain(call, error, gone.aborted || hungUp(exchange.req, exchange.res));

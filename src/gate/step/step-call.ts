@@ -14,23 +14,36 @@ export type StepCallParts = {
 /** The answer's head, as it is kept. */
 export type Head = { readonly status: number; readonly contentType: string | undefined };
 
+/** No answer of one that may have been given, or one that says that the other side failed while it did what it was asked. */
+const broke = (outcome: CallOutcome): boolean =>
+  outcome.kind === "unreachable" || (outcome.kind === "refused" && outcome.status >= 500);
+
 /** One call that belongs to a step, from before it leaves until its result is kept. */
 export class StepCall {
   readonly runId: RunId;
+  /** Whether a call of this step broke before, and may have been carried out. */
+  repeats = false;
   readonly over: Promise<void>;
+  /** Makes it over; nothing else. */
+  readonly end: () => void;
   readonly #parts: StepCallParts;
   readonly #cut = new AbortController();
-  readonly #end: () => void;
   #body: Buffer[] | undefined = [];
   #bytes = 0;
   #kept = false;
+  #left = false;
 
   constructor(parts: StepCallParts) {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#parts = parts;
     this.runId = parts.runId;
     this.over = promise;
-    this.#end = resolve;
+    this.end = resolve;
+  }
+
+  /** It goes out over a connection that stands: from now on the other side may carry it out. */
+  leaves(): void {
+    this.#left = true;
   }
 
   /** Nobody needs its result any more. */
@@ -44,7 +57,8 @@ export class StepCall {
       const timer = setTimeout(() => this.cut(), this.#parts.goesOnMs).unref();
       void this.over.then(() => clearTimeout(timer));
     };
-    gone.addEventListener("abort", late, { once: true });
+    if (gone.aborted) late();
+    else gone.addEventListener("abort", late, { once: true });
     return this.#cut.signal;
   }
 
@@ -63,14 +77,19 @@ export class StepCall {
     await steps.finish(botId, step, { status, contentType, body: Buffer.concat(this.#body) });
   }
 
-  /** What was cut off stays in doubt; what is known to have come to nothing, or is not kept, is given back. */
+  /**
+   * What was cut off here stays in doubt, and is not made again. What broke on its way, or over there, may be made again.
+   * What never left, was refused or is not kept is given back.
+   */
   async close(outcome: CallOutcome | undefined): Promise<void> {
     const { steps, botId, step } = this.#parts;
     try {
-      const inDoubt = outcome === undefined || outcome.kind === "cut";
-      if (!this.#kept && !inDoubt) await steps.forget(botId, step);
+      if (this.#kept) return;
+      if (!this.#left) return await steps.forget(botId, step);
+      if (outcome === undefined || outcome.kind === "cut") return;
+      await (broke(outcome) ? steps.broke(botId, step) : steps.forget(botId, step));
     } finally {
-      this.#end();
+      this.end();
     }
   }
 }

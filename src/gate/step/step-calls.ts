@@ -44,11 +44,14 @@ export class StepCalls {
     try {
       const wish = { ...step, runId: run.runId, mayRepeat: side === "model", nowMs: now() };
       const begun = await steps.begin(run.botId, wish);
-      if (begun.kind === "fresh") return { kind: "fresh", call };
-      await call.close(undefined);
+      if (begun.kind === "fresh") {
+        call.repeats = begun.repeats;
+        return { kind: "fresh", call };
+      }
+      call.end();
       return begun;
     } catch (error) {
-      await call.close(undefined);
+      call.end();
       throw error;
     }
   }
