@@ -1,9 +1,10 @@
-import { readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { RunId } from "#contracts/ids.ts";
 import type { ChildRef } from "#contracts/instance.ts";
 import { firstUserId } from "#runtime/bot-folder.ts";
-import { sight } from "#runtime/proc.ts";
+import { portHolder } from "#runtime/port-holder.ts";
+import { bootId, readStat, sight } from "#runtime/proc.ts";
 import { RunCgroups } from "#runtime/run-cgroup.ts";
 import { sendSignal } from "#runtime/send-signal.ts";
 
@@ -31,12 +32,22 @@ export function endOutright(
   return ended;
 }
 
-/** Ends a process when its user is one of our bots' own. True when it was. */
-export function endIfBots(dataDir: string, pid: number): boolean {
+/** Whether a process runs as the own user of a bot of this data folder. */
+function isBots(dataDir: string, pid: number): boolean {
   const userId = ownerOf(`/proc/${pid}`);
-  if (userId === undefined || userId < firstUserId) return false;
   const bots = join(dataDir, "bots");
-  if (statSync(bots, { throwIfNoEntry: false }) === undefined) return false;
-  const isBots = readdirSync(bots).some((name) => ownerOf(join(bots, name, "data")) === userId);
-  return isBots && sendSignal(pid, "SIGKILL") === "alive";
+  if (userId === undefined || userId < firstUserId || !existsSync(bots)) return false;
+  return readdirSync(bots).some((name) => ownerOf(join(bots, name, "data")) === userId);
+}
+
+/**
+ * Ends the process that listens on a port when it is one of our bots'. `pid` was found there a while ago: only when what has
+ * this number now has the port, too, and is still the same when the signal goes out, is it ended. True when it was.
+ */
+export function endIfBots(dataDir: string, { pid, port }: { readonly pid: number; readonly port: number }): boolean {
+  const stat = readStat(pid);
+  if (stat === undefined || stat === "unknown") return false;
+  if (portHolder(port)?.pid !== pid || !isBots(dataDir, pid)) return false;
+  const child: ChildRef = { pid, startTicks: stat.startTicks, bootId: bootId() };
+  return sight(child) === "alive" && sendSignal(pid, "SIGKILL") === "alive";
 }

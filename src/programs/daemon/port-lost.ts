@@ -54,7 +54,7 @@ export async function portLost(parts: PortLostParts): Promise<PortLost> {
   const isEnded =
     holder === undefined
       ? ended.length > 0 // who it was the system does not say: it may be gone with the others
-      : ended.flat().includes(holder.pid) || endIfBots(dataDir, holder.pid);
+      : ended.flat().includes(holder.pid) || endIfBots(dataDir, { pid: holder.pid, port: gate.port });
   return { holder, ended: ended.length, isEnded };
 }
 
