@@ -5,15 +5,15 @@ export type NanoUsd = number;
 
 export const nanoPerUsd = 1_000_000_000;
 
-/** More than anybody means by an amount, and far below what a whole number can hold. */
-const usdMax = 1_000_000;
+/** More than anybody means by an amount: a million dollars, far below what a whole number can hold. */
+export const nanoMost: NanoUsd = 1_000_000 * nanoPerUsd;
 
 /** `5`, `2.50`, `2,50`, `$3`: US dollars with at most six decimals, above nothing; undefined for everything else. */
 export function parseUsd(text: string): NanoUsd | undefined {
   const [, whole, decimals = ""] = /^\$?\s?(\d{1,7})(?:[.,](\d{1,6}))?\s?\$?$/.exec(text.trim()) ?? [];
   if (whole === undefined) return undefined;
   const nano = Number(whole) * nanoPerUsd + Number(decimals.padEnd(9, "0"));
-  return nano > 0 && nano <= usdMax * nanoPerUsd ? nano : undefined;
+  return nano > 0 && nano <= nanoMost ? nano : undefined;
 }
 
 /** `4.05`: dollars and cents; four decimals below a cent. For texts that programs read, not for people. */

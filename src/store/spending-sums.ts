@@ -27,15 +27,19 @@ const limitPlaces = ({ botId, ownerId, shared }: Payer): readonly Place[] => [
 
 const places = (payer: Payer): readonly Place[] => [...limitPlaces(payer), ["owner", payer.ownerId], ["all", 0]];
 
+/** A sum that grows beyond what a number holds could not be read any more, and nothing by it: it stops growing there. */
+const added = (column: string, value: string): string =>
+  `${column} = min(${column} + ${value}, ${Number.MAX_SAFE_INTEGER})`;
+
 const reserve = `INSERT INTO spending (scope, id, period, reserved_nano) VALUES (?1, ?2, ?3, ?4)
-  ON CONFLICT DO UPDATE SET reserved_nano = reserved_nano + ?4`;
+  ON CONFLICT DO UPDATE SET ${added("reserved_nano", "?4")}`;
 const free = `UPDATE spending SET reserved_nano = max(0, reserved_nano - ?4)
   WHERE scope = ?1 AND id = ?2 AND period = ?3`;
 const count = `INSERT INTO spending
   (scope, id, period, calls, tokens_in, tokens_out, cost_nano, unpriced_nano, unpriced, estimated)
   VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9)
-  ON CONFLICT DO UPDATE SET calls = calls + 1, tokens_in = tokens_in + ?4, tokens_out = tokens_out + ?5,
-    cost_nano = cost_nano + ?6, unpriced_nano = unpriced_nano + ?7, unpriced = unpriced + ?8, estimated = estimated + ?9`;
+  ON CONFLICT DO UPDATE SET calls = calls + 1, unpriced = unpriced + ?8, estimated = estimated + ?9,
+    ${added("tokens_in", "?4")}, ${added("tokens_out", "?5")}, ${added("cost_nano", "?6")}, ${added("unpriced_nano", "?7")}`;
 const sums = "SELECT * FROM spending WHERE scope = ? AND id = ? AND period = ?";
 const isKnown = "SELECT 1 AS found FROM bots WHERE bot_id = ?";
 

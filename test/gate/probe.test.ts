@@ -128,3 +128,23 @@ test("a proxy is used for https, and not for what is excepted", async () => {
   assert.deepEqual(asked, ["models.invalid:443"]);
   server.close();
 });
+
+test("a trial says what was answered: a page for people is a refusal by its status, a redirect leads nowhere", async () => {
+  const asked: string[] = [];
+  await using provider = await openServer((req, res) => {
+    asked.push(`${req.url} ${String(req.headers.authorization)}`);
+    if (req.url?.includes("moved")) return void res.writeHead(302, { location: "http://127.0.0.1:1/" }).end();
+    res.writeHead(403, { "content-type": "text/html" }).end(`<p>${"no ".repeat(100_000)}</p>`);
+  });
+  await using room = await openTestGate();
+  await room.store.secrets.put(room.bot.id, "model_key", new Secret("sk-own"));
+  const trial = async (baseUrl: string): Promise<object> => {
+    const setting = { what: "model", model: { baseUrl, model: "m" }, key: "same" } as const;
+    await room.store.bots.change(room.bot.id, setting, 1);
+    const { result } = await room.gate.prober.tryModel(room.bot.id, "m");
+    return result.kind === "refused" ? { kind: result.kind, status: result.status } : result;
+  };
+  assert.deepEqual(await trial(`${provider.url}/v1?version=2`), { kind: "refused", status: 403 });
+  assert.deepEqual(await trial(`${provider.url}/moved`), { kind: "refused", status: 302 });
+  assert.deepEqual(asked, ["/v1/chat/completions?version=2 Bearer sk-own", "/moved/chat/completions Bearer sk-own"]);
+});

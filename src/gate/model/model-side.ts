@@ -7,6 +7,7 @@ import { sideError } from "#gate/forward/side-error.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import { modelTarget, type ModelTarget } from "#gate/model/model-target.ts";
 import { PaidCalls } from "#gate/model/paid-call.ts";
+import { providerUrl } from "#gate/model/provider-url.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
 import { BodyRoom } from "#gate/server/body-room.ts";
 import { readStep } from "#gate/step/read-step.ts";
@@ -88,7 +89,7 @@ export class ModelSide {
   #call({ exchange, seen, target }: Wanted): Call {
     const { core } = this.#parts;
     const { req, path, search } = exchange;
-    const url = new URL(`${target.baseUrl.replace(/\/+$/, "")}/${path}${search}`);
+    const url = providerUrl(target.baseUrl, path, search);
     return {
       core,
       seen,

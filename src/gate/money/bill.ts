@@ -27,6 +27,10 @@ export type BillParts = {
 /** More characters than this in a token are hardly ever seen over a whole answer. */
 const charsPerTokenMost = 6;
 
+/** The provider may be at work, though nobody has heard its answer. */
+const isAtWork = (outcome: CallOutcome): boolean =>
+  outcome.kind === "cut" || (outcome.kind === "unreachable" && outcome.errno === "UND_ERR_HEADERS_TIMEOUT");
+
 /** What one call to a model costs: set aside before it left, counted when it is over. */
 export class Bill {
   readonly body: Buffer;
@@ -88,7 +92,7 @@ export class Bill {
     const ear = this.#ear;
     const told = ear?.told;
     if (told !== undefined) return this.#counted(told);
-    if (ear === undefined && outcome.kind !== "cut") return undefined; // refused, or nobody there: nothing was begun
+    if (ear === undefined && !isAtWork(outcome)) return undefined; // refused, or nobody there: nothing was begun
     const isWhole = outcome.kind === "answered";
     return { ...this.#counted(this.#guess(ear, isWhole)), estimated: this.#isGuess };
   }
@@ -118,7 +122,7 @@ export class Bill {
     const heard = Math.ceil((ear?.chars ?? 0) / charsPerToken);
     const elapsedS = Math.max(0, core.now() - begunAtMs) / 1_000;
     // What a model thinks before it speaks is paid for too, and shows in the time that it took.
-    const thought = isWhole ? 0 : Math.ceil(elapsedS * core.limits.tokensPerSecondMax);
+    const thought = isWhole ? 0 : Math.ceil(elapsedS * core.limits.tokensPerSecondMax * question.answers);
     return { ...none, tokensOut: Math.min(most, Math.max(heard, thought)) };
   }
 }

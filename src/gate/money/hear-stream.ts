@@ -1,3 +1,4 @@
+import { EventCutter } from "#gate/money/event-cutter.ts";
 import { fieldOf, parseObject, textOf, type JsonObject } from "#gate/server/json.ts";
 import { readUsage, type Told } from "#gate/money/read-usage.ts";
 
@@ -13,20 +14,6 @@ export type StreamRules = {
   /** What ends an answer that has reached the limit. */
   readonly goodbye: JsonObject;
 };
-
-type Event = { readonly bytes: Buffer; readonly data: string };
-
-const ends = ["\n\n", "\r\n\r\n", "\r\r"] as const;
-
-/** Where the event ends that begins here; undefined while it has no end. */
-function endOf(all: Buffer, at: number): number | undefined {
-  let first: number | undefined;
-  for (const end of ends) {
-    const found = all.indexOf(end, at);
-    if (found >= 0) first = Math.min(first ?? Number.POSITIVE_INFINITY, found + end.length);
-  }
-  return first;
-}
 
 const dataOf = (text: string): string =>
   text
@@ -57,7 +44,7 @@ export class StreamEar {
   /** Events may be left out or added. */
   readonly rewrites = true;
   readonly #rules: StreamRules;
-  #left: Buffer = Buffer.alloc(0);
+  readonly #cutter = new EventCutter();
   #chars = 0;
   #told: Told | undefined;
   #endedByLength = false;
@@ -88,36 +75,24 @@ export class StreamEar {
 
   /** What of this piece is passed on: whole events only. */
   take(chunk: Buffer): Buffer {
-    const all = this.#left.length === 0 ? chunk : Buffer.concat([this.#left, chunk]);
     const passed: Buffer[] = [];
-    let at = 0;
-    for (let found = this.#next(all, at); found !== undefined && !this.#over; found = this.#next(all, at)) {
-      at += found.bytes.length;
-      passed.push(...this.#hear(found));
+    for (const event of this.#cutter.take(chunk)) {
+      if (this.#over) break;
+      passed.push(...this.#hear(event));
     }
-    this.#left = all.subarray(at);
-    if (this.#over) this.#left = Buffer.alloc(0);
-    else if (this.#left.length > this.#rules.lineBytesMax) {
-      passed.push(this.#left); // longer than any event that says something of use
-      this.#left = Buffer.alloc(0);
-    }
+    // Longer than any event that says something of use.
+    if (this.#cutter.bytes > this.#rules.lineBytesMax) passed.push(this.#cutter.rest());
     return passed.length === 1 ? (passed[0] ?? chunk) : Buffer.concat(passed);
   }
 
   /** What is left when the answer has ended. */
   end(): Buffer {
-    const rest = this.#over ? [] : this.#hear({ bytes: this.#left, data: dataOf(this.#left.toString("utf8")) });
+    const rest = this.#over ? [] : this.#hear(this.#cutter.rest());
     return Buffer.concat([...rest, ...this.#goodbye()]);
   }
 
-  #next(all: Buffer, at: number): Event | undefined {
-    const to = endOf(all, at);
-    if (to === undefined) return undefined;
-    const bytes = all.subarray(at, to);
-    return { bytes, data: dataOf(bytes.toString("utf8")) };
-  }
-
-  #hear({ bytes, data }: Event): readonly Buffer[] {
+  #hear(bytes: Buffer): readonly Buffer[] {
+    const data = dataOf(bytes.toString("utf8"));
     if (data === "[DONE]") return [...this.#goodbye(), bytes];
     const said = parseObject(data);
     if (said === undefined) return [bytes];

@@ -1,5 +1,8 @@
 import { usageInTail, type Told } from "#gate/money/read-usage.ts";
 
+/** Pieces that are kept before they are put together. */
+const piecesMax = 1_024;
+
 /** Hears an answer that comes whole: of a long one the end is kept, where its usage stands. */
 export class WholeEar {
   readonly #bytesMax: number;
@@ -30,15 +33,18 @@ export class WholeEar {
     this.#bytes += chunk.length;
     this.#tail.push(chunk);
     this.#kept += chunk.length;
-    for (let first = this.#tail[0]; first !== undefined && this.#kept - first.length >= this.#bytesMax;) {
-      this.#tail.shift();
-      this.#kept -= first.length;
-      first = this.#tail[0];
-    }
+    if (this.#kept >= 2 * this.#bytesMax || this.#tail.length >= piecesMax) this.#shorten();
     return chunk;
   }
 
   end(): Buffer {
     return Buffer.alloc(0);
+  }
+
+  /** Now and then and not for each piece: a server may send bytes one by one. */
+  #shorten(): void {
+    const all = Buffer.concat(this.#tail);
+    this.#tail = [Buffer.from(all.subarray(-this.#bytesMax))];
+    this.#kept = Math.min(all.length, this.#bytesMax);
   }
 }

@@ -77,6 +77,8 @@ const tails: readonly (readonly [string, string, number | undefined])[] = [
   ["in the program's own words", '"metadata":{"usage":"none"},"usage":{"input_tokens":4}', 4],
   ["that is none", '"usage":null', undefined],
   ["that is cut off", '"usage":{"prompt_tokens":5', undefined],
+  ["behind many that have no end", `${'"usage":{'.repeat(7_000)}"usage":{"prompt_tokens":3}`, 3],
+  ["of more than any call uses", '"usage":{"prompt_tokens":1e15}', undefined],
   ["below zero", '"usage":{"prompt_tokens":-5}', undefined],
 ];
 

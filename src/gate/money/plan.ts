@@ -1,6 +1,6 @@
 import type { BotId, UserId } from "#contracts/ids.ts";
 import type { Limits } from "#contracts/limits.ts";
-import type { NanoUsd } from "#contracts/money.ts";
+import { nanoMost, type NanoUsd } from "#contracts/money.ts";
 import type { PlannedCall } from "#contracts/spending.ts";
 import { costOf, tokensFor, type Amount } from "#gate/money/cost.ts";
 import type { Price } from "#gate/money/prices.ts";
@@ -39,6 +39,9 @@ const withAnswers = ({ question, price }: Plan, tokensOut: number): NanoUsd => {
   return Math.ceil(input * (price.kind === "tokens" ? cacheWriteShare : 1)) + output;
 };
 
+/** What is kept of a cost that no limit could have room for. */
+const kept = (nano: NanoUsd): NanoUsd => Math.min(nano, nanoMost);
+
 export type Bounds = Pick<PlannedCall, "leastNano" | "mostNano" | "secondNano">;
 
 /** What a second of a streamed answer may cost. */
@@ -46,7 +49,7 @@ function secondOf({ question, price }: Plan, { tokensPerSecondMax }: Limits): Na
   if (!talks(question) || !question.isStream) return undefined;
   const { factor, answers } = question;
   const none = { tokensIn: 0, cached: 0, seconds: 0, characters: 0 };
-  return costOf(price, { ...none, tokensOut: tokensPerSecondMax * answers, factor });
+  return kept(costOf(price, { ...none, tokensOut: tokensPerSecondMax * answers, factor }));
 }
 
 /** What the call costs at least to be of use, and at most: the program's own bound goes before ours. */
@@ -54,7 +57,7 @@ export function boundsOf(plan: Plan, limits: Limits): Bounds {
   const { question } = plan;
   const most = talks(question) ? (question.tokensOutMost ?? limits.answerTokensMax) : 0;
   const least = question.tokensOutMost ?? Math.min(most, limits.answerTokensMin);
-  const mostNano = withAnswers(plan, most);
+  const mostNano = kept(withAnswers(plan, most));
   const bounds = { mostNano, secondNano: secondOf(plan, limits) };
   if (question.unbounded !== undefined) return { leastNano: undefined, ...bounds };
   return { leastNano: talks(question) ? withAnswers(plan, least) : mostNano, ...bounds };

@@ -41,24 +41,38 @@ const foreignTool = (body: JsonObject): string | undefined =>
     .map((tool) => textOf(tool, "type") ?? "?")
     .find((type) => !ownTools.has(type));
 
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
+/**
+ * What may cost more than its tokens, or other tokens than those that we see: a text that is foretold and paid for as an
+ * answer, a question that the provider keeps, what relays add, and models that they turn to instead.
+ */
+const beyond = ["web_search_options", "prediction", "prompt", "plugins", "models", "fallbacks"] as const;
+
+/** Some servers take a number that is written as text. Two readings of it would be two bounds. */
+const counts = ["n", "max_tokens", "max_completion_tokens", "max_output_tokens"] as const;
+
 function unboundedIn(body: JsonObject): string | undefined {
   if (body["background"] === true) return "background";
-  if (body["web_search_options"] !== undefined) return "web_search_options";
   if (listOf(body["modalities"]).includes("audio")) return "modalities: audio";
-  return foreignTool(body);
+  const odd = counts.find((name) => isGiven(body[name]) && typeof body[name] !== "number");
+  return odd ?? beyond.find((name) => isGiven(body[name])) ?? foreignTool(body);
 }
+
+/** More tokens in an answer, and more answers, are asked by nobody who means it. */
+const boundMax = 1_000_000_000;
+const answersMax = 1_000_000;
 
 const boundOf = (body: JsonObject, names: readonly string[]): number | undefined => {
   const found = names.map((name) => numberOf(body, name)).filter((value) => value !== undefined && value >= 0);
-  return found.length === 0 ? undefined : Math.max(...found.map(Number));
+  return found.length === 0 ? undefined : Math.min(boundMax, Math.ceil(Math.max(...found.map(Number))));
 };
 
 /** Priority costs double; what is slower costs half, which is not relied on before the provider has said it. */
 const factorOf = (body: JsonObject): number =>
   ["priority", "fast"].includes(textOf(body, "service_tier") ?? "") ? 2 : 1;
 
-const isKept = (body: JsonObject): boolean =>
-  [body["previous_response_id"], body["conversation"]].some((value) => value !== undefined && value !== null);
+const isKept = (body: JsonObject): boolean => [body["previous_response_id"], body["conversation"]].some(isGiven);
 
 function readTalk(kind: "chat" | "responses", body: JsonObject, limits: Limits): Question {
   const weight = weigh(body);
@@ -69,9 +83,9 @@ function readTalk(kind: "chat" | "responses", body: JsonObject, limits: Limits):
     ...plain(kind, body),
     isStream: body["stream"] === true,
     asksUsage: fieldOf(body["stream_options"], "include_usage") === true,
-    tokensInMost: weight.bytes + more,
+    tokensInMost: weight.bytes + more + weight.unseen * limits.unseenTokens,
     tokensIn: estimated(weight) + more,
-    answers: Math.max(1, Math.ceil(numberOf(body, "n") ?? 1)),
+    answers: Math.min(answersMax, Math.max(1, Math.ceil(numberOf(body, "n") ?? 1))),
     tokensOutMost: boundOf(body, bounds),
     factor: factorOf(body),
     unbounded: unboundedIn(body),

@@ -2,9 +2,15 @@ import { isObject } from "#gate/server/json.ts";
 
 /**
  * How much a question holds. A token is at least one byte of text, so `bytes` are never fewer than its tokens. Pictures are
- * counted apart; what other files hold shows in their size only roughly.
+ * counted apart; what other files hold shows in their size only roughly, and of what the provider fetches itself (`unseen`)
+ * nothing shows.
  */
-export type Weight = { readonly bytes: number; readonly chars: number; readonly images: number };
+export type Weight = {
+  readonly bytes: number;
+  readonly chars: number;
+  readonly images: number;
+  readonly unseen: number;
+};
 
 /** Base64 characters of a file or a sound that make a token, roughly: text in a PDF is packed. */
 const fileCharsPerToken = 4;
@@ -23,6 +29,10 @@ const fileNames = new Set(["file_data", "data", "url", "file_url"]);
 const isFile = (key: string, text: string): boolean =>
   fileNames.has(key) && (key.endsWith("data") || text.startsWith("data:"));
 
+/** Names under which the provider is told where to find a file that does not come along. */
+const isElsewhere = (key: string, text: string): boolean =>
+  key === "file_id" || (key === "file_url" && !text.startsWith("data:"));
+
 /** Brackets, quotes and names around a value: what roles and borders of messages cost. */
 const bytesAround = 4;
 
@@ -31,16 +41,18 @@ type Inner = readonly (readonly [key: string, value: unknown])[];
 const inside = (value: unknown): Inner =>
   Array.isArray(value) ? value.map((one) => ["", one] as const) : isObject(value) ? Object.entries(value) : [];
 
-function weighText(key: string, text: string): Weight {
-  if (isImage(key, text)) return { bytes: 0, chars: 0, images: 0 };
-  if (!isFile(key, text)) return { bytes: Buffer.byteLength(text), chars: text.length, images: 0 };
+type Text = Pick<Weight, "bytes" | "chars">;
+
+function weighText(key: string, text: string): Text {
+  if (isImage(key, text)) return { bytes: 0, chars: 0 };
+  if (!isFile(key, text)) return { bytes: Buffer.byteLength(text), chars: text.length };
   const packed = Math.ceil(text.length / fileCharsPerToken);
-  return { bytes: packed, chars: packed, images: 0 };
+  return { bytes: packed, chars: packed };
 }
 
 /** Weighs parsed JSON, without recursion: how deep it is decides whoever sent it. */
 export function weigh(whole: unknown): Weight {
-  let [bytes, chars, images] = [0, 0, 0];
+  let [bytes, chars, images, unseen] = [0, 0, 0, 0];
   const left: [key: string, value: unknown][] = [["", whole]];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const [key, value] = next;
@@ -49,10 +61,12 @@ export function weigh(whole: unknown): Weight {
       const text = weighText(key, value);
       bytes += text.bytes;
       chars += text.chars;
+      if (isElsewhere(key, value)) unseen += 1;
     } else {
       if (isObject(value) && isImagePart(value)) images += 1;
+      if (isObject(value) && value["type"] === "item_reference") unseen += 1;
       for (const [name, one] of inside(value)) left.push([name, one]);
     }
   }
-  return { bytes, chars, images };
+  return { bytes, chars, images, unseen };
 }

@@ -3,6 +3,7 @@ import type { BotId } from "#contracts/ids.ts";
 import { refusal } from "#gate/forward/refusal.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import { modelTarget } from "#gate/model/model-target.ts";
+import { providerUrl } from "#gate/model/provider-url.ts";
 import { fieldOf, parseObject, textOf } from "#gate/server/json.ts";
 import { ask } from "#gate/upstream/ask.ts";
 
@@ -33,7 +34,7 @@ export async function listModels(core: GateCore, botId: BotId): Promise<ModelsCh
   const target = await modelTarget(core, botId);
   if (target.kind === "no_key") return { kind: "no_key" };
   const { upstream, limits } = core;
-  const url = new URL(`${target.baseUrl.replace(/\/+$/, "")}/models`);
+  const url = providerUrl(target.baseUrl, "models");
   const headers = { authorization: `Bearer ${target.key.reveal()}`, accept: "application/json" };
   const dispatcher = target.by === "owner" ? upstream.chosen : upstream.calls;
   const reply = await ask(dispatcher, { url, headers, bytesMax }, { deadlineMs: limits.probeMs });

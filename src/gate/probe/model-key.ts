@@ -2,6 +2,7 @@ import type { Dispatcher } from "undici";
 import type { KeyCheck, OfferedModel } from "#contracts/gate-ports.ts";
 import type { Secret } from "#contracts/secret.ts";
 import { refusal } from "#gate/forward/refusal.ts";
+import { providerUrl } from "#gate/model/provider-url.ts";
 import { offered } from "#gate/probe/list-models.ts";
 import { fieldOf, parseObject } from "#gate/server/json.ts";
 import { ask, type Answered, type Unreachable } from "#gate/upstream/ask.ts";
@@ -26,7 +27,7 @@ const listModels = ({ dispatcher, key, waitMs }: KeyQuestion, baseUrl: string): 
   ask(
     dispatcher,
     {
-      url: new URL(`${baseUrl}/models`),
+      url: providerUrl(baseUrl, "models"),
       headers: { authorization: `Bearer ${key.reveal()}`, accept: "application/json" },
       bytesMax,
     },
@@ -53,13 +54,13 @@ export const modelKey = async (question: KeyQuestion): Promise<KeyCheck> => (awa
 
 /** The same, with the models that were listed. */
 export async function readModels(question: KeyQuestion): Promise<ModelsRead> {
-  const baseUrl = question.baseUrl.replace(/\/+$/, "");
+  const { baseUrl } = question;
   if (!URL.canParse(baseUrl))
     return without({ kind: "unreachable", host: baseUrl, errno: "ERR_INVALID_URL", text: "no address" });
   const { host, pathname } = new URL(baseUrl);
   const reply = await listModels(question, baseUrl);
-  if (reply.kind === "answered" && !speaksJson(reply) && !/\/v\d+$/.test(pathname)) {
-    const suggestion = `${baseUrl}/v1`;
+  if (reply.kind === "answered" && !speaksJson(reply) && !/\/v\d+\/*$/.test(pathname)) {
+    const suggestion = providerUrl(baseUrl, "v1").href;
     if (speaksJson(await listModels(question, suggestion))) return without({ kind: "needs_v1", suggestion });
   }
   if (reply.kind === "answered" && reply.status < 400 && !speaksJson(reply)) {

@@ -1,14 +1,15 @@
 import type { Dispatcher } from "undici";
 import type { Probe } from "#contracts/evidence.ts";
 import type { BotId } from "#contracts/ids.ts";
+import { Beginning } from "#gate/forward/beginning.ts";
 import { refusal } from "#gate/forward/refusal.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import { modelTarget, type ModelTarget } from "#gate/model/model-target.ts";
 import { planOf } from "#gate/model/plan-of.ts";
+import { providerUrl } from "#gate/model/provider-url.ts";
 import { beginBill } from "#gate/money/begin-bill.ts";
 import { readQuestion } from "#gate/money/read-question.ts";
 import { timed } from "#gate/probe/timed.ts";
-import { readText } from "#gate/upstream/ask.ts";
 import { networkError } from "#gate/upstream/network-error.ts";
 
 type Result = Probe["result"];
@@ -21,7 +22,7 @@ const question = (model: string): Buffer =>
 const begin = (dispatcher: Dispatcher, { url, key, body, deadlineMs }: Asked): Promise<Dispatcher.ResponseData> =>
   dispatcher.request({
     origin: url.origin,
-    path: url.pathname,
+    path: `${url.pathname}${url.search}`,
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
     body,
@@ -29,6 +30,18 @@ const begin = (dispatcher: Dispatcher, { url, key, body, deadlineMs }: Asked): P
   });
 
 type Asked = { readonly url: URL; readonly key: string; readonly body: Buffer; readonly deadlineMs: number };
+
+/** Pages for people are long, and the status has said what counts. */
+async function beginningOf(body: AsyncIterable<Buffer>, bytesMax: number): Promise<string> {
+  const begun = new Beginning(bytesMax);
+  let bytes = 0;
+  for await (const chunk of body) {
+    begun.take(chunk);
+    bytes += chunk.length;
+    if (bytes >= bytesMax) break;
+  }
+  return begun.text;
+}
 
 type Trial = { readonly botId: BotId; readonly target: Target; readonly model: string };
 
@@ -42,23 +55,24 @@ async function tryPaid(core: GateCore, trial: Trial): Promise<Result> {
   const begun = await beginBill(core, { plan, body, keepsSilent: true, onRefused: () => undefined });
   if (begun.kind === "refused") return { kind: "could-not-check", why: "a limit of money is reached" };
   const result = await tryOnce(core, trial, begun.bill.body);
-  await begun.bill.close(result.kind === "ok" ? { kind: "cut" } : undefined).catch(core.onError);
+  const hasBegun = result.kind === "ok" || result.kind === "could-not-check"; // too slow for us, and at work all the same
+  await begun.bill.close(hasBegun ? { kind: "cut" } : undefined).catch(core.onError);
   return result;
 }
 
 async function tryOnce({ upstream, limits }: GateCore, { target, model }: Trial, asking: Buffer): Promise<Result> {
   const { baseUrl, by, key } = target;
-  const url = new URL(`${baseUrl.replace(/\/+$/, "")}/chat/completions`);
+  const url = providerUrl(baseUrl, "chat/completions");
   const dispatcher = by === "owner" ? upstream.chosen : upstream.calls;
   const to = { url, key: key.reveal(), body: asking, deadlineMs: limits.modelTrialMs };
   try {
     const { statusCode: status, headers, body } = await begin(dispatcher, to);
-    if (status < 400) {
+    if (status < 300) {
       body.on("error", () => undefined); // hung up by us
       body.destroy();
       return { kind: "ok", detail: model };
     }
-    return refusal("model", { status, headers, body: await readText(body, limits.errorBodyBytesMax) });
+    return refusal("model", { status, headers, body: await beginningOf(body, limits.errorBodyBytesMax) });
   } catch (error) {
     // A model that is slow to begin says nothing about whether it would.
     if (error instanceof Error && error.name === "TimeoutError") return { kind: "could-not-check", why: "too slow" };

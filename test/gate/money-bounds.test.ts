@@ -1,0 +1,152 @@
+// Numbers that nobody means, from programs and from providers: they harm nobody's limits, and bound what they say to bound.
+import assert from "node:assert/strict";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { after, before, test } from "node:test";
+import { nanoPerUsd } from "#contracts/money.ts";
+import { Secret } from "#contracts/secret.ts";
+import type { UsedSum } from "#contracts/spending.ts";
+import { openServer, type TestServer } from "./open-server.ts";
+import { openTestGate, type TestGate } from "./open-test-gate.ts";
+import type { Program } from "./program.ts";
+
+const usd = (amount: number): number => amount * nanoPerUsd;
+
+/** What the provider answers next; undefined: nothing at all. */
+let usage: unknown;
+let provider: TestServer;
+let room: TestGate;
+let program: Program;
+let counted = 0;
+
+async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  for await (const chunk of req) void chunk;
+  if (usage === undefined) return;
+  const body = { choices: [{ message: { content: "yes" } }], usage };
+  res.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
+
+before(async () => {
+  provider = await openServer(answer);
+  const settings = { openaiKey: new Secret("sk-shared"), openaiBaseUrl: `${provider.url}/v1`, prices: {} };
+  room = await openTestGate({ settings, limits: { callHeadersMs: 100 } });
+  program = await room.begin();
+});
+
+after(async () => {
+  await room[Symbol.asyncDispose]();
+  await provider[Symbol.asyncDispose]();
+});
+
+const post = (body: object, init: RequestInit = {}): Promise<Response> => {
+  const whole = { model: "gpt-4o", messages: [{ role: "user", content: "Hello" }], ...body };
+  return program.bearer("/openai/v1/chat/completions", { ...init, method: "POST", body: JSON.stringify(whole) });
+};
+
+const sums = async (of: "all" | "shared" = "all"): Promise<UsedSum> =>
+  (await room.store.spending.usage({ kind: of }, Date.now())).month;
+
+type Counted = Pick<UsedSum, "tokensIn" | "tokensOut" | "estimated">;
+
+/** What one call is counted at. */
+async function used(body: object): Promise<Counted> {
+  const earlier = await sums();
+  await (await post(body)).text();
+  counted += 1;
+  let now = earlier;
+  while (now.calls < counted) {
+    await new Promise((resolve) => setImmediate(resolve));
+    now = await sums();
+  }
+  return {
+    tokensIn: now.tokensIn - earlier.tokensIn,
+    tokensOut: now.tokensOut - earlier.tokensOut,
+    estimated: now.estimated - earlier.estimated,
+  };
+}
+
+const setAside = async (): Promise<number> => {
+  const of = {
+    botId: room.bot.id,
+    ownerId: room.owner.id,
+    shared: true,
+    ownerLimitNano: usd(1_000),
+    nowMs: Date.now(),
+  };
+  return (await room.store.spending.limitsOf(of))[0]?.usedNano ?? Number.NaN;
+};
+
+const bounds: readonly object[] = [
+  { max_tokens: 1e15 },
+  { max_tokens: 1e308, n: 1e308 },
+  { max_completion_tokens: 10.5, n: 1.5 },
+  { n: 1e300, stream: true },
+];
+
+for (const body of bounds) {
+  test(`${JSON.stringify(body)} is passed on while no limit holds, and harms nobody's sums`, async () => {
+    usage = { prompt_tokens: 5, completion_tokens: 2 };
+    const { tokensIn, tokensOut } = await used(body);
+    assert.deepEqual([tokensIn, tokensOut], [5, 2]);
+    assert.equal((await sums("shared")).calls, counted);
+    assert.deepEqual(room.errors, []);
+  });
+}
+
+const told: readonly (readonly [unknown, Partial<Counted>])[] = [
+  [
+    { prompt_tokens: 1.5, completion_tokens: 0.2 },
+    { tokensIn: 2, tokensOut: 1, estimated: 0 },
+  ],
+  [{ prompt_tokens: 1e15, completion_tokens: 1 }, { estimated: 1 }],
+  [
+    { prompt_tokens: 5, completion_tokens: 1e300 },
+    { tokensIn: 5, tokensOut: 0 },
+  ],
+  [{ prompt_tokens: "9", completion_tokens: 1 }, { estimated: 1 }],
+];
+
+for (const [given, expected] of told) {
+  test(`a provider that tells ${JSON.stringify(given)} is counted in whole tokens that can be`, async () => {
+    usage = given;
+    const found = await used({ max_tokens: 50 });
+    assert.deepEqual({ ...found, ...expected }, found);
+    assert.ok(found.tokensIn < 100 && found.tokensOut < 100, JSON.stringify(found));
+    assert.deepEqual(room.errors, []);
+  });
+}
+
+test("a provider that is at work for longer than we wait is paid for, as it will be", async () => {
+  usage = undefined;
+  const { tokensOut, estimated } = await used({ max_tokens: 700 });
+  assert.deepEqual([tokensOut, estimated], [700, 1]);
+});
+
+const unbounded: readonly (readonly [object, string])[] = [
+  [{ n: "100" }, "n"],
+  [{ max_tokens: "100000" }, "max_tokens"],
+  [{ prediction: { type: "content", content: "x" } }, "prediction"],
+  [{ models: ["dear-one"] }, "models"],
+];
+
+for (const [body, what] of unbounded) {
+  test(`${JSON.stringify(body)} cannot be bounded, and is refused while a limit holds`, async () => {
+    const of = { kind: "bot", botId: room.bot.id } as const;
+    await room.store.spending.setLimit(of, { kind: "amount", nano: usd(1_000) });
+    const refused = await post(body);
+    await room.store.spending.setLimit(of, undefined);
+    assert.equal(refused.status, 400);
+    assert.match(await refused.text(), new RegExp(`cannot bound what ${what} costs`));
+  });
+}
+
+test("what is not sent along but fetched by the provider is set aside for, too", async () => {
+  usage = undefined;
+  const file = { type: "file", file: { file_id: "file-1" } };
+  const earlier = await setAside();
+  const cut = new AbortController();
+  const asked = post({ messages: [{ role: "user", content: [file] }], max_tokens: 1 }, { signal: cut.signal });
+  while ((await setAside()) === earlier) await new Promise((resolve) => setImmediate(resolve));
+  assert.ok((await setAside()) - earlier > 100_000 * 2_000, "a hundred thousand tokens of gpt-4o");
+  cut.abort();
+  await assert.rejects(asked);
+});
