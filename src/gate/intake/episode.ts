@@ -21,6 +21,7 @@ export class Episode {
   readonly #botId: BotId;
   readonly #told = new Set<string>();
   #view: IntakeView = { kind: "off" };
+  /** When the trouble that goes on began; undefined when all is well. */
   #sinceMs: number | undefined;
   #last: TroubleKind = "unreachable";
 
@@ -31,11 +32,6 @@ export class Episode {
 
   get view(): IntakeView {
     return this.#view;
-  }
-
-  /** When the trouble that goes on began; undefined when all is well. */
-  get sinceMs(): number | undefined {
-    return this.#sinceMs;
   }
 
   clockMoved(step: ClockStep): void {
