@@ -8,7 +8,7 @@ import { CutByEnd } from "#bot/house.ts";
 import { Lanes } from "#bot/lanes.ts";
 import { Rest } from "#bot/rest.ts";
 import { routeOf } from "#bot/route.ts";
-import { telegramError } from "#bot/telegram-error.ts";
+import { telegramError, type TelegramError } from "#bot/telegram-error.ts";
 import { pause } from "#model/pause.ts";
 
 export type HandleParts = {
@@ -19,6 +19,7 @@ export type HandleParts = {
   readonly handler: () => Promise<(update: Update) => Promise<void>>;
   /** Aborted when the process has to end now: what fails from then on is not finished. */
   readonly ending: AbortSignal;
+  readonly now: () => number;
   readonly warn: (line: string) => void;
   /** Hears what nobody here can mend: a bug, or a BotCannot. */
   readonly onBroken: (error: Error) => void;
@@ -33,10 +34,21 @@ type Attempted = { readonly kind: "finished" | "cut" } | { readonly kind: "again
 const tooMany = 429;
 
 /**
- * Whether the update is finished. Telegram's final no to an answer ends it too: saying it again would change nothing. Its wish
- * that we wait is none, however long: the update is handled again then.
+ * Telegram's final no to an answer ends its update: saying it again would change nothing. Its wish that we wait is none,
+ * however long: the update is handled again then. So it is, until then, where Telegram is not there at all: under Hatchery
+ * nothing that was paid for or sent is paid for or sent again.
  */
-async function attempt({ handler, ending, warn }: HandleParts, update: Update): Promise<Attempted> {
+function afterNo({ hatchery, limits, now }: HandleParts, no: TelegramError, untilMs: number): Attempted {
+  const { status, retryAfterMs = 0 } = no;
+  if (status === tooMany) return { kind: "again", afterMs: Math.min(retryAfterMs, timerMsMax) };
+  const isAway = status === undefined || status >= 500;
+  if (isAway && hatchery !== undefined && now() < untilMs) return { kind: "again", afterMs: limits.botRetryMaxMs };
+  return { kind: "finished" };
+}
+
+/** Whether the update is finished. */
+async function attempt(parts: HandleParts, update: Update, untilMs: number): Promise<Attempted> {
+  const { handler, ending, warn } = parts;
   try {
     const handle = await handler();
     await handle(update);
@@ -48,8 +60,7 @@ async function attempt({ handler, ending, warn }: HandleParts, update: Update): 
     if (known === undefined) throw error;
     if (ending.aborted) return { kind: "cut" };
     warn(`an answer did not arrive: ${known.status ?? "no answer from Telegram:"} ${known.text}`);
-    const { status, retryAfterMs = 0 } = known;
-    return status === tooMany ? { kind: "again", afterMs: Math.min(retryAfterMs, timerMsMax) } : { kind: "finished" };
+    return afterNo(parts, known, untilMs);
   }
 }
 
@@ -86,9 +97,10 @@ export class Handling {
   }
 
   async #one(update: Update): Promise<void> {
-    const { hands, hatchery, ending } = this.#parts;
+    const { hands, hatchery, limits, ending, now } = this.#parts;
+    const untilMs = now() + limits.updateLateMs;
     for (;;) {
-      const attempted = await attempt(this.#parts, update);
+      const attempted = await attempt(this.#parts, update, untilMs);
       if (attempted.kind === "finished") break;
       if (attempted.kind === "again") await pause(attempted.afterMs, ending);
       if (attempted.kind === "cut" || ending.aborted) return;

@@ -78,8 +78,10 @@ type Opened = {
 function houseOf({ run, memory, me, bot, budget, repeating }: Opened): House {
   const { environment, hatchery, now, ending, warn, give, ingest } = run;
   const choice = new Once<ModelChoice>(() => chooseModel(environment, hatchery));
-  const sending: Sending = (updateId, name) =>
-    hatchery === undefined ? bot.api : steppedApi(environment, repeating, stepNamed(updateId, name));
+  const sending: Sending = (updateId, name, onRepeated) =>
+    hatchery === undefined
+      ? bot.api
+      : steppedApi(environment, repeating, { headers: stepNamed(updateId, name), onRepeated });
   return {
     environment,
     limits: environment.limits,

@@ -86,7 +86,7 @@ async function repeat(parts: RepeatParts, made: Made): Promise<ApiResponse<unkno
 
 /**
  * Repeats calls that Telegram did not answer, or could not (5xx), and waits where it asks to (429), within bounds. A call
- * that was cut may have been carried out, so that a message may come twice; it is never lost without a word.
+ * that was cut may have been carried out, so that a message may come twice: under Hatchery the gate says so.
  */
 export function repeatCalls(parts: RepeatParts): Transformer {
   const transformer = async (

@@ -140,6 +140,7 @@ export function runBot(parts: BotParts): RunningBot {
     hatchery,
     handler,
     ending: ending.signal,
+    now: parts.now,
     warn: parts.warn,
     onBroken,
   });

@@ -1,3 +1,4 @@
+import type { Api } from "grammy/web";
 import type { ForceReply, InlineKeyboardMarkup, MessageEntity } from "grammy/types";
 import { messageUnitsMax } from "#bot/cut-text.ts";
 import type { House, Place } from "#bot/house.ts";
@@ -29,15 +30,39 @@ type Message = Extra & {
   readonly step: string;
 };
 
-/** Says that a message may be missing, or have come twice; undefined stands for its id. */
-async function tellDoubt(house: Sender, place: Place, step: string): Promise<undefined> {
-  const name = `${step}.doubt`;
+type Doubt = { readonly step: string; readonly message: "in-doubt" | "maybe-twice" };
+
+/** Says that a message may be missing, or here twice. */
+async function tellDoubt(house: Sender, place: Place, { step, message }: Doubt): Promise<void> {
   try {
-    await house.sending(place.updateId, name).sendMessage(place.chatId, house.words(place.lang)("in-doubt"), {
+    await house.sending(place.updateId, step).sendMessage(place.chatId, house.words(place.lang)(message), {
       ...threadOf(place),
     });
   } catch (error) {
     if (!isInDoubt(error)) throw error; // said, or cut off once more: that it is said again helps nobody
+  }
+}
+
+type Once = {
+  readonly step: string;
+  readonly send: (api: Api) => Promise<{ readonly message_id: number }>;
+};
+
+/**
+ * Sends one message as a step of its update, and says when it may be missing or here twice. Returns its id; undefined when it
+ * may be missing.
+ */
+async function sendOnce(house: Sender, place: Place, { step, send }: Once): Promise<number | undefined> {
+  let repeated = false;
+  try {
+    const { message_id: messageId } = await send(house.sending(place.updateId, step, () => (repeated = true)));
+    // One step for all messages of the update: it is said once.
+    if (repeated) await tellDoubt(house, place, { step: "maybe-twice", message: "maybe-twice" });
+    return messageId;
+  } catch (error) {
+    if (!isInDoubt(error)) throw error;
+    await tellDoubt(house, place, { step: `${step}.doubt`, message: "in-doubt" });
+    return undefined;
   }
 }
 
@@ -50,8 +75,8 @@ function markupOf({ keyboard, awaitReply }: Extra): InlineKeyboardMarkup | Force
 export async function sendText(house: Sender, place: Place, message: Message): Promise<number | undefined> {
   const { text, step, entities, replyTo, silent } = message;
   const replyMarkup = markupOf(message);
-  try {
-    const sent = await house.sending(place.updateId, step).sendMessage(place.chatId, text, {
+  const send: Once["send"] = (api) =>
+    api.sendMessage(place.chatId, text, {
       link_preview_options: { is_disabled: true },
       ...threadOf(place),
       ...(entities === undefined ? {} : { entities }),
@@ -61,11 +86,7 @@ export async function sendText(house: Sender, place: Place, message: Message): P
         ? {}
         : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
     });
-    return sent.message_id;
-  } catch (error) {
-    if (isInDoubt(error)) return tellDoubt(house, place, step);
-    throw error;
-  }
+  return sendOnce(house, place, { step, send });
 }
 
 type Part = { readonly text: string; readonly step: string; readonly keyboard: InlineKeyboardMarkup | undefined };
@@ -90,12 +111,11 @@ async function sendPlain(house: Sender, place: Place, whole: Part): Promise<numb
 /** One part as a rich message; from its original text as a plain one when Telegram refuses it or knows no rich messages. */
 async function sendPart(house: Sender, place: Place, part: Part): Promise<number | undefined> {
   const { text: markdown, step, keyboard } = part;
+  const more = { ...threadOf(place), ...(keyboard === undefined ? {} : { reply_markup: keyboard }) };
   try {
-    const api = house.sending(place.updateId, step);
-    const more = { ...threadOf(place), ...(keyboard === undefined ? {} : { reply_markup: keyboard }) };
-    return (await api.sendRichMessage(place.chatId, { markdown }, more)).message_id;
+    const send: Once["send"] = (api) => api.sendRichMessage(place.chatId, { markdown }, more);
+    return await sendOnce(house, place, { step, send });
   } catch (error) {
-    if (isInDoubt(error)) return tellDoubt(house, place, step);
     const status = telegramError(error)?.status;
     if (status !== 400 && status !== 404) throw error;
     return sendPlain(house, place, { ...part, step: `${step}.plain` });

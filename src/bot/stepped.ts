@@ -4,8 +4,9 @@ import { stepHeader, stepInDoubt } from "#contracts/step.ts";
 /**
  * The way to send what belongs to one step of handling an update. Hatchery carries a step out once: a run that repeats the
  * update hears what came of it. A name says what is sent, so that it is the same however the update is repeated.
+ * `onRepeated` hears, before the answer, that a call before this one broke and may have been carried out too.
  */
-export type Sending = (updateId: number, name: string) => Api;
+export type Sending = (updateId: number, name: string, onRepeated?: () => void) => Api;
 
 /** The header that names a step; `updateId` is what getUpdates gave. */
 export const stepNamed = (updateId: number, name: string): Readonly<Record<string, string>> => ({

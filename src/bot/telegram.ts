@@ -1,5 +1,6 @@
 import { Api, Bot, type Transformer } from "grammy/web";
 import type { UserFromGetMe } from "grammy/types";
+import { stepRepeatedHeader } from "#contracts/step.ts";
 import type { BotEnvironment } from "#bot/environment.ts";
 import { lightFetch } from "#model/http-fetch.ts";
 
@@ -30,13 +31,18 @@ export function telegramBot(environment: BotEnvironment, me: UserFromGetMe): Bot
   return new Bot(environment.token.reveal(), { client: client(environment), botInfo: me });
 }
 
-type Named = Readonly<Record<string, string>>;
+type Step = { readonly headers: Readonly<Record<string, string>>; readonly onRepeated?: (() => void) | undefined };
 
 /** A connection whose calls carry a header: the step that they belong to. */
-export function steppedApi(environment: BotEnvironment, transformer: Transformer, headers: Named): Api {
-  // grammY's own headers are a plain object.
-  const named: typeof fetch = (input, init) =>
-    lightFetch(input, { ...init, headers: { ...Object.fromEntries(Object.entries(init?.headers ?? {})), ...headers } });
+export function steppedApi(environment: BotEnvironment, transformer: Transformer, step: Step): Api {
+  const { headers, onRepeated } = step;
+  const named: typeof fetch = async (input, init) => {
+    // grammY's own headers are a plain object.
+    const all = { ...Object.fromEntries(Object.entries(init?.headers ?? {})), ...headers };
+    const response = await lightFetch(input, { ...init, headers: all });
+    if (response.headers.get(stepRepeatedHeader) !== null) onRepeated?.();
+    return response;
+  };
   const api = new Api(environment.token.reveal(), { ...client(environment), fetch: named });
   api.config.use(transformer);
   return api;

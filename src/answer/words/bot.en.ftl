@@ -55,6 +55,7 @@ late-leave-button = Leave it
 late-left = All right. What you wrote stays in our conversation.
 
 # A process or the server died while something was sent.
+maybe-twice = The connection to Telegram broke off while I was sending, and I sent again: my message above may be here twice.
 in-doubt = I was interrupted while I was sending: my last message may be missing, or may be here twice. If you miss it, please ask again.
 
 stopped = (stopped)
