@@ -142,3 +142,16 @@ test("wake-ups are bounded, named and taken back", async () => {
   assert.equal(await wake("PUT", { id: "b", dueMs: 1 }), 200);
   assert.equal(await wake("PUT", { id: "", dueMs: 1 }), 400);
 });
+
+test("a run has one capability: a later one ends the earlier, before and after a restart of the gate", async () => {
+  await using room = await openTestGate();
+  const first = await room.begin();
+  const works = async (token: string): Promise<boolean> =>
+    (await fetch(`${room.url}/bot${token}/getMe`)).status === 200;
+  const second = (await room.gate.forSupervisor.issueCapability(first.run)).reveal();
+  assert.deepEqual([await works(first.token), await works(second)], [false, true]);
+  await room.reopen();
+  assert.deepEqual([await works(first.token), await works(second)], [false, true]);
+  await first.end({ ownDoing: false });
+  assert.equal(await works(second), false);
+});

@@ -8,7 +8,7 @@ type Parts = {
   readonly note: (event: Event) => void;
 };
 
-type Why = "per_minute" | "model_per_minute" | "at_once" | "bytes_at_once";
+type Why = Extract<Event, { kind: "calls.refused" }>["why"];
 
 /** Calls that may still be made now, and when that was so. */
 type Bucket = { left: number; atMs: number };
@@ -17,8 +17,8 @@ type Told = { sinceMs: number; times: number };
 
 const minuteMs = 60_000;
 
-/** Buckets in memory; beyond it those go that are full, which say nothing. */
-const bucketsMax = 20_000;
+/** What was told is remembered of so many; one who is forgotten is told once more. */
+const toldMax = 20_000;
 
 /**
  * How many calls a bot may make: so many a minute, all of them at once when it was quiet for so long. A bot that asks for
@@ -26,6 +26,7 @@ const bucketsMax = 20_000;
  */
 export class CallPace {
   readonly #parts: Parts;
+  /** Both in the order of their times: what is forgotten first stands in front, and nobody looks at the others. */
   readonly #buckets = new Map<string, Bucket>();
   readonly #told = new Map<string, Told>();
 
@@ -52,8 +53,10 @@ export class CallPace {
     this.#told.set(key, told);
     if (atMs - told.sinceMs < limits.callsRefusedTellMs) return;
     note({ kind: "calls.refused", atMs, botId, why, times: told.times });
-    told.sinceMs = atMs;
-    told.times = 0;
+    this.#told.delete(key);
+    this.#told.set(key, { sinceMs: atMs, times: 0 });
+    const [oldest = key] = this.#told.keys();
+    if (this.#told.size > toldMax) this.#told.delete(oldest);
   }
 
   #take(key: string, perMinute: number): number | undefined {
@@ -61,8 +64,9 @@ export class CallPace {
     const bucket = this.#buckets.get(key) ?? { left: perMinute, atMs: nowMs };
     bucket.left = Math.min(perMinute, bucket.left + (Math.max(0, nowMs - bucket.atMs) / minuteMs) * perMinute);
     bucket.atMs = nowMs;
+    this.#buckets.delete(key);
     this.#buckets.set(key, bucket);
-    if (this.#buckets.size > bucketsMax) this.#forgetFull(nowMs);
+    this.#forgetFull(nowMs);
     if (bucket.left < 1) return Math.max(1, Math.ceil(((1 - bucket.left) / perMinute) * (minuteMs / 1_000)));
     bucket.left -= 1;
     return undefined;
@@ -70,8 +74,9 @@ export class CallPace {
 
   /** Whoever made no call for a minute may make all of them again: nothing is lost by forgetting it. */
   #forgetFull(nowMs: number): void {
-    for (const [key, { atMs }] of this.#buckets) if (nowMs - atMs >= minuteMs) this.#buckets.delete(key);
-    const { callsRefusedTellMs } = this.#parts.limits;
-    for (const [key, { sinceMs }] of this.#told) if (nowMs - sinceMs >= callsRefusedTellMs) this.#told.delete(key);
+    for (const [oldest, { atMs }] of this.#buckets) {
+      if (nowMs - atMs < minuteMs) return;
+      this.#buckets.delete(oldest);
+    }
   }
 }

@@ -28,6 +28,8 @@ const hashOf = (token: string): Buffer => createHash("sha256").update(secretOf(t
 export class Capabilities {
   readonly #store: Pick<Store, "capabilities">;
   readonly #live = new Map<string, CapabilityRow>();
+  /** Of each run its place among the live ones. */
+  readonly #keys = new Map<RunId, string>();
   readonly #dead = new Map<string, BotId>();
   /** The tokens themselves, of runs that began in this life of the daemon: known to redaction until their end. */
   readonly #tokens = new Map<RunId, string>();
@@ -39,7 +41,7 @@ export class Capabilities {
   /** Those of runs that have outlived the daemon. */
   async load(): Promise<readonly CapabilityRow[]> {
     const rows = await this.#store.capabilities.all();
-    for (const row of rows) this.#live.set(row.hash.toString("hex"), row);
+    for (const row of rows) this.#remember(row);
     return rows;
   }
 
@@ -50,7 +52,7 @@ export class Capabilities {
     const row: CapabilityRow = { ...run, hash: hashOf(token), issuedAtMs: nowMs, saysDone: false };
     await this.#store.capabilities.save(row);
     this.#forget(run.runId);
-    this.#live.set(row.hash.toString("hex"), row);
+    this.#remember(row);
     this.#tokens.set(run.runId, token);
     return new Secret(token);
   }
@@ -75,15 +77,21 @@ export class Capabilities {
     return { kind: "good", run: { botId, runId: row.runId } };
   }
 
+  #remember(row: CapabilityRow): void {
+    const key = row.hash.toString("hex");
+    this.#live.set(key, row);
+    this.#keys.set(row.runId, key);
+  }
+
   #forget(runId: RunId): void {
     const token = this.#tokens.get(runId);
     if (token !== undefined) forgetSecret(token);
     this.#tokens.delete(runId);
-    for (const [key, row] of this.#live) {
-      if (row.runId !== runId) continue;
-      this.#live.delete(key);
-      this.#dead.set(key, row.botId);
-    }
+    const live = this.#keys.get(runId) ?? "";
+    const row = this.#live.get(live);
+    this.#live.delete(live);
+    this.#keys.delete(runId);
+    if (row !== undefined) this.#dead.set(live, row.botId);
     for (const key of this.#dead.keys()) {
       if (this.#dead.size <= deadMax) break;
       this.#dead.delete(key);
