@@ -13,6 +13,8 @@ type Message = {
   given: boolean;
   /** Its sender was told that the answer may be missing. */
   doubted: boolean;
+  /** Its sender was told that the answer may have come twice. */
+  toldTwice: boolean;
   /** When it was answered first, by a clock that nobody sets. */
   sentAtMs: number | undefined;
   /** The gate knows that it is handled. */
@@ -91,6 +93,7 @@ export class Promises {
       sent: 0,
       given: false,
       doubted: false,
+      toldTwice: false,
       sentAtMs: undefined,
       finished: false,
       mayComeAgain: false,
@@ -207,7 +210,12 @@ export class Promises {
     this.#inOrder(message);
     message.sent += 1;
     message.sentAtMs ??= this.#clock();
-    if (one.manner === "done" && message.sent > 1) this.breaks(`${key} is answered twice`);
+    if (one.manner === "done" && message.sent > 1 && !message.toldTwice) this.breaks(`${key} is answered twice`);
+  }
+
+  /** A call before this one broke, and may have been carried out: whoever makes it again tells the sender. */
+  repeats({ key }: Held): void {
+    this.#message(key).toldTwice = true;
   }
 
   stepped(one: ModelProcess, { key }: Held, kind: "recorded" | "in_doubt" | "not_kept"): void {

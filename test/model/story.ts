@@ -43,12 +43,12 @@ export class Story {
   async tell(steps: number): Promise<void> {
     const world = this.#world;
     await world.startDaemon();
-    Object.assign(world, { mortality: 0.004, fullness: 0.01, losses: 0.05 });
+    Object.assign(world, { mortality: 0.004, fullness: 0.01, losses: 0.05, breaks: 0.1 });
     for (let step = 0; step < steps; step += 1) {
       await this.#step();
       this.steps += 1;
     }
-    Object.assign(world, { mortality: 0, fullness: 0, losses: 0 });
+    Object.assign(world, { mortality: 0, fullness: 0, losses: 0, breaks: 0 });
     await this.#rest();
   }
 

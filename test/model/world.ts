@@ -6,6 +6,7 @@ import type { ExitWay } from "#contracts/exit.ts";
 import type { Actor, BotId } from "#contracts/ids.ts";
 import type { ExitReport, Runtime, Sighting } from "#contracts/runtime-port.ts";
 import type { Store } from "#contracts/store-ports.ts";
+import type { StepCall } from "#gate/step/step-call.ts";
 import { StorageError } from "#sqlite/storage-error.ts";
 import { limits } from "./model-limits.ts";
 import { ModelDaemon } from "./model-daemon.ts";
@@ -34,8 +35,9 @@ export class World {
   /** How often a write is the daemon's last, and how often the disk takes none. */
   mortality = 0;
   fullness = 0;
-  /** How often an answer to a poll is lost on its way to the program. */
+  /** How often an answer to a poll is lost on its way to the program, and how often a call breaks on its way to Telegram. */
   losses = 0;
+  breaks = 0;
   nowMs = 1_800_000_000_000;
   monotonicMs = 0;
   #daemon: ModelDaemon | undefined;
@@ -339,23 +341,45 @@ export class World {
     const { daemon } = this;
     const seen = daemon?.seen(one);
     if (daemon === undefined || seen === undefined) return;
-    if (!one.answered.has(held.seq)) await this.#step(daemon, one, held);
+    let isOver = one.answered.has(held.seq);
+    while (one.alive && !isOver) isOver = await this.#step(daemon, one, held);
     if (!one.alive) return;
     one.answered.add(held.seq);
     const known = await daemon.handOut.done(seen, held.seq);
     if (known) this.promises.finished(held.key);
   }
 
-  async #step(daemon: ModelDaemon, one: ModelProcess, held: Held): Promise<void> {
+  /** Whether the step is over; else its call broke, and is to be made again. */
+  async #step(daemon: ModelDaemon, one: ModelProcess, held: Held): Promise<boolean> {
     const step = { seq: held.seq, name: "answer" };
     this.#parts.note(`${one.runId} enters ${held.key}`);
     const entered = await daemon.steps.enter({ run: one, step, side: "telegram" });
     this.#parts.note(`${one.runId} entered ${held.key}: ${entered.kind}`);
-    if (entered.kind !== "fresh") return this.promises.stepped(one, held, entered.kind);
+    if (entered.kind !== "fresh") {
+      this.promises.stepped(one, held, entered.kind);
+      return true;
+    }
+    const { call } = entered;
+    if (call.repeats) this.promises.repeats(held);
+    if (this.random() < this.breaks) {
+      await this.#break(one, held, call);
+      return false;
+    }
+    call.leaves();
     this.#sends(one, held);
-    entered.call.take(Buffer.from("{}"));
-    await entered.call.keep({ status: 200, contentType: undefined });
-    await entered.call.close({ kind: "answered", status: 200 });
+    call.take(Buffer.from("{}"));
+    await call.keep({ status: 200, contentType: undefined });
+    await call.close({ kind: "answered", status: 200 });
+    return true;
+  }
+
+  /** The way to Telegram breaks: before the call has left, or after, and then it may have been carried out. */
+  async #break(one: ModelProcess, held: Held, call: StepCall): Promise<void> {
+    this.#parts.note(`the call for ${held.key} breaks`);
+    const leaves = this.random() < 0.7;
+    if (leaves) call.leaves();
+    if (leaves && this.random() < 0.5) this.#sends(one, held);
+    await call.close({ kind: "unreachable", errno: "ECONNRESET", text: "" });
   }
 
   async waitingIn(botId: BotId): Promise<number> {
