@@ -68,10 +68,10 @@ const rows: { readonly [Kind in StoreTrouble["kind"]]: Row } = {
   ],
   key_missing: [{ kind: "key_missing", ...key }, false, /is missing\. Put the key file back/, /нет\. Верните файл/],
   key_not_private: [
-    { kind: "key_not_private", ...key },
+    { kind: "key_not_private", ...key, mode: "0644" },
     false,
-    /by others\. Run: chmod 400 \/etc\/hatchery\/master\.key$/,
-    /другие\. Выполните: chmod 400 \/etc\/hatchery\/master\.key$/,
+    /by others \(mode 0644\)\. Run: chmod 400 \/etc\/hatchery\/master\.key$/,
+    /другие \(права 0644\)\. Выполните: chmod 400 \/etc\/hatchery\/master\.key$/,
   ],
   key_malformed: [{ kind: "key_malformed", ...key }, false, /32 bytes in base64/, /32 байта в base64/],
   key_unreadable: [

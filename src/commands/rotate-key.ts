@@ -5,11 +5,12 @@ import type { House } from "#commands/house.ts";
 /** Puts a fresh master key in force while everything goes on; and fresh keys of all bots, when they are asked for. */
 export async function rotateKey({ store }: House, { deep }: Extract<Command, { verb: "rotate_key" }>): Promise<Answer> {
   const rotated = await store.masterKey.rotate({ deep });
-  if (rotated.kind === "refused") {
-    const what = `the key file ${rotated.file} cannot be replaced (${rotated.errno})`;
-    const right = "a key file in a folder that the daemon may write";
-    return { kind: "refused", refusal: { kind: "bad_request", what, right } };
+  switch (rotated.kind) {
+    case "refused":
+      return { kind: "refused", refusal: { ...rotated, kind: "key_file_fixed" } };
+    case "keys_unreadable":
+      return { kind: "refused", refusal: { kind: "keys_unreadable", bad: rotated.bad } };
+    case "rotated":
+      return { ...rotated, kind: "key_rotated" };
   }
-  const { dataKeys, oldKeyFile, resealed } = rotated;
-  return { kind: "key_rotated", dataKeys, oldKeyFile, resealed };
 }

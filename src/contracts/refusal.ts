@@ -41,5 +41,9 @@ export type Refusal =
   | { readonly kind: "log_unreadable" }
   /** Reading it took too long, or too many are read just now. */
   | { readonly kind: "log_too_slow" }
+  /** The file of the master key cannot be read or replaced. */
+  | { readonly kind: "key_file_fixed"; readonly file: string; readonly errno: string }
+  /** Keys of bots do not open with the master key: their rows were changed. */
+  | { readonly kind: "keys_unreadable"; readonly bad: number }
   | { readonly kind: "bad_request"; readonly what: string; readonly right: string }
   | { readonly kind: "storage"; readonly text: string };

@@ -56,7 +56,7 @@ export type KeysChecked =
   | DiskTrouble;
 
 export type KeysRotated =
-  | Extract<RotatedKey, { kind: "rotated" }>
+  | Exclude<RotatedKey, { kind: "refused" }>
   | { readonly kind: "key_fixed"; readonly file: string; readonly errno: string }
   | { readonly kind: "no_data"; readonly folder: string }
   | { readonly kind: "in_use"; readonly folder: string }

@@ -183,13 +183,17 @@ export type RotatedKey =
       /** Data keys that were changed themselves, with all that was sealed with them; undefined when that was not asked for. */
       readonly resealed: number | undefined;
     }
-  /** The key file cannot be read or replaced. */
+  /** Some data keys do not open with the key in force, for their rows were changed; nothing was done. */
+  | { readonly kind: "keys_unreadable"; readonly file: string; readonly dataKeys: number; readonly bad: number }
+  /** The key file cannot be read or replaced; nothing was done. */
   | { readonly kind: "refused"; readonly file: string; readonly errno: string };
 
 /** The key that wraps every bot's data key. */
 export interface MasterKeys {
-  /** Makes a fresh one and wraps everything with it. It may be cut off at any point: the next start finishes or undoes it. */
-  /** `deep`: the bots' data keys are changed, too; goes on with one that was cut off. */
+  /**
+   * Makes a fresh one and wraps everything with it. It may be cut off at any point: the next start finishes or undoes it.
+   * `deep`: the bots' data keys are changed, too; goes on with one that was cut off.
+   */
   rotate(how: { readonly deep: boolean }): Promise<RotatedKey>;
 }
 

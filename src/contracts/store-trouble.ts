@@ -1,7 +1,8 @@
 /** Why the master key cannot be used. */
 export type KeyTrouble =
   | { readonly kind: "key_missing"; readonly file: string }
-  | { readonly kind: "key_not_private"; readonly file: string }
+  /** `mode`: octal digits, `0644`. */
+  | { readonly kind: "key_not_private"; readonly file: string; readonly mode: string }
   | { readonly kind: "key_malformed"; readonly file: string }
   | { readonly kind: "key_unreadable"; readonly file: string; readonly errno: string }
   /** It opens something else. */

@@ -47,9 +47,21 @@ function erasing({ control, journal, keys }: JoinParts): Store["bots"] {
   };
 }
 
+/** One rotation after the other: each begins with the key that the one before has put in force. */
+function rotating({ control, keys, keyFile }: JoinParts): Store["masterKey"] {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    rotate: ({ deep }) => {
+      const rotated = last.then(() => rotateKey({ control, keys, keyFile, deep }));
+      last = rotated.catch(() => undefined); // whoever asked for it hears of the failure
+      return rotated;
+    },
+  };
+}
+
 /** All verbs over two open files. */
 export function joinStore(parts: JoinParts): Store {
-  const { control, journal, keys, keyFile, watchers, limits, onError, lock } = parts;
+  const { control, journal, keys, watchers, limits, onError, lock } = parts;
   return {
     journal: makeJournal({ control: journal, keptPerBot: limits.journalKeptPerBot, onError }),
     calls: makeCalls({ control: journal, keptPerBot: limits.callsKeptPerBot, onError }),
@@ -64,7 +76,7 @@ export function joinStore(parts: JoinParts): Store {
     outbox: makeOutbox(control, keys),
     incidents: makeIncidents(control),
     health: watchers.health,
-    masterKey: { rotate: ({ deep }) => rotateKey({ control, keys, keyFile, deep }) },
+    masterKey: rotating(parts),
     sweep: (nowMs) => sweep({ control, journal, limits }, nowMs),
     check: () => watchers.check(),
     close: async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { BotId } from "#contracts/ids.ts";
 import type { Control } from "#store/control.ts";
-import { bytesOf, numberOf } from "#store/row.ts";
+import { bytesOf, numberOf, type Row } from "#store/row.ts";
 import { keyBytes, seal, unseal } from "#store/seal.ts";
 
 /** A sealed row does not open: another master key, or changed bytes. Nothing is lost; the right key opens it. */
@@ -14,6 +14,10 @@ export class SecretUnreadable extends Error {
 
 /** Data keys kept open at once; a closed one is unwrapped again when needed. */
 const openMax = 2_000;
+
+const oneKey = "SELECT bot_id, wrapped FROM data_keys WHERE bot_id = ?";
+const allKeys = "SELECT bot_id, wrapped FROM data_keys";
+const putKey = "UPDATE data_keys SET wrapped = ? WHERE bot_id = ?";
 
 /** Where a wrapped data key is bound to. */
 export const placeOf = (botId: BotId): string => `data_keys|${botId}`;
@@ -38,14 +42,28 @@ export class KeyRing {
     return numberOf(this.#control.get("SELECT count(*) AS n FROM data_keys"), "n");
   }
 
+  /** Data keys that this master key does not open: their rows were changed. */
+  countUnreadable(): number {
+    return this.#control.all(allKeys).filter((row) => this.#opened(row) === undefined).length;
+  }
+
+  #opened(row: Row): Buffer | undefined {
+    return unseal(this.#master, placeOf(numberOf(row, "bot_id")), bytesOf(row, "wrapped"));
+  }
+
+  #unwrap(row: Row): Buffer {
+    const key = this.#opened(row);
+    if (key === undefined) throw new SecretUnreadable(`the data key of bot ${numberOf(row, "bot_id")}`);
+    return key;
+  }
+
   /** The bot's data key; undefined when it has none (never had, or was erased). */
   find(botId: BotId): Buffer | undefined {
     const open = this.#open.get(botId);
     if (open !== undefined) return open;
-    const row = this.#control.get("SELECT wrapped FROM data_keys WHERE bot_id = ?", botId);
+    const row = this.#control.get(oneKey, botId);
     if (row === undefined) return undefined;
-    const key = unseal(this.#master, placeOf(botId), bytesOf(row, "wrapped"));
-    if (key === undefined) throw new SecretUnreadable(`the data key of bot ${botId}`);
+    const key = this.#unwrap(row);
     this.#keep(botId, key);
     return key;
   }
@@ -69,8 +87,11 @@ export class KeyRing {
     const before = this.#master;
     try {
       return await this.#control.write(() => {
-        const rows = this.#control.all("SELECT bot_id, wrapped FROM data_keys");
-        for (const row of rows) this.#rewrapOne(numberOf(row, "bot_id"), bytesOf(row, "wrapped"), fresh);
+        const rows = this.#control.all(allKeys);
+        for (const row of rows) {
+          const botId = numberOf(row, "bot_id");
+          this.#control.change(putKey, seal(fresh, placeOf(botId), this.#unwrap(row)), botId);
+        }
         also();
         this.#master = fresh; // writes of the same group wrap with it already
         return rows.length;
@@ -81,12 +102,6 @@ export class KeyRing {
     }
   }
 
-  #rewrapOne(botId: BotId, wrapped: Buffer, fresh: Buffer): void {
-    const key = unseal(this.#master, placeOf(botId), wrapped);
-    if (key === undefined) throw new SecretUnreadable(`the data key of bot ${botId}`);
-    this.#control.change("UPDATE data_keys SET wrapped = ? WHERE bot_id = ?", seal(fresh, placeOf(botId), key), botId);
-  }
-
   /**
    * Gives a bot a fresh data key, and has `also` seal with it what was sealed with the one before, in one transaction. False
    * when the bot has no key any more.
@@ -94,13 +109,10 @@ export class KeyRing {
   async exchange(botId: BotId, also: (keys: { before: Buffer; fresh: Buffer }) => void): Promise<boolean> {
     const fresh = randomBytes(keyBytes);
     return this.#control.write(() => {
-      const row = this.#control.get("SELECT wrapped FROM data_keys WHERE bot_id = ?", botId);
+      const row = this.#control.get(oneKey, botId);
       if (row === undefined) return false;
-      const before = unseal(this.#master, placeOf(botId), bytesOf(row, "wrapped"));
-      if (before === undefined) throw new SecretUnreadable(`the data key of bot ${botId}`);
-      also({ before, fresh });
-      const wrapped = seal(this.#master, placeOf(botId), fresh);
-      this.#control.change("UPDATE data_keys SET wrapped = ? WHERE bot_id = ?", wrapped, botId);
+      also({ before: this.#unwrap(row), fresh });
+      this.#control.change(putKey, seal(this.#master, placeOf(botId), fresh), botId);
       this.#keep(botId, fresh);
       return true;
     });

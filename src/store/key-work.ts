@@ -55,7 +55,7 @@ export async function rotateAlone(parts: KeyWorkParts, how: { readonly deep: boo
   }
   try {
     const rotated = await opened.store.masterKey.rotate(how);
-    return rotated.kind === "rotated" ? rotated : { ...rotated, kind: "key_fixed" };
+    return rotated.kind === "refused" ? { ...rotated, kind: "key_fixed" } : rotated;
   } finally {
     await opened.store.close();
   }

@@ -1,7 +1,19 @@
-import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import { randomBytes, randomUUID } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import type { KeyTrouble } from "#contracts/store-trouble.ts";
+import { syncFolder } from "#store/backup/switch-folder.ts";
 import { keyBytes } from "#store/seal.ts";
 
 export type MasterKey =
@@ -22,19 +34,32 @@ export function writeMasterKey(file: string, key: Buffer): void {
 }
 
 function make(file: string): MasterKey {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const folder = dirname(file);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const key = randomBytes(keyBytes);
-  writeMasterKey(file, key);
-  return { kind: "ok", key };
+  const whole = `${file}.${randomUUID()}`;
+  writeMasterKey(whole, key);
+  try {
+    linkSync(whole, file); // whole at once, and never over another's
+  } catch {
+    if (!existsSync(file)) writeMasterKey(file, key); // a file system without second names
+  } finally {
+    rmSync(whole);
+  }
+  syncFolder(folder);
+  return read(file);
 }
 
 function read(file: string): MasterKey {
-  if ((statSync(file).mode & othersMay) !== 0) return { kind: "key_not_private", file };
+  const mode = statSync(file).mode & 0o777;
+  if ((mode & othersMay) !== 0) return { kind: "key_not_private", file, mode: mode.toString(8).padStart(4, "0") };
   const key = Buffer.from(readFileSync(file, "utf8").trim(), "base64");
   return key.length === keyBytes ? { kind: "ok", key } : { kind: "key_malformed", file };
 }
 
-const unreadable = (file: string, error: unknown): MasterKey => {
+const absent: readonly string[] = ["ENOENT", "ENOTDIR"];
+
+const unreadable = (file: string, error: unknown): Extract<MasterKey, { kind: "key_unreadable" }> => {
   const errno = error instanceof Error && "code" in error ? String(error.code) : String(error);
   return { kind: "key_unreadable", file, errno };
 };
@@ -42,9 +67,10 @@ const unreadable = (file: string, error: unknown): MasterKey => {
 /** A key that must be there. */
 export function readMasterKey(file: string): MasterKey {
   try {
-    return existsSync(file) ? read(file) : { kind: "key_missing", file };
+    return read(file);
   } catch (error) {
-    return unreadable(file, error);
+    const trouble = unreadable(file, error);
+    return absent.includes(trouble.errno) ? { kind: "key_missing", file } : trouble;
   }
 }
 

@@ -95,7 +95,8 @@ test("another key than the data's is refused; put back, the right one opens it",
 
 test("a key that others may read is refused", async () => {
   await using temp = await openTempStore();
-  await refusedAfter(temp, () => chmodSync(temp.keyFile, 0o644), { kind: "key_not_private", file: temp.keyFile });
+  const trouble = { kind: "key_not_private", file: temp.keyFile, mode: "0644" } as const;
+  await refusedAfter(temp, () => chmodSync(temp.keyFile, 0o644), trouble);
 });
 
 test("a file that is no key is refused", async () => {

@@ -1,37 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import type { RotatedKey } from "#contracts/store-ports.ts";
 import { StorageError } from "#sqlite/storage-error.ts";
+import { syncFolder } from "#store/backup/switch-folder.ts";
 import { opensCanary, putCanary, sealedCanary } from "#store/canary.ts";
 import type { Control } from "#store/control.ts";
+import { keepOldKey, nextKeyFile, oldKeyFile, putNextKey } from "#store/key-files.ts";
 import type { KeyRing } from "#store/key-ring.ts";
 import { resealAll, resealedTo } from "#store/reseal.ts";
 import { readMasterKey, writeMasterKey } from "#store/master-key.ts";
 import { keyBytes } from "#store/seal.ts";
-
-/** The key to come, until it is in force. */
-const nextFile = (keyFile: string): string => `${keyFile}.new`;
-
-/** The key before: backups that were made under it need it. */
-export const oldKeyFile = (keyFile: string): string => `${keyFile}.old`;
-
-function syncFolder(file: string): void {
-  const folder = openSync(dirname(file), "r");
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
-}
-
-/** The data is under the new key: its file takes the place of the old one, which is never absent meanwhile. */
-function switchFiles(keyFile: string): void {
-  rmSync(oldKeyFile(keyFile), { force: true });
-  linkSync(keyFile, oldKeyFile(keyFile));
-  renameSync(nextFile(keyFile), keyFile);
-  syncFolder(keyFile);
-}
 
 /**
  * The master key that this data was sealed with: the one in its file, or the next one, when a rotation was cut off after
@@ -43,20 +22,33 @@ export async function settleKey(control: Control, keyFile: string, key: Buffer):
     await control.write(() => putCanary(control, key));
     return key;
   }
-  const hasNext = existsSync(nextFile(keyFile));
+  const hasNext = existsSync(nextKeyFile(keyFile));
   if (opensCanary(key, canary)) {
-    if (hasNext) rmSync(nextFile(keyFile)); // nothing was ever wrapped with it
+    if (hasNext) rmSync(nextKeyFile(keyFile)); // nothing was ever wrapped with it
     return key;
   }
-  const next = hasNext ? readMasterKey(nextFile(keyFile)) : undefined;
+  const next = hasNext ? readMasterKey(nextKeyFile(keyFile)) : undefined;
   if (next?.kind !== "ok" || !opensCanary(next.key, canary)) return undefined;
-  switchFiles(keyFile);
+  putNextKey(keyFile);
   return next.key;
 }
 
+/** The key to come on disk, and a second name for the one in force: whatever can be refused is, before anything is wrapped. */
+function prepareFiles(keyFile: string, fresh: Buffer): void {
+  try {
+    writeMasterKey(nextKeyFile(keyFile), fresh);
+    syncFolder(dirname(keyFile));
+    keepOldKey(keyFile);
+  } catch (error) {
+    rmSync(nextKeyFile(keyFile), { force: true });
+    throw error;
+  }
+}
+
 /**
- * Puts a fresh master key in force. The order makes it safe to die at any point: the new key lies on disk before anything
- * is wrapped with it; all data keys and the canary change over in one transaction; only then do the files. What was begun
+ * Puts a fresh master key in force. The order makes it safe to die at any point: the new key lies on disk, and the old
+ * one has the name that it keeps, before anything is wrapped; all data keys and the canary change over in one transaction;
+ * only then does the file. What was begun
  * is finished, or undone, by `settleKey` at the next start.
  */
 async function rotate({ control, keys, keyFile, deep }: RotateParts): Promise<RotatedKey> {
@@ -69,11 +61,12 @@ async function rotate({ control, keys, keyFile, deep }: RotateParts): Promise<Ro
     const resealed = await resealAll(control, keys);
     return { kind: "rotated", dataKeys: keys.count(), oldKeyFile: oldKeyFile(keyFile), resealed };
   }
+  const bad = keys.countUnreadable();
+  if (bad > 0) return { kind: "keys_unreadable", file: keyFile, dataKeys: keys.count(), bad };
   const fresh = randomBytes(keyBytes);
-  writeMasterKey(nextFile(keyFile), fresh);
-  syncFolder(keyFile);
+  prepareFiles(keyFile, fresh);
   const dataKeys = await keys.rewrap(fresh, () => putCanary(control, fresh));
-  switchFiles(keyFile);
+  putNextKey(keyFile);
   control.scrub();
   const resealed = deep ? await resealAll(control, keys) : undefined;
   return { kind: "rotated", dataKeys, oldKeyFile: oldKeyFile(keyFile), resealed };

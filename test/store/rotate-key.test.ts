@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, test } from "node:test";
 import { limitsDefault } from "#contracts/limits.ts";
@@ -12,6 +12,9 @@ import { checkKeys, rotateAlone } from "#store/key-work.ts";
 import { openStore } from "#store/open-store.ts";
 import { openTempStore, type TempStore } from "#store/temp-store.ts";
 import { memoryFolder } from "./memory-folder.ts";
+import { onDisk, whyNoDisk } from "./small-disk.ts";
+
+const withMounts = { skip: whyNoDisk("plain") };
 
 const tokenOf = (botId: number): string => `${botId}:AAplanted-token-0123456789-abcdefghijk`;
 const bots = [501, 502, 503];
@@ -96,6 +99,44 @@ test("a key file that cannot be replaced refuses, and all stays as it was", asyn
   assert.deepEqual(await tokensIn(temp), bots.map(tokenOf));
 });
 
+test("a key file that is mounted by itself refuses before anything is wrapped anew", withMounts, () => {
+  const { rotated, without } = onDisk(
+    "plain",
+    `
+    const store = await open(folder + "/data");
+    await receive(store, 1);
+    const key = folder + "/master.key";
+    spawnSync("mount", ["--bind", key, key], { stdio: "inherit" });
+    const rotated = await store.masterKey.rotate({ deep: false });
+    await store.close();
+    rmSync(key + ".new", { force: true }); // what lies beside the mounted file may be gone with its container
+    const again = await tryOpen(folder + "/data");
+    say({ rotated: rotated.kind, without: again.kind });
+    await again.store?.close();
+    spawnSync("umount", [key]);
+  `,
+  );
+  assert.deepEqual([rotated, without], ["refused", "ok"]);
+});
+
+test("two rotations at once come one after the other, and every key that was in force is kept", async () => {
+  await using temp = await filled();
+  const first = readFileSync(temp.keyFile);
+  const rotated = await Promise.all([1, 2, 3].map(() => temp.store.masterKey.rotate({ deep: false })));
+  assert.deepEqual(
+    rotated.map(({ kind }) => kind),
+    ["rotated", "rotated", "rotated"],
+  );
+  const names = readdirSync(dirname(temp.keyFile)).toSorted();
+  assert.deepEqual(names, ["master.key", "master.key.old", "master.key.old.1", "master.key.old.2"]);
+  const keys = new Set(names.map((name) => readFileSync(join(dirname(temp.keyFile), name), "utf8")));
+  assert.equal(keys.size, 4);
+  assert.deepEqual(readFileSync(`${temp.keyFile}.old.1`), first, "the oldest has the lowest number");
+  assert.equal((await temp.store.secrets.get(501, "token"))?.reveal(), tokenOf(501));
+  await temp.close();
+  assert.deepEqual(await tokensIn(temp), bots.map(tokenOf));
+});
+
 test("keys are checked by count: a data key that was exchanged is found", async () => {
   await using temp = await filled();
   assert.deepEqual(checkKeys(temp), { kind: "key_fits", file: temp.keyFile, dataKeys: 3 });
@@ -103,7 +144,10 @@ test("keys are checked by count: a data key that was exchanged is found", async 
   const db = new DatabaseSync(join(temp.dataDir, "control.db"));
   db.exec("UPDATE data_keys SET wrapped = (SELECT wrapped FROM data_keys WHERE bot_id = 501) WHERE bot_id = 502");
   db.close();
-  assert.deepEqual(checkKeys(temp), { kind: "keys_unreadable", file: temp.keyFile, dataKeys: 3, bad: 1 });
+  const unreadable = { kind: "keys_unreadable", file: temp.keyFile, dataKeys: 3, bad: 1 };
+  assert.deepEqual(checkKeys(temp), unreadable);
+  assert.deepEqual(await rotateAlone(partsOf(temp), { deep: false }), unreadable);
+  assert.deepEqual(readdirSync(dirname(temp.keyFile)), ["master.key"], "nothing was begun");
   rmSync(temp.keyFile);
   assert.deepEqual(checkKeys(temp), { kind: "key_missing", file: temp.keyFile });
   writeFileSync(temp.keyFile, "short", { mode: 0o400 });
@@ -142,10 +186,16 @@ const dying = `
   if (kind !== "rotated") throw new Error(kind);
 `;
 
+/** Every key that lies in the key file's folder. */
+const keysBeside = (keyFile: string): readonly string[] =>
+  readdirSync(dirname(keyFile)).map((name) => readFileSync(join(dirname(keyFile), name), "utf8"));
+
 test("killed at every step, every token opens, by the key file that is in place", { timeout: 60_000 }, async () => {
   await using temp = await filled();
+  await temp.store.masterKey.rotate({ deep: false });
   await temp.close();
   const from = join(temp.dataDir, "..");
+  const keysBefore = keysBeside(temp.keyFile);
   const folder = memoryFolder(after);
   for (let step = 0; ; step += 1) {
     assert.ok(step < 200, "it ends some time");
@@ -158,6 +208,8 @@ test("killed at every step, every token opens, by the key file that is in place"
     assert.deepEqual(await tokensIn(place), bots.map(tokenOf), `step ${step}`);
     assert.ok(!existsSync(`${place.keyFile}.new`), `step ${step}`);
     assert.equal(checkKeys(place).kind, "key_fits");
+    const keysAfter = keysBeside(place.keyFile);
+    for (const key of keysBefore) assert.ok(keysAfter.includes(key), `step ${step}: an old key is gone`);
     if (signal === "SIGKILL") continue;
     assert.equal(code, 0);
     assert.ok(step > 12, `${step} steps`);

@@ -35,6 +35,8 @@ export const sampleRefusals: { readonly [Kind in Refusal["kind"]]: Extract<Refus
   log_too_large: { kind: "log_too_large", maxBytes: 2 * 1024 * 1024 },
   log_unreadable: { kind: "log_unreadable" },
   log_too_slow: { kind: "log_too_slow" },
+  key_file_fixed: { kind: "key_file_fixed", file: "/run/secrets/master.key", errno: "EROFS" },
+  keys_unreadable: { kind: "keys_unreadable", bad: 2 },
   bad_request: { kind: "bad_request", what: "botId", right: "a numeric Telegram id, like 123456789" },
   storage: { kind: "storage", text: "ENOSPC: database or disk is full" },
 };

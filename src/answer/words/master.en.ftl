@@ -522,7 +522,7 @@ exit-asked = { $reason ->
         [delete] to be deleted
         [not_ready] by us: it never began to work
         [silent] by us: it had stopped answering
-        [shutdown] together with the Hatchery server
+        [shutdown] together with Hatchery
         [limit] by us: it took more than it may
        *[other] by us: { $reason }
     }{ $forced ->
@@ -609,7 +609,7 @@ platform-disk = 🟡 <b>The server's disk is filling up.</b>
 platform-storage = 🔴 <b>Hatchery cannot keep what it should.</b> What arrives meanwhile waits at Telegram for a day. Check the space on the disk and the permissions: <code>hatchery doctor</code>
 
     <code>{ $text }</code>
-platform-mistake = 🟠 <b>An error in Hatchery itself.</b> The bots go on running. The server's log says more.
+platform-mistake = 🟠 <b>An error in Hatchery itself.</b> The bots go on running. Hatchery's log says more.
 
     <code>{ $text }</code>
 platform-telegram = 🔴 <b>Telegram cannot be reached from the server:</b> <code>{ $text }</code>
@@ -635,7 +635,7 @@ matter-telegram = Telegram out of reach
 matter-master_token = the Master's token refused
 matter-master_conflict = a second receiver of the Master's messages
 matter-gate_port = the bots' address taken by another program
-matter-daemon_died = the server ended without warning
+matter-daemon_died = Hatchery ended without warning
 
 incidents-none = Nothing was wrong.
 incident-open = <bad>open</bad>, for { $for }
@@ -688,6 +688,11 @@ refused-model_unknown = { $host } has no model “{ $name }”. The list of thos
 refused-log_too_large = That is too much: I read up to { $maxBytes }. Send the last part of the log, or use <code>hatchery diagnose</code> on the server.
 refused-log_unreadable = Telegram did not give me this file. Please send it once more.
 refused-log_too_slow = Reading this took too long, so I stopped. Send a shorter piece, best of all the last lines.
+refused-key_file_fixed = The key file <code>{ $file }</code> cannot be replaced ({ $errno }); nothing was changed. It must lie in a folder that Hatchery may write, and not be mounted by itself; <code>HATCHERY_KEY_FILE</code> says where it lies.
+refused-keys_unreadable = { $bad ->
+        [one] The key of { $bad } bot does not open
+       *[other] The keys of { $bad } bots do not open
+    }: somebody or something has changed the database. The master key stays as it was. Bring back a backup: <code>hatchery restore FILE --replace</code>
 refused-bad_request = The request was not understood: { $what }. Needed: { $right }.
 refused-storage = It could not be written to the disk ({ $text }). Nothing was changed; the operator of the server should check the space on the disk and the permissions: <code>hatchery doctor</code>
 
@@ -773,15 +778,15 @@ seen-oom = the system was ending processes for lack of memory at that time
 
 ## Events
 
-event-daemon-started = the Hatchery server { $version } started (PID { $pid }), { $bots ->
+event-daemon-started = Hatchery { $version } started (PID { $pid }), { $bots ->
         [one] { $bots } bot
        *[other] { $bots } bots
     }
 event-daemon-stopped = { $reason ->
-        [upgrade] the Hatchery server hands over to a new one
-       *[asked] the Hatchery server stopped
+        [upgrade] Hatchery hands over to a new one
+       *[asked] Hatchery stopped
     }
-event-daemon-away = the Hatchery server was not running for { $awayMs }, from { $leftAtMs } on
+event-daemon-away = Hatchery was not running for { $awayMs }, from { $leftAtMs } on
 event-clock-set = { $how ->
         [back] the server's clock was set back by { $byMs }
        *[forward] the server's clock was set forward by { $byMs }
@@ -814,7 +819,7 @@ event-run-died_at_once = died right after the start: { $exit }
 event-run-ready = ready after { $afterMs }
 event-run-not_ready = did not begin to work within { $waitedMs }
 event-run-silent = silent for { $silentMs }
-event-run-adopted = found alive after the server's restart, PID { $pid }
+event-run-adopted = found alive after Hatchery's restart, PID { $pid }
 event-run-ending = being ended ({ $by }): { $reason ->
         [stop] told to
         [restart] restart
@@ -822,7 +827,7 @@ event-run-ending = being ended ({ $by }): { $reason ->
         [delete] deletion
         [not_ready] did not begin to work
         [silent] stopped answering
-        [shutdown] the server is stopping
+        [shutdown] Hatchery is stopping
         [limit] took more than it may
        *[other] { $reason }
     }
@@ -905,6 +910,7 @@ event-calls-refused = the bot calls too much and was told to wait { $times ->
         [per_minute] too many calls a minute
         [model_per_minute] too many questions to the model a minute
         [at_once] too many calls at once
+        [connections] too many connections
        *[bytes_at_once] too much sent at once
     }
 event-isolation-blocked = isolation is off: { $what }

@@ -554,7 +554,7 @@ exit-asked = { $reason ->
         [delete] для удаления
         [not_ready] мы: он так и не начал работать
         [silent] мы: он перестал отвечать
-        [shutdown] вместе с сервером Hatchery
+        [shutdown] вместе с Hatchery
         [limit] мы: он занял больше, чем можно
        *[other] мы: { $reason }
     }{ $forced ->
@@ -651,7 +651,7 @@ platform-disk = 🟡 <b>Место на диске сервера кончает
 platform-storage = 🔴 <b>Hatchery не может сохранить то, что должен.</b> Что придёт за это время, Telegram хранит сутки. Проверьте место на диске и права: <code>hatchery doctor</code>
 
     <code>{ $text }</code>
-platform-mistake = 🟠 <b>Ошибка в самом Hatchery.</b> Боты продолжают работать. Подробности в журнале сервера.
+platform-mistake = 🟠 <b>Ошибка в самом Hatchery.</b> Боты продолжают работать. Подробности в журнале Hatchery.
 
     <code>{ $text }</code>
 platform-telegram = 🔴 <b>Сервер не может связаться с Telegram:</b> <code>{ $text }</code>
@@ -677,7 +677,7 @@ matter-telegram = нет связи с Telegram
 matter-master_token = токен Мастера отвергнут
 matter-master_conflict = второй получатель сообщений Мастера
 matter-gate_port = адрес ботов занят другой программой
-matter-daemon_died = сервер завершился без предупреждения
+matter-daemon_died = Hatchery завершился без предупреждения
 
 incidents-none = Неполадок не было.
 incident-open = <bad>длится</bad>, уже { $for }
@@ -732,6 +732,13 @@ refused-model_unknown = У { $host } нет модели «{ $name }». Каки
 refused-log_too_large = Это слишком много: я читаю до { $maxBytes }. Пришлите конец журнала или запустите на сервере <code>hatchery diagnose</code>.
 refused-log_unreadable = Telegram не отдал мне этот файл. Пришлите его ещё раз.
 refused-log_too_slow = Разбор занял слишком много времени, я остановился. Пришлите кусок покороче, лучше всего последние строки.
+refused-key_file_fixed = Файл ключа <code>{ $file }</code> нельзя заменить ({ $errno }); ничего не изменено. Он должен лежать в папке, куда Hatchery может писать, и не быть смонтированным отдельно; путь к нему задаёт <code>HATCHERY_KEY_FILE</code>.
+refused-keys_unreadable = { $bad ->
+        [one] Не открывается ключ { $bad } бота
+        [few] Не открываются ключи { $bad } ботов
+        [many] Не открываются ключи { $bad } ботов
+       *[other] Не открываются ключи { $bad } бота
+    }: базу данных кто-то или что-то изменило. Главный ключ остался прежним. Верните данные из резервной копии: <code>hatchery restore FILE --replace</code>
 refused-bad_request = Запрос не понят: { $what }. Нужно: { $right }.
 refused-storage = Не удалось записать на диск ({ $text }). Ничего не изменилось; администратору сервера стоит проверить место на диске и права: <code>hatchery doctor</code>
 
@@ -819,17 +826,17 @@ seen-oom = система в это время завершала процесс
 
 ## События
 
-event-daemon-started = сервер Hatchery { $version } запущен (PID { $pid }), { $bots ->
+event-daemon-started = Hatchery { $version } запущен (PID { $pid }), { $bots ->
         [one] { $bots } бот
         [few] { $bots } бота
         [many] { $bots } ботов
        *[other] { $bots } бота
     }
 event-daemon-stopped = { $reason ->
-        [upgrade] сервер Hatchery передаёт дела новому
-       *[asked] сервер Hatchery остановлен
+        [upgrade] Hatchery передаёт дела новому
+       *[asked] Hatchery остановлен
     }
-event-daemon-away = сервер Hatchery не работал { $awayMs }, начиная с { $leftAtMs }
+event-daemon-away = Hatchery не работал { $awayMs }, начиная с { $leftAtMs }
 event-clock-set = { $how ->
         [back] часы сервера перевели назад на { $byMs }
        *[forward] часы сервера перевели вперёд на { $byMs }
@@ -862,7 +869,7 @@ event-run-died_at_once = умер сразу после запуска: { $exit 
 event-run-ready = готов через { $afterMs }
 event-run-not_ready = не начал работать за { $waitedMs }
 event-run-silent = молчит уже { $silentMs }
-event-run-adopted = найден живым после перезапуска сервера, PID { $pid }
+event-run-adopted = найден живым после перезапуска Hatchery, PID { $pid }
 event-run-ending = останавливаем ({ $by }): { $reason ->
         [stop] так велено
         [restart] перезапуск
@@ -870,7 +877,7 @@ event-run-ending = останавливаем ({ $by }): { $reason ->
         [delete] удаление
         [not_ready] не начал работать
         [silent] перестал отвечать
-        [shutdown] сервер останавливается
+        [shutdown] Hatchery останавливается
         [limit] занял больше, чем можно
        *[other] { $reason }
     }
@@ -963,6 +970,7 @@ event-calls-refused = бот обращается слишком часто, е�
         [per_minute] слишком много обращений в минуту
         [model_per_minute] слишком много вопросов модели в минуту
         [at_once] слишком много обращений одновременно
+        [connections] слишком много соединений
        *[bytes_at_once] слишком много данных одновременно
     }
 event-isolation-blocked = изоляция не включена: { $what }
