@@ -102,6 +102,6 @@ export const commandTable: readonly Row[] = [
   { name: "export", argument: "<BOT>", options: none, verb: inside(exportBot) },
   { name: "keys", argument: "<check|rotate>", options: [option("deep", "--deep")], verb: inside(keys) },
   { name: "doctor", argument: undefined, options: none, verb: inside(doctor) },
-  { name: "diagnose", argument: "[FILE]", options: diagnoseOptions, verb: outside(diagnose) },
+  { name: "diagnose", argument: "[LOG]", options: diagnoseOptions, verb: outside(diagnose) },
   { name: "explain", argument: "<CODE>", options: none, verb: outside(explain) },
 ];

@@ -12,7 +12,9 @@ import { wholeNumber } from "#cli/whole-number.ts";
 /** Ours alone: with the Master's token a bot would be the Master. */
 const ourOwn: readonly string[] = ["MASTER_BOT_TOKEN", "HATCHERY_KEY_FILE"];
 
+/** Ids have fewer than 52 significant bits: https://core.telegram.org/bots/api#user */
 const ownerMax = 999_999_999_999_999;
+const ownerLike = 123_456_789;
 
 type Program = { readonly kind: "command"; readonly argv: readonly string[]; readonly cwd: string };
 
@@ -44,7 +46,7 @@ function variablesOf(typed: Typed, { env }: Pick<CliParts, "env">): Outcome<Read
 /** Hatches a bot for an owner from a token on standard input, with the built-in program or the author's own. */
 export async function create(typed: Typed, inside: Inside): Promise<Ended> {
   const { printer, parts } = inside;
-  const owner = wholeNumber(word(typed, "owner"), { option: "--owner", min: 1, max: ownerMax });
+  const owner = wholeNumber(word(typed, "owner"), { option: "--owner", min: 1, max: ownerMax, example: ownerLike });
   if (owner.kind !== "ok") return owner;
   if (!flag(typed, "tokenStdin")) return usage("token", { owner: String(owner.value ?? "") });
   const program = programOf(typed, parts);

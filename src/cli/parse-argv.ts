@@ -16,6 +16,8 @@ const many = (value: string, before: readonly string[] | undefined): readonly st
 const argumentWords = {
   BOT: "bot-argument",
   FILE: "file-argument",
+  LOG: "log-argument",
+  "check|rotate": "keys-argument",
   CODE: "code-argument",
   LINE: "line-argument",
   NAME: "name-argument",
@@ -34,6 +36,13 @@ function addOptions(command: Command, row: Row, say: Say): void {
   }
 }
 
+/** A command in the list of all: its name and arguments. That it takes options too is so of every one. */
+const subcommandTerm = (command: Command): string =>
+  [
+    command.name(),
+    ...command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`)),
+  ].join(" ");
+
 /** The parser, silent: it throws what it would say. */
 function quiet(command: Command, say: Say): Command {
   const titles: Readonly<Record<string, string>> = {
@@ -44,7 +53,7 @@ function quiet(command: Command, say: Say): Command {
   };
   return command
     .exitOverride()
-    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title, subcommandTerm })
     .helpOption("-h, --help", say("option-help"))
     .helpCommand(false)
     .option("--json", say("option-json"));
@@ -57,6 +66,8 @@ function addRow(program: Command, row: Row, { say, chosen }: { say: Say; chosen:
     command.argument(argument, isArgument(name) ? say(argumentWords[name]) : name);
   }
   addOptions(command, row, say);
+  const needed = row.options.flatMap(({ flags, kind }) => (kind === "needed" ? [flags] : []));
+  command.usage([...needed, "[options]", ...(row.argument === undefined ? [] : [row.argument])].join(" "));
   command.action(() => chosen({ argument: command.args[0], second: command.args[1], options: command.opts() }));
 }
 
@@ -91,6 +102,12 @@ function toTrouble({ code, message }: CommanderError, command: Command): Trouble
   }
 }
 
+/** `help create` means `create --help`; what is no command is left to be refused as one. */
+function helpFor(name: string | undefined): readonly string[] {
+  if (name === undefined || name.startsWith("-")) return ["--help"];
+  return commandTable.some((row) => row.name === name) ? [name, "--help"] : [name];
+}
+
 /** Reads the words after the program's name. */
 export function parseArgv(argv: readonly string[], { say, version }: { say: Say; version: string }): Parsed {
   const said: string[] = [];
@@ -102,9 +119,8 @@ export function parseArgv(argv: readonly string[], { say, version }: { say: Say;
     addRow(program, row, { say, chosen: (typed) => (parsed = { kind: "command", row, typed }) });
   }
   if (argv.every((word) => word === "--json")) return { kind: "nothing", help: program.helpInformation() };
-  const [first, ...rest] = argv;
   try {
-    program.parse(first === "help" ? [...rest, "--help"] : argv, { from: "user" });
+    program.parse(argv[0] === "help" ? helpFor(argv[1]) : argv, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: "text", text: said.join("") };

@@ -53,6 +53,16 @@ test("a refusal ends with 1 and goes where errors go; as JSON it is the answer",
   assert.deepEqual(JSON.parse(json.out), { kind: "refused", refusal: { kind: "not_found" } });
 });
 
+test("help for a command is the command's own; for what is none it is said", async () => {
+  const create = await house.run(["help", "create"]);
+  assert.match(create.out, /^Usage: hatchery create --owner <ID> \[options\]\n/);
+  const all = await house.run(["help", "--json"]);
+  assert.match(all.out, /\n {2}keys <check\|rotate> /);
+  const none = await house.run(["help", "craete"]);
+  assert.deepEqual([none.code, none.out], [2, ""]);
+  assert.match(none.err, /Did you mean: create\?/);
+});
+
 test("words are in the person's language", async () => {
   const { out } = await house.run(["list"], { env: { LANG: "ru_RU.UTF-8" } });
   assert.match(out, /42.*@My_Bot.*работает/);

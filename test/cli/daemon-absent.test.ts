@@ -30,26 +30,28 @@ test("nobody listens any more", async () => {
   }
 });
 
-test("something else answers there: with another token, in another way, or never", async () => {
+test("something else answers there: with another token, in another way, or never", async (t) => {
   let answer = 401;
   const server = createServer((_request, response) => {
     if (answer > 0) response.writeHead(answer).end("<html>");
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server's address
   const { port } = server.address() as AddressInfo;
   const there = { ...env, HATCHERY_HTTP: `127.0.0.1:${port}`, HATCHERY_LIMITS: '{"controlCallMs": 50}' };
   const other = await run(["list"], { env: there });
   assert.equal(other.code, 69);
-  assert.match(other.err, /is not the daemon of the data folder/);
+  assert.match(other.err, /is not the Hatchery of the data folder/);
   answer = 200;
   assert.deepEqual([(await run(["list"], { env: there })).code], [1]);
   answer = 0;
   const silent = await run(["list"], { env: there });
   assert.equal(silent.code, 1);
   assert.match(silent.err, /did not answer in time/);
-  server.closeAllConnections();
-  server.close();
 });
 
 test("a token that cannot be read", async () => {
@@ -57,5 +59,5 @@ test("a token that cannot be read", async () => {
   mkdirSync(join(dataDir, "control.token")); // even root cannot read a folder as a file
   const { code, err } = await run(["list"], { env });
   assert.equal(code, 1);
-  assert.match(err, /cannot be read \(EISDIR\)[^]*as the user that runs the daemon/);
+  assert.match(err, /cannot be read \(EISDIR\)[^]*as the user that runs Hatchery/);
 });

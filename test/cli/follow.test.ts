@@ -57,6 +57,6 @@ test("a daemon that goes away ends what follows it with 69", async () => {
   };
   const { code, err } = await house.run(["events", "-f"], { heard });
   assert.equal(code, 69);
-  assert.match(err, /The daemon has ended/);
+  assert.match(err, /Hatchery has ended/);
   await stopping;
 });
