@@ -29,6 +29,8 @@ export type Scene = {
   key(baseUrl?: string, model?: string): Promise<string>;
   /** What the bot may spend on models in a month, in dollars. */
   limit(amount: string): Promise<void>;
+  /** What all of the owner's bots may spend by the server's key in a month, in dollars. */
+  share(amount: string): Promise<void>;
   pid(): Promise<number>;
 };
 

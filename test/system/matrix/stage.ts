@@ -86,7 +86,9 @@ export async function openStage(limits: Partial<typeof limitsDefault>): Promise<
     startsAtOnce: 8,
     controlBodyBytesMax: 8_000_000,
   };
-  const house = await openHouse({ limits: { ...limits, ...many }, vectors: true });
+  // A bot without a key of its own asks with the server's.
+  const env = { OPENAI_API_KEY: "sk-test-0123456789-shared", HATCHERY_WHO: "everyone" };
+  const house = await openHouse({ limits: { ...limits, ...many }, vectors: true, env });
   const folder = mkdtempSync(join(tmpdir(), "hatchery-matrix-"));
   chmodSync(folder, 0o755);
   const stage = new Stage({ house, ear: new JournalEar(), listeners: await BadListeners.open(), folder });

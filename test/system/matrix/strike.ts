@@ -81,6 +81,10 @@ function sceneOf(stage: Stage, { owner, bot, isBuiltIn }: { owner: SimUser; bot:
       const answer = await house.command({ verb: "limit", botId, amount });
       if (answer.kind !== "limit_set") throw new Error(`no limit: ${JSON.stringify(answer)}`);
     },
+    async share(amount) {
+      const answer = await house.command({ verb: "budget", ownerId: owner.id, amount });
+      if (answer.kind !== "budget_set") throw new Error(`no budget: ${JSON.stringify(answer)}`);
+    },
     async pid() {
       const pid = await house.pid(botId);
       struck();

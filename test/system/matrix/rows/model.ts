@@ -48,6 +48,16 @@ export const modelRows: readonly Fault[] = [
     expected: { cause: "llm.budget", confidence: high, seen: /limit of 0\.0000 US dollars a month/, follows: stays },
   },
   {
+    name: "share_spent",
+    fault: "the built-in bot: its owner's share of the server's key is used up (429 by the gate)",
+    make: async (scene) => {
+      await scene.ready();
+      await scene.share("0.00001");
+      await scene.say("What would you answer now?");
+    },
+    expected: { cause: "llm.budget_shared", confidence: high, seen: /for this owner's bots/, follows: stays },
+  },
+  {
     name: "rate_limit",
     fault: "too many questions a minute (429)",
     argv: asksModel,
