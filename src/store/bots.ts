@@ -81,6 +81,7 @@ function setEnv({ control, keys }: BotsParts, botId: BotId, [name, secret]: [str
 async function erase({ control, keys }: BotsParts, botId: BotId): Promise<Erased> {
   await control.write(() => keys.destroy(botId));
   return control.write(() => {
+    keys.destroy(botId); // an update that came in between was given a new one
     const updates = control.change("DELETE FROM inbox WHERE bot_id = ?", botId);
     const runs = control.change("DELETE FROM runs WHERE bot_id = ?", botId);
     control.change("DELETE FROM spending WHERE scope = 'bot' AND id = ?", botId);

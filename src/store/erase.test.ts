@@ -156,3 +156,18 @@ test("a handled update keeps its number and no words, not even sealed ones", asy
   db.close();
   assert.deepEqual({ ...rows }, { rows: 3, bodies: 0 });
 });
+
+test("an update that comes while a bot is deleted leaves no key of it behind", async () => {
+  await using temp = await openTempStore();
+  await fill(temp.store);
+  const updates = [{ updateId: 9, type: "message", chatId: 5, body: "{}" }];
+  const received = (): Promise<unknown> => temp.store.inbox.receive(botId, { updates, nextOffset: 10, nowMs: 2 });
+  await Promise.all([temp.store.bots.erase(botId), received()]);
+  await temp.close();
+  const db = new DatabaseSync(join(temp.dataDir, "control.db"), { readOnly: true });
+  for (const table of ["data_keys", "inbox", "secrets"]) {
+    const left = db.prepare(`SELECT count(*) AS n FROM ${table} WHERE bot_id = ?`).get(botId);
+    assert.equal(left?.["n"], 0, table);
+  }
+  db.close();
+});

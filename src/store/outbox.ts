@@ -1,6 +1,6 @@
 import type { NoticeRow, Outbox } from "#contracts/notices-port.ts";
 import type { Control } from "#store/control.ts";
-import { platformKeyId, type KeyRing } from "#store/key-ring.ts";
+import { platformKeyId, SecretUnreadable, type KeyRing } from "#store/key-ring.ts";
 import { bytesOf, maybeNumber, numberOf, textOf, type Row } from "#store/row.ts";
 
 const cursorName = "outbox_cursor";
@@ -30,6 +30,39 @@ function toNotice(keys: KeyRing, row: Row): NoticeRow {
   };
 }
 
+/** What does not open (a changed row, a changed key) is given up: nobody else's notice waits for it. */
+async function dueOf({ control, keys }: OutboxParts, nowMs: number, max: number): Promise<readonly NoticeRow[]> {
+  const notices: NoticeRow[] = [];
+  const unreadable: string[] = [];
+  for (const row of control.all(dueNotices, nowMs, max)) {
+    try {
+      notices.push(toNotice(keys, row));
+    } catch (error) {
+      if (!(error instanceof SecretUnreadable)) throw error;
+      unreadable.push(textOf(row, "id"));
+    }
+  }
+  if (unreadable.length > 0) {
+    await control.write(() => {
+      for (const id of unreadable) control.change(giveUp, "it does not open", id);
+    });
+  }
+  return notices;
+}
+
+/** Only inside `write`. A key that does not open is replaced: what was sealed with it cannot be told any more. */
+function sealed(keys: KeyRing, id: string, text: string): Buffer {
+  try {
+    return keys.seal(platformKeyId, noticePlace(id), text);
+  } catch (error) {
+    if (!(error instanceof SecretUnreadable)) throw error;
+    keys.destroy(platformKeyId);
+    return keys.seal(platformKeyId, noticePlace(id), text);
+  }
+}
+
+type OutboxParts = { readonly control: Control; readonly keys: KeyRing };
+
 /** How far the journal was reported. */
 export function cursorOf(control: Control): number {
   const row = control.get("SELECT value FROM meta WHERE name = ?", cursorName);
@@ -52,10 +85,10 @@ export function makeOutbox(control: Control, keys: KeyRing): Outbox {
     ...cursor(control),
     put: ({ id, userId, answer, nowMs }) =>
       control.write(() => {
-        const sealed = keys.seal(platformKeyId, noticePlace(id), JSON.stringify(answer));
-        return control.change(insertNotice, id, userId, sealed, nowMs) > 0;
+        const words = sealed(keys, id, JSON.stringify(answer));
+        return control.change(insertNotice, id, userId, words, nowMs) > 0;
       }),
-    due: async (nowMs, max) => control.all(dueNotices, nowMs, max).map((row) => toNotice(keys, row)),
+    due: (nowMs, max) => dueOf({ control, keys }, nowMs, max),
     nextDueMs: async () => maybeNumber(control.get(earliest), "due"),
     sent: (id, messageId, nowMs) =>
       control.write(() => {

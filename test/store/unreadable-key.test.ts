@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { Secret } from "#contracts/secret.ts";
+import type { Store } from "#contracts/store-ports.ts";
 import { openTempStore } from "#store/temp-store.ts";
 import { damageSecret } from "../gate/damage-secret.ts";
 
@@ -46,4 +47,36 @@ test("a bot whose data key does not open loses its own wake-up, and nobody else'
   });
   assert.deepEqual(await store.inbox.wakesDue(1_000), [502]);
   assert.deepEqual(await store.inbox.wakesDue(1_000), []);
+});
+
+const refusal = { kind: "no_bots" } as const;
+const put = (store: Store, id: string): Promise<boolean> =>
+  store.outbox.put({ id, userId: 5, answer: { kind: "refused", refusal }, nowMs: 10 });
+const due = async (store: Store): Promise<readonly string[]> => (await store.outbox.due(99, 9)).map(({ id }) => id);
+
+test("a notice that does not open is given up, and holds up no other", async () => {
+  await using temp = await openTempStore();
+  for (const id of ["first", "second"]) assert.ok(await put(temp.store, id));
+  const store = await temp.reopen(() => {
+    const db = new DatabaseSync(join(temp.dataDir, "control.db"));
+    db.exec("UPDATE outbox SET sealed = zeroblob(60) WHERE id = 'first'");
+    db.close();
+  });
+  assert.deepEqual(await due(store), ["second"]);
+  await store.outbox.sent("second", 1, 20);
+  assert.equal(await store.outbox.nextDueMs(), undefined);
+});
+
+test("when the key of all notices does not open, those under way are lost and new ones go on", async () => {
+  await using temp = await openTempStore();
+  assert.ok(await put(temp.store, "lost"));
+  const store = await temp.reopen(() => {
+    const db = new DatabaseSync(join(temp.dataDir, "control.db"));
+    db.exec("UPDATE data_keys SET wrapped = zeroblob(60) WHERE bot_id = 0");
+    db.close();
+  });
+  assert.deepEqual(await due(store), []);
+  assert.ok(await put(store, "new"));
+  assert.deepEqual(await due(store), ["new"]);
+  assert.deepEqual(await due(await temp.reopen()), ["new"]);
 });
