@@ -1,9 +1,9 @@
 import { afterStep, type ClockStep } from "#contracts/clock-step.ts";
-import type { EventMap, IncidentTrigger } from "#contracts/event.ts";
+import type { EventMap, IncidentTrigger, JournalRow } from "#contracts/event.ts";
 import type { CauseCode, Confidence, Finding } from "#contracts/finding.ts";
 import type { BotId } from "#contracts/ids.ts";
 import type { IncidentRow } from "#contracts/notices-port.ts";
-import { causeInfo } from "#diagnosis/cause-info.ts";
+import { causeInfo, judge } from "#diagnosis/cause-info.ts";
 import type { Context } from "#supervisor/context.ts";
 
 /** What may be wrong with a bot at one time, each ending by itself. */
@@ -13,8 +13,11 @@ export const allConditions: readonly Condition[] = ["run", "fault", "telegram", 
 
 type Told = { readonly cause: CauseCode; readonly confidence: Confidence };
 
-/** An open incident: what was last told of it, and the conditions that keep it open, each with when it was last seen. */
-type Open = { readonly row: IncidentRow; readonly told: Told; readonly conditions: ReadonlyMap<Condition, number> };
+/** When a condition was last seen. `lasts`: somebody has to mend it, and until then a bot that sleeps has it still. */
+type Seen = { readonly atMs: number; readonly lasts: boolean };
+
+/** An open incident: what was last told of it, and the conditions that keep it open. */
+type Open = { readonly row: IncidentRow; readonly told: Told; readonly conditions: ReadonlyMap<Condition, Seen> };
 
 /** What is wrong, and since when that is earlier than now: finding the cause takes its time. */
 export type Wrong = { readonly trigger: IncidentTrigger; readonly finding: Finding; readonly sinceMs?: number };
@@ -41,7 +44,30 @@ function conditionOf(trigger: IncidentTrigger, cause: CauseCode): Condition {
   }
 }
 
+/**
+ * What a bot's own calls met, and nobody but its owner or author can mend. What is the server's or a provider's may be over
+ * while the bot sleeps, and concerns others who wait for its end.
+ */
+function isTheirs(condition: Condition, finding: Finding): boolean {
+  const { class: cls, who } = judge(finding);
+  const ofCalls = condition === "model" || condition === "vector";
+  return ofCalls && cls === "permanent" && (who === "owner" || who === "author");
+}
+
 const isCause = (code: string): code is CauseCode => Object.hasOwn(causeInfo, code);
+
+/** What was last said of an incident, and what it was about at first; rows are newest first. */
+function saidOf({ incidentId }: IncidentRow, rows: readonly JournalRow[]) {
+  let finding: Finding | undefined;
+  let condition: Condition = "run";
+  for (const { event } of rows) {
+    if (event.kind !== "incident.opened" && event.kind !== "incident.changed") continue;
+    if (event.incidentId !== incidentId) continue;
+    finding ??= event.finding;
+    if (event.kind === "incident.opened") condition = conditionOf(event.trigger, event.finding.cause);
+  }
+  return { finding, condition };
+}
 
 /** Incidents: at most one open per bot, from the first thing that is wrong until nothing is. One caller at a time per bot. */
 export class Incidents {
@@ -55,17 +81,17 @@ export class Incidents {
   /** Something is wrong. The first such thing opens the incident; another cause changes it. */
   async begin(botId: BotId, condition: Condition, { trigger, finding, sinceMs }: Wrong): Promise<void> {
     const nowMs = this.#ctx.now();
-    const seenMs = sinceMs ?? nowMs;
+    const seen: Seen = { atMs: sinceMs ?? nowMs, lasts: isTheirs(condition, finding) };
     const open = await this.#get(botId);
     const told: Told = { cause: finding.cause, confidence: finding.confidence };
     if (open === undefined) {
       const incidentId = `${botId}-${nowMs.toString(36)}`;
-      const row: IncidentRow = { incidentId, botId, openedAtMs: seenMs, cause: told.cause, closedAtMs: undefined };
-      await this.#keep({ row, told, conditions: new Map([[condition, seenMs]]) });
+      const row: IncidentRow = { incidentId, botId, openedAtMs: seen.atMs, cause: told.cause, closedAtMs: undefined };
+      await this.#keep({ row, told, conditions: new Map([[condition, seen]]) });
       return this.#ctx.tell({ kind: "incident.opened", atMs: nowMs, botId, incidentId, trigger, finding });
     }
     const { row } = open;
-    const conditions = new Map(open.conditions).set(condition, seenMs);
+    const conditions = new Map(open.conditions).set(condition, seen);
     if (open.told.cause === told.cause) return void this.#open.set(botId, { ...open, conditions });
     await this.#keep({ row: { ...row, cause: told.cause }, told, conditions });
     const { incidentId } = row;
@@ -74,15 +100,15 @@ export class Incidents {
   }
 
   /**
-   * These conditions are over; with `sinceMs`, those of them that were last seen before it, and since then. The incident
-   * closes with the last one.
+   * These conditions are over; with `sinceMs`, those of them that were last seen before it, and since then; for a bot that
+   * sleeps, those that do not last. The incident closes with the last one.
    */
   async end(botId: BotId, over: readonly Condition[], { how, sinceMs }: End): Promise<void> {
     const open = await this.#get(botId);
     if (open === undefined) return;
-    const isOver = (condition: Condition, seenMs: number): boolean =>
-      over.includes(condition) && (sinceMs === undefined || seenMs <= sinceMs);
-    const conditions = new Map([...open.conditions].filter(([condition, seenMs]) => !isOver(condition, seenMs)));
+    const isOver = (condition: Condition, { atMs: seenMs, lasts }: Seen): boolean =>
+      over.includes(condition) && (sinceMs === undefined || seenMs <= sinceMs) && !(lasts && how === "sleeping");
+    const conditions = new Map([...open.conditions].filter(([condition, seen]) => !isOver(condition, seen)));
     if (conditions.size > 0) return void this.#open.set(botId, { ...open, conditions });
     const atMs = this.#ctx.now();
     const { row, told } = open;
@@ -97,13 +123,15 @@ export class Incidents {
   clockMoved(botId: BotId, step: ClockStep): void {
     const open = this.#open.get(botId);
     if (open === undefined) return;
-    const conditions = new Map([...open.conditions].map(([one, seenMs]) => [one, afterStep(seenMs, step)]));
+    const conditions = new Map(
+      [...open.conditions].map(([one, seen]) => [one, { ...seen, atMs: afterStep(seen.atMs, step) }]),
+    );
     this.#open.set(botId, { ...open, conditions });
   }
 
   /** Since when this condition keeps an incident open; of incidents that were loaded or begun here. */
   seenMs(botId: BotId, condition: Condition): number | undefined {
-    return this.#open.get(botId)?.conditions.get(condition);
+    return this.#open.get(botId)?.conditions.get(condition)?.atMs;
   }
 
   /** Remembers an incident that an earlier daemon left open. */
@@ -141,17 +169,11 @@ export class Incidents {
   async #restore(row: IncidentRow): Promise<Open | undefined> {
     const kinds = ["incident.opened", "incident.changed"] as const;
     const rows = await this.#ctx.store.journal.last({ botId: row.botId, kinds, max: eventsMax });
-    let told: Told | undefined;
-    let condition: Condition | undefined;
-    for (const { event } of rows) {
-      if (event.kind !== "incident.opened" && event.kind !== "incident.changed") continue;
-      if (event.incidentId !== row.incidentId) continue;
-      told ??= { cause: event.finding.cause, confidence: event.finding.confidence };
-      if (event.kind === "incident.opened") condition = conditionOf(event.trigger, event.finding.cause);
-    }
+    const { finding, condition } = saidOf(row, rows);
     // Its events are gone: all that is known is the row, and that it was open.
     const cause = isCause(row.cause) ? row.cause : "unexplained";
-    const known: Told = told ?? { cause, confidence: "low" };
-    return { row, told: known, conditions: new Map([[condition ?? "run", row.openedAtMs]]) };
+    const told: Told = { cause: finding?.cause ?? cause, confidence: finding?.confidence ?? "low" };
+    const seen: Seen = { atMs: row.openedAtMs, lasts: finding !== undefined && isTheirs(condition, finding) };
+    return { row, told, conditions: new Map([[condition, seen]]) };
   }
 }

@@ -162,7 +162,7 @@ export class Judgement {
     }
   }
 
-  /** There are no calls any more. */
+  /** It was stopped: how its calls went is of interest no more. */
   forgetCalls(): void {
     this.#calls.clear();
   }

@@ -96,6 +96,10 @@ function lookAtIntake({ botId, shared, keeper, judgement, post }: Inner, nowMs: 
   void post(() => judgement.receives(view, keeper.machine));
 }
 
+/** A bot that sleeps is judged by its calls when it is awake again. */
+const mayBeJudged = ({ judgement, keeper }: Inner): boolean =>
+  judgement.hasFailedCalls && keeper.machine.state.kind !== "sleeping";
+
 /** Looks at one bot, cheaply: deadlines, silence, idleness, calls that failed, Telegram out of reach. What it finds goes to the mailbox. */
 export function look(inner: Inner, moment: Moment): void {
   const { keeper, course, judgement, drive, post } = inner;
@@ -112,5 +116,5 @@ export function look(inner: Inner, moment: Moment): void {
     lookAtIntake(inner, moment.nowMs);
   }
   if (isHealed(inner, moment.nowMs)) void post(() => healed(inner));
-  if (judgement.hasFailedCalls) void post(() => judgement.judgeCalls(keeper.machine));
+  if (mayBeJudged(inner)) void post(() => judgement.judgeCalls(keeper.machine));
 }

@@ -4,8 +4,7 @@ import type { Effect } from "#supervisor/machine.ts";
 
 type Of<Kind extends Effect["kind"]> = Extract<Effect, { kind: Kind }>;
 
-async function fellAsleep({ botId, shared, judgement, drive }: Inner): Promise<void> {
-  judgement.forgetCalls();
+async function fellAsleep({ botId, shared, drive }: Inner): Promise<void> {
   await shared.incidents.end(botId, ["run", "fault", "model", "vector"], { how: "sleeping" });
   // What came while it fell asleep was handed to nobody, and nobody else would tell.
   const { waiting, held } = await shared.ctx.store.inbox.counts(botId);
@@ -14,12 +13,13 @@ async function fellAsleep({ botId, shared, judgement, drive }: Inner): Promise<v
 
 /** Another state has been entered: what was wrong may be over, or may not matter any more. */
 export async function entered(inner: Inner, effects: readonly Effect[]): Promise<void> {
-  const { botId, shared, keeper } = inner;
+  const { botId, shared, keeper, judgement } = inner;
   const { incidents, phase } = shared;
   switch (keeper.machine.state.kind) {
     case "stopped": {
       // A daemon that stops takes its bots along and leaves their troubles as they are.
       if (phase.shuttingDown) return;
+      judgement.forgetCalls();
       const deleted = effects.some(({ kind }) => kind === "gone");
       return incidents.end(botId, allConditions, { how: deleted ? "deleted" : "stopped" });
     }

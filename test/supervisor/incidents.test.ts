@@ -109,6 +109,34 @@ test("two things at once are one incident, which closes with the last of them", 
   assert.equal(rig.all("incident.closed").length, 1);
 });
 
+test("what its owner has to mend is told once, however often the bot sleeps and wakes, and is over when it is mended", async () => {
+  await using rig = await SupervisorRig.open({ settings: { idleMs: 60 } });
+  await rig.add("forever", { maySleep: true });
+  await rig.state("running");
+  ends(rig, "model", badKey);
+  const { incidentId } = await rig.next("incident.opened");
+  await rig.state("sleeping");
+  rig.supervisor.listener.updateWaits(id);
+  await rig.state("running");
+  ends(rig, "model", badKey);
+  await rig.state("sleeping");
+  rig.supervisor.listener.updateWaits(id);
+  await rig.state("running");
+  assert.deepEqual([rig.all("incident.opened").length, rig.all("incident.closed").length], [1, 0]);
+  ends(rig, "model", well);
+  const closed = await rig.next("incident.closed");
+  assert.deepEqual([closed.incidentId, closed.how], [incidentId, "running"]);
+});
+
+test("what may heal without anybody is over when the bot falls asleep: nobody knows of it any more", async () => {
+  await using rig = await SupervisorRig.open({ settings: { idleMs: 200 } });
+  await rig.add("forever", { maySleep: true });
+  await rig.state("running");
+  for (let times = 0; times < 3; times += 1) ends(rig, "vector", refused);
+  await rig.next("incident.opened");
+  assert.equal((await rig.next("incident.closed")).how, "sleeping");
+});
+
 test("a person's stop ends the incident, whatever it was about", async () => {
   await using rig = await SupervisorRig.open();
   await rig.add("forever");
