@@ -8,10 +8,10 @@ import { sample, type Sample } from "./sample.ts";
 type Start = { readonly startingAtMs: number; readonly spawnedAtMs: number; readonly readyAtMs: number };
 
 async function heardStart({ ear }: BenchHouse, botId: number, after: number): Promise<Start> {
-  const { atMs: startingAtMs } = await ear.heard(botId, "run.starting", after);
-  const { atMs: spawnedAtMs } = await ear.heard(botId, "run.spawned", after);
-  const { atMs: readyAtMs } = await ear.heard(botId, "run.ready", after);
-  return { startingAtMs, spawnedAtMs, readyAtMs };
+  const { event: starting } = await ear.heard({ botId, after, kinds: ["run.starting"] });
+  const { event: spawned } = await ear.heard({ botId, after, kinds: ["run.spawned"] });
+  const { event: ready } = await ear.heard({ botId, after, kinds: ["run.ready"] });
+  return { startingAtMs: starting.atMs, spawnedAtMs: spawned.atMs, readyAtMs: ready.atMs };
 }
 
 export type Ready = {
@@ -26,7 +26,7 @@ export async function measureReady(house: BenchHouse, bots: readonly SimBot[], r
   const starts: Start[] = [];
   for (let round = 0; round < rounds; round += 1) {
     for (const { id: botId } of bots) {
-      const after = house.ear.seq;
+      const after = house.ear.seq(botId);
       await house.command({ verb: "restart", botId });
       starts.push(await heardStart(house, botId, after));
     }
@@ -52,11 +52,11 @@ type Killed = Start & { readonly killedAtMs: number; readonly exitedAtMs: number
 
 async function kill(house: BenchHouse, botId: number): Promise<Killed> {
   const pid = await house.pid(botId);
-  const after = house.ear.seq;
+  const after = house.ear.seq(botId);
   const killedAtMs = Date.now();
   process.kill(pid, "SIGKILL");
-  const { atMs: exitedAtMs } = await house.ear.heard(botId, "run.exited", after);
-  return { killedAtMs, exitedAtMs, ...(await heardStart(house, botId, after)) };
+  const { event: exited } = await house.ear.heard({ botId, after, kinds: ["run.exited"] });
+  return { killedAtMs, exitedAtMs: exited.atMs, ...(await heardStart(house, botId, after)) };
 }
 
 /** Kills bots by SIGKILL, each after a good run: what happens to a bot that worked, not to one that keeps dying. */

@@ -20,17 +20,17 @@ type Woken = { readonly start: number; readonly poll: number; readonly call: num
 async function wake(house: BenchHouse, botId: number): Promise<Woken> {
   const { ear, sim } = house;
   const lastCall = (await sim.calls({ botId })).at(-1)?.seq ?? 0;
-  const after = ear.seq;
+  const after = ear.seq(botId);
   const saidAtMs = Date.now();
   await talk(house, botId, "Where is my bicycle?");
   const answeredAtMs = Date.now();
-  const { atMs: startAtMs } = await ear.heard(botId, "run.starting", after);
-  const { atMs: pollAtMs } = await ear.heard(botId, "run.ready", after);
+  const { event: starting } = await ear.heard({ botId, after, kinds: ["run.starting"] });
+  const { event: ready } = await ear.heard({ botId, after, kinds: ["run.ready"] });
   const calls = await sim.calls({ botId, side: "telegram", after: lastCall });
   const first = calls.filter(({ method }) => method.toLowerCase() !== "getupdates").map(({ atMs }) => atMs);
   return {
-    start: startAtMs - saidAtMs,
-    poll: pollAtMs - saidAtMs,
+    start: starting.atMs - saidAtMs,
+    poll: ready.atMs - saidAtMs,
     call: Math.min(...first) - saidAtMs,
     answer: answeredAtMs - saidAtMs,
   };
@@ -42,10 +42,11 @@ export async function measureWake(house: BenchHouse, bots: readonly SimBot[], ro
   const woken: Woken[] = [];
   const awakeSince = new Map<number, number>();
   for (let round = 0; round <= rounds; round += 1) {
-    for (const { id } of bots) {
-      await ear.asleep(id, awakeSince.get(id) ?? 0);
-      awakeSince.set(id, ear.seq);
-      const one = await wake(house, id);
+    for (const { id: botId } of bots) {
+      const after = awakeSince.get(botId) ?? 0;
+      const asleep = await ear.heard({ botId, after, kinds: ["state.changed"], fits: ({ to }) => to === "sleeping" });
+      awakeSince.set(botId, asleep.seq);
+      const one = await wake(house, botId);
       if (round > 0) woken.push(one); // the first time it meets its owner, and learns who it is itself
     }
   }

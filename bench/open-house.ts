@@ -12,7 +12,7 @@ import { openSim, type Sim } from "#sandbox/sim.ts";
 import type { SimBot, SimUser } from "#sandbox/sim-types.ts";
 import { freePort } from "../test/system/free-port.ts";
 import { Lines } from "../test/system/lines.ts";
-import { JournalEar } from "./journal-ear.ts";
+import { JournalEar } from "../test/system/journal-ear.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -113,7 +113,7 @@ export class BenchHouse implements AsyncDisposable {
       if (answer.kind !== "created") throw new Error(`not created: ${JSON.stringify(answer)}`);
       bots.push(bot);
     }
-    for (const { id } of bots) await this.ear.heard(id, "run.ready", 0);
+    for (const { id } of bots) await this.ear.heard({ botId: id, kinds: ["run.ready"] });
     return bots;
   }
 
@@ -192,6 +192,6 @@ export async function openHouse(options: HouseOptions = {}): Promise<BenchHouse>
   await sim.waitFor({ userId: owner.id, botId, pattern: ".", timeoutMs: 20_000 });
   const url = `http://${env.HATCHERY_HTTP}`;
   const ear = new JournalEar();
-  await ear.open(url, controlToken(folder));
+  await ear.open({ url, dataDir: env.HATCHERY_DATA_DIR });
   return new BenchHouse({ sandbox, daemon, sim, folder, url, ear, owner });
 }
