@@ -21,9 +21,14 @@ const patterns: readonly (readonly [RegExp, string])[] = [
  */
 const address = /^(?:https?:\/\/)?(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:]+\])(?::\d{1,5})?\/?$/i;
 
-/** Makes `value` a secret that `redact` hides wherever it appears in this process's words; a bare address is none. */
-export function knowSecret(value: string): void {
+/**
+ * Makes `value` a secret that `redact` hides wherever it appears in this process's words; a bare address is none. True when
+ * nobody has said so before: then who says it may also take it back.
+ */
+export function knowSecret(value: string): boolean {
+  const isNew = !known.has(value);
   if (value.length >= knownLengthMin && !address.test(value)) known.add(value);
+  return isNew;
 }
 
 export function forgetSecret(value: string): void {

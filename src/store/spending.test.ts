@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import type { Begun, PlannedCall, Spending, Used } from "#contracts/spending.ts";
 import { openTempStore, type TempStore } from "#store/temp-store.ts";
@@ -210,4 +212,33 @@ test("old days go before old months", async () => {
   assert.deepEqual(await count(), [0, 1]);
   await temp.store.sweep(nowMs + 440 * dayMs);
   assert.deepEqual(await count(), [0, 0]);
+});
+
+test("an end that could not be kept is kept with the next beginning: no money stays set aside for what is over", async () => {
+  await using temp = await openTempStore({ storeBusyWaitMs: 1, storeBusyRetryMs: 1, storeBusyTries: 1 });
+  await register(temp);
+  const { spending } = temp.store;
+  await limit(spending, 150);
+  const { callId } = await begun(spending);
+  const other = new DatabaseSync(join(temp.dataDir, "control.db"));
+  other.exec("BEGIN IMMEDIATE");
+  await assert.rejects(spending.settle(callId, used(20)), { code: "SQLITE_BUSY" });
+  assert.equal((await spending.limitsOf(planned()))[0]?.usedNano, 100);
+  other.close();
+  assert.equal((await begun(spending)).nano, 100, "20 are spent and 130 are left, not 50");
+  const { month } = await spending.usage({ kind: "bot", botId }, nowMs);
+  assert.deepEqual([month.calls, month.costNano], [1, 20]);
+  await begun(spending, { mostNano: 30 });
+  assert.equal((await spending.usage({ kind: "bot", botId }, nowMs)).month.calls, 1, "it is counted once");
+});
+
+test("sums that nobody means stop growing where a number ends, and can be read still", async () => {
+  await using temp = await openTempStore();
+  const { spending } = temp.store;
+  for (let count = 0; count < 3; count += 1) {
+    const { callId } = await begun(spending, { mostNano: Number.MAX_SAFE_INTEGER });
+    await spending.settle(callId, used(Number.MAX_SAFE_INTEGER, { tokensIn: Number.MAX_SAFE_INTEGER }));
+  }
+  const { day } = await spending.usage({ kind: "all" }, nowMs);
+  assert.deepEqual([day.calls, day.costNano, day.tokensIn], [3, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]);
 });

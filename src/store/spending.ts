@@ -4,6 +4,7 @@ import type { Begun, LimitState, PlannedCall, Spending, Used } from "#contracts/
 import type { Control } from "#store/control.ts";
 import { maybeNumber, numberOf, type Row } from "#store/row.ts";
 import { holding, readLimit, writeLimit, type Holding } from "#store/spending-limits.ts";
+import { storageFailure } from "#store/storage-failure.ts";
 import { countUsed, dayOf, monthOf, readSum, setAside, setFree, toSum, type Payer } from "#store/spending-sums.ts";
 
 type Parts = { readonly control: Control; readonly limits: Pick<Limits, "budgetNearPercent"> };
@@ -92,12 +93,31 @@ function settleLeft(parts: Parts, nowMs: number): number {
   return rows.length;
 }
 
-/** What calls to models used, and what they may use. Every verb is one transaction: no two calls are given the same money. */
+/**
+ * What calls to models used, and what they may use. Every verb is one transaction: no two calls are given the same money. An end
+ * that the disk would not take is kept with the next beginning, so that no money stays set aside for calls that are over.
+ */
 export function makeSpending(parts: Parts): Spending {
   const { control } = parts;
+  const owed = new Map<number, Used | undefined>();
   return {
-    begin: (call) => control.write(() => begin(control, call)),
-    settle: (callId, used) => control.write(() => settle(parts, callId, used)),
+    begin: async (call) => {
+      const ends = [...owed];
+      const begun = await control.write(() => {
+        for (const [callId, used] of ends) settle(parts, callId, used);
+        return begin(control, call);
+      });
+      for (const [callId] of ends) owed.delete(callId);
+      return begun;
+    },
+    settle: async (callId, used) => {
+      try {
+        return await control.write(() => settle(parts, callId, used));
+      } catch (error) {
+        if (storageFailure(error) !== undefined) owed.set(callId, used);
+        throw error;
+      }
+    },
     settleLeft: (nowMs) => control.write(() => settleLeft(parts, nowMs)),
     usage: async (of, nowMs) => ({
       day: readSum(control, of, dayOf(nowMs)),

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { test } from "node:test";
+import { redact } from "#contracts/redact.ts";
 import { Secret } from "#contracts/secret.ts";
 import { probeHost } from "#gate/probe/probe-host.ts";
 import { openTestGate } from "./open-test-gate.ts";
@@ -107,6 +108,8 @@ test("a host is looked up for each family apart, and each address is knocked at"
   const shut = await probeHost(server.url, 1_000);
   assert.ok(shut.ipv4.kind === "found" && shut.ipv4.addresses[0]?.errno === "ECONNREFUSED");
   assert.equal((await probeHost("http://no-such-host.invalid", 5_000)).ipv4.kind, "none");
+  const clouds = await probeHost("http://169.254.169.254", 1_000);
+  assert.ok(clouds.ipv4.kind === "found" && clouds.ipv4.addresses[0]?.errno === "EFORBIDDEN");
 });
 
 test("a proxy is used for https, and not for what is excepted", async () => {
@@ -147,4 +150,14 @@ test("a trial says what was answered: a page for people is a refusal by its stat
   assert.deepEqual(await trial(`${provider.url}/v1?version=2`), { kind: "refused", status: 403 });
   assert.deepEqual(await trial(`${provider.url}/moved`), { kind: "refused", status: 302 });
   assert.deepEqual(asked, ["/v1/chat/completions?version=2 Bearer sk-own", "/moved/chat/completions Bearer sk-own"]);
+});
+
+test("a key that a provider refuses is forgotten, but not one that is in use", async () => {
+  await using room = await openTestGate();
+  const [inUse, tried] = ["known-0123456789abcdef", "tried-0123456789abcdef"];
+  await room.store.secrets.put(room.bot.id, "model_key", new Secret(inUse));
+  for (const key of [inUse, tried]) {
+    assert.equal((await room.gate.prober.modelKey("http://127.0.0.1:1/v1", new Secret(key))).kind, "unreachable");
+  }
+  assert.equal(redact(`${inUse} ${tried}`), `[redacted] ${tried}`);
 });

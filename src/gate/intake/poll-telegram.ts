@@ -36,6 +36,8 @@ export type Poll = {
 
 const textMax = 300;
 const waitDefaultS = 5;
+/** Who is told to wait for longer asks once a day. */
+const waitMaxS = 86_400;
 
 /** Telegram's refusal, by code first and text second, https://core.telegram.org/bots/api#making-requests */
 function refused(status: number, body: JsonObject | undefined): PollResult {
@@ -44,7 +46,8 @@ function refused(status: number, body: JsonObject | undefined): PollResult {
   if (status === 401 || (status === 404 && body?.["ok"] === false)) return { kind: "unauthorized", status, text };
   if (status === 409) return { kind: "conflict", text };
   if (status !== 429) return { kind: "server_error", status, text };
-  return { kind: "flood", retryAfterS: numberOf(fieldOf(body, "parameters"), "retry_after") ?? waitDefaultS };
+  const waitS = numberOf(fieldOf(body, "parameters"), "retry_after") ?? waitDefaultS;
+  return { kind: "flood", retryAfterS: Math.min(Math.max(0, waitS), waitMaxS) };
 }
 
 function questionOf({ apiRoot, token, offset, limit, timeoutS, bytesMax }: Poll): Question {

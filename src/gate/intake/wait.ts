@@ -1,4 +1,6 @@
-/** Waits, or less when the signal is aborted. */
+import { timerMsMax } from "#contracts/timer-max.ts";
+
+/** Waits, or less when the signal is aborted, or when no timer waits so long. */
 export async function wait(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   await new Promise<void>((resolve) => {
@@ -7,7 +9,7 @@ export async function wait(ms: number, signal: AbortSignal): Promise<void> {
       signal.removeEventListener("abort", over);
       resolve();
     };
-    const timer = setTimeout(over, ms);
+    const timer = setTimeout(over, Math.min(ms, timerMsMax));
     signal.addEventListener("abort", over);
   });
 }

@@ -65,10 +65,10 @@ async function replaceManaged({ core, holdIntake, resumeIntake }: Parts, botId: 
 
 /** Some servers repeat a key in their refusal. One that is refused need not be remembered longer than that. */
 async function keyCheck({ upstream, settings, limits }: GateCore, baseUrl: string, key: Secret): Promise<KeyCheck> {
-  knowSecret(key.reveal());
+  const isNew = knowSecret(key.reveal());
   const dispatcher = baseUrl === settings.openaiBaseUrl ? upstream.calls : upstream.chosen;
   const check = await modelKey({ dispatcher, baseUrl, key, waitMs: limits.probeMs });
-  if (check.kind !== "ok") forgetSecret(key.reveal());
+  if (check.kind !== "ok" && isNew) forgetSecret(key.reveal());
   return check;
 }
 

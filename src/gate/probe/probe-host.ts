@@ -1,6 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { connect, isIP } from "node:net";
 import { toError } from "#contracts/to-error.ts";
+import { isLinkLocal } from "#gate/upstream/no-link-local.ts";
 
 /** One address tried: `errno` undefined means that a connection opened. */
 export type AddressProbe = { readonly address: string; readonly tookMs: number; readonly errno: string | undefined };
@@ -27,8 +28,9 @@ const errnoOf = (thrown: unknown): string => {
 
 type Door = { readonly address: string; readonly port: number; readonly waitMs: number };
 
-/** Whether a TCP connection opens; it is closed at once. */
+/** Whether a TCP connection opens; it is closed at once. Where no call may go, nobody knocks. */
 function tryAddress({ address, port, waitMs }: Door): Promise<AddressProbe> {
+  if (isLinkLocal(address)) return Promise.resolve({ address, tookMs: 0, errno: "EFORBIDDEN" });
   const began = performance.now();
   return new Promise((resolve) => {
     const socket = connect({ host: address, port });
