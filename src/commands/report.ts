@@ -77,7 +77,7 @@ export class Report {
     this.#stopped = true;
     this.#unlisten();
     clearTimeout(this.#retry);
-    for (const teller of this.#tellers) teller.stop();
+    for (const { open } of this.#tellers) open?.clear();
     await this.#work;
   }
 
@@ -130,8 +130,8 @@ export class Report {
 
   /** The cursor stays before the oldest event that is not told to its end. */
   async #keepCursor(): Promise<void> {
-    const open = this.#tellers.map(({ oldestSeq }) => (oldestSeq ?? Infinity) - 1);
-    await this.#store.outbox.setCursor(Math.min(...open, this.#read));
+    const before = this.#tellers.map(({ open }) => (open?.oldestSeq ?? Infinity) - 1);
+    await this.#store.outbox.setCursor(Math.min(...before, this.#read));
   }
 
   async #row(row: JournalRow): Promise<void> {

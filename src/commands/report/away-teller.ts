@@ -11,27 +11,19 @@ type Away = Extract<Event, { kind: "daemon.away" }>;
  */
 export class AwayTeller implements Teller {
   readonly #parts: TellerParts;
-  readonly #open: Waiting<Away>;
+  readonly open: Waiting<Away>;
 
   constructor(parts: TellerParts) {
     this.#parts = parts;
-    this.#open = new Waiting(parts, (key) => this.#due(key));
-  }
-
-  get oldestSeq(): number | undefined {
-    return this.#open.oldestSeq;
-  }
-
-  stop(): void {
-    this.#open.clear();
+    this.open = new Waiting(parts, (key) => this.#due(key));
   }
 
   async hear({ seq, event }: JournalRow): Promise<void> {
-    if (event.kind === "daemon.away") this.#open.set(String(event.atMs), { seq, thing: event, inMs: 0 });
+    if (event.kind === "daemon.away") this.open.set(String(event.atMs), { seq, thing: event, inMs: 0 });
   }
 
   async #due(key: string): Promise<void> {
-    const away = this.#open.get(key);
+    const away = this.open.get(key);
     if (away === undefined) return;
     const { notices, house } = this.#parts;
     const { admins, limits } = house.settings;
@@ -40,10 +32,10 @@ export class AwayTeller implements Teller {
     const id = `away-${backAtMs.toString(36)}`;
     await notices.toOperators(id, { ...told, to: "operator" });
     for (const userId of await this.#owners()) {
-      if (this.#open.get(key) === undefined) return; // stopped meanwhile: the next daemon goes on
+      if (this.open.get(key) === undefined) return; // stopped meanwhile: the next daemon goes on
       if (!admins.includes(userId)) await notices.toUser(userId, `${id}/${userId}`, { ...told, to: "owner" });
     }
-    this.#open.delete(key);
+    this.open.delete(key);
   }
 
   /** Who has a bot that is to run. */

@@ -34,20 +34,12 @@ const mayHeal = (finding: Finding, view: InstanceView): boolean =>
 export class IncidentTeller implements Teller {
   readonly #parts: TellerParts;
   readonly #platform: Pick<PlatformTeller, "covers" | "isShared">;
-  readonly #quiet: Waiting<Quiet>;
+  readonly open: Waiting<Quiet>;
 
   constructor(parts: TellerParts, platform: Pick<PlatformTeller, "covers" | "isShared">) {
     this.#parts = parts;
     this.#platform = platform;
-    this.#quiet = new Waiting(parts, (incidentId) => this.#due(incidentId));
-  }
-
-  get oldestSeq(): number | undefined {
-    return this.#quiet.oldestSeq;
-  }
-
-  stop(): void {
-    this.#quiet.clear();
+    this.open = new Waiting(parts, (incidentId) => this.#due(incidentId));
   }
 
   async hear({ seq, event }: JournalRow): Promise<void> {
@@ -69,17 +61,17 @@ export class IncidentTeller implements Teller {
     const { house } = this.#parts;
     const { tellAfterMs, quietMs } = house.settings.limits;
     const dueMs = quiet.event.atMs + (quiet.told ? Math.max(quietMs, tellAfterMs) : tellAfterMs);
-    this.#quiet.set(quiet.event.incidentId, { seq, thing: quiet, inMs: dueMs - house.now() });
+    this.open.set(quiet.event.incidentId, { seq, thing: quiet, inMs: dueMs - house.now() });
   }
 
   async #due(incidentId: string): Promise<void> {
-    const found = this.#quiet.all.find(({ key }) => key === incidentId);
+    const found = this.open.all.find(({ key }) => key === incidentId);
     if (found === undefined) return;
     const { seq, thing } = found;
     const told = thing.told ? false : await this.#tellQuietly(thing.event);
     if (told) return this.#wait(seq, { ...thing, told });
     if (thing.told) await this.#tellLoud(thing);
-    this.#quiet.delete(incidentId);
+    this.open.delete(incidentId);
   }
 
   /** False when that was the last word of it: it is told aloud already, or stands for many. */
@@ -112,21 +104,21 @@ export class IncidentTeller implements Teller {
 
   /** Restarts have ended: no more is to be hoped for by waiting. */
   async #givenUp(botId: BotId): Promise<void> {
-    for (const { key, thing } of this.#quiet.all) {
+    for (const { key, thing } of this.open.all) {
       if (thing.event.botId !== botId) continue;
       await this.#tellLoud(thing);
-      this.#quiet.delete(key);
+      this.open.delete(key);
     }
   }
 
   async #changed({ incidentId, finding }: Of<"incident.changed">, botId: BotId): Promise<void> {
-    const quiet = this.#quiet.get(incidentId);
+    const quiet = this.open.get(incidentId);
     if (quiet !== undefined && !quiet.told) return this.#betterBeforeTold(quiet, finding);
     const trouble = await this.#trouble(botId, finding);
     if (trouble === undefined || (await this.#platform.covers(botId, finding.cause))) return;
     const stays = quiet !== undefined && mayHeal(finding, trouble.view);
-    if (stays) this.#quiet.change(incidentId, { ...quiet, event: { ...quiet.event, finding } });
-    else this.#quiet.delete(incidentId);
+    if (stays) this.open.change(incidentId, { ...quiet, event: { ...quiet.event, finding } });
+    else this.open.delete(incidentId);
     const replaces = quiet === undefined ? undefined : `${incidentId}/opened`;
     await this.#put(botId, `${incidentId}/changed/${finding.cause}`, (bot) => ({
       kind: "incident_changed",
@@ -140,14 +132,14 @@ export class IncidentTeller implements Teller {
   async #betterBeforeTold(quiet: Quiet, finding: Finding): Promise<void> {
     const changed = { ...quiet, event: { ...quiet.event, finding } };
     const { incidentId } = quiet.event;
-    if (judge(finding).class !== "permanent") return this.#quiet.change(incidentId, changed);
-    this.#quiet.delete(incidentId);
+    if (judge(finding).class !== "permanent") return this.open.change(incidentId, changed);
+    this.open.delete(incidentId);
     await this.#tellLoud(changed);
   }
 
   async #closed({ incidentId, cause, confidence, lastedMs, how }: Of<"incident.closed">, botId: BotId): Promise<void> {
-    const quiet = this.#quiet.get(incidentId);
-    this.#quiet.delete(incidentId);
+    const quiet = this.open.get(incidentId);
+    this.open.delete(incidentId);
     if (how !== "running") return;
     const opened = `${incidentId}/opened`;
     if (quiet !== undefined) {

@@ -38,11 +38,7 @@ export class PlatformTeller implements Teller {
     this.#parts = parts;
   }
 
-  readonly oldestSeq = undefined;
-
-  stop(): void {
-    this.#many.clear();
-  }
+  readonly open = undefined;
 
   /** Takes up what an earlier daemon has left open and told already. */
   async load(readUpTo: number): Promise<void> {

@@ -13,28 +13,18 @@ type Taken = Extract<Event, { kind: "remedy.taken" }> & { readonly botId: BotId 
  */
 export class RemedyTeller implements Teller {
   readonly #parts: TellerParts;
-  readonly #open: Waiting<Taken>;
-  #stopped = false;
+  readonly open: Waiting<Taken>;
 
   constructor(parts: TellerParts) {
     this.#parts = parts;
-    this.#open = new Waiting(parts, (incidentId) => this.#due(incidentId));
-  }
-
-  get oldestSeq(): number | undefined {
-    return this.#open.oldestSeq;
-  }
-
-  stop(): void {
-    this.#stopped = true;
-    this.#open.clear();
+    this.open = new Waiting(parts, (incidentId) => this.#due(incidentId));
   }
 
   async hear({ seq, event }: JournalRow): Promise<void> {
     const { botId } = event;
     if (botId === undefined) return;
     if (event.kind === "remedy.taken") await this.#taken(seq, { ...event, botId });
-    else if (event.kind === "incident.closed" || event.kind === "incident.changed") this.#open.delete(event.incidentId);
+    else if (event.kind === "incident.closed" || event.kind === "incident.changed") this.open.delete(event.incidentId);
     else if (event.kind === "restart.given_up") await this.#givenUp(botId);
   }
 
@@ -42,21 +32,21 @@ export class RemedyTeller implements Teller {
     if (taken.by.kind !== "user") return; // the operator looks for himself
     const { house } = this.#parts;
     const inMs = taken.atMs + house.settings.limits.remedyCheckMs - house.now();
-    this.#open.set(taken.incidentId, { seq, thing: taken, inMs });
+    this.open.set(taken.incidentId, { seq, thing: taken, inMs });
     this.#look(taken, true).catch(this.#parts.onError); // it takes its time; what else is to be told does not wait for it
   }
 
   async #due(incidentId: string): Promise<void> {
-    const taken = this.#open.get(incidentId);
+    const taken = this.open.get(incidentId);
     if (taken !== undefined) await this.#look(taken, false);
-    this.#open.delete(incidentId);
+    this.open.delete(incidentId);
   }
 
   async #givenUp(botId: BotId): Promise<void> {
-    for (const { key, thing } of this.#open.all) {
+    for (const { key, thing } of this.open.all) {
       if (thing.botId !== botId) continue;
       await this.#look(thing, false);
-      this.#open.delete(key);
+      this.open.delete(key);
     }
   }
 
@@ -70,8 +60,9 @@ export class RemedyTeller implements Teller {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const check = await checkRemedy(house, { bot, cause: open.cause as CauseCode }, { atOnce });
     const view = house.supervisor.view(botId);
-    if (check.kind === "nothing" || view === undefined || this.#stopped) return;
-    this.#open.delete(incidentId);
+    const isOver = this.open.get(incidentId)?.atMs !== taken.atMs; // said, done with, or left to the next daemon meanwhile
+    if (check.kind === "nothing" || view === undefined || isOver) return;
+    this.open.delete(incidentId);
     const { waiting, held } = await house.store.inbox.counts(botId);
     const trouble = { judged: check.judged, view, waiting: waiting + held, nowMs: house.now() };
     const id = `${incidentId}/not-mended/${taken.atMs}`;

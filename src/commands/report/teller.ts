@@ -1,6 +1,7 @@
 import type { JournalRow } from "#contracts/event.ts";
 import type { House } from "#commands/house.ts";
 import type { Notices } from "#commands/report/notices.ts";
+import type { Waiting } from "#commands/report/waiting.ts";
 
 /** What tellers of notices work with. */
 export type TellerParts = {
@@ -14,7 +15,6 @@ export type TellerParts = {
 /** Turns some kinds of events into notices. */
 export type Teller = {
   hear(row: JournalRow): Promise<void>;
-  /** The oldest event that it has not told to its end; undefined when there is none. */
-  readonly oldestSeq: number | undefined;
-  stop(): void;
+  /** What it has not told to its end; undefined when it tells everything at once. */
+  readonly open: Pick<Waiting<unknown>, "oldestSeq" | "clear"> | undefined;
 };
