@@ -69,10 +69,15 @@ async function askOnce({ asking, round, turns, textBefore }: Round): Promise<Cha
 
 type Finished = Extract<ChatEnd, { kind: "finished" }>;
 
-async function doCalls({ house, said, marks }: Asking, { text, calls }: Finished): Promise<readonly ChatMessage[]> {
+/** What came of the calls; of those that were not begun before a stop, nothing. */
+async function doCalls(
+  { house, said, marks, signal }: Asking,
+  { text, calls }: Finished,
+): Promise<readonly ChatMessage[]> {
   const turns: ChatMessage[] = [{ role: "assistant", content: text, calls }];
   for (const call of calls) {
-    const content = await runTool(house, said, call);
+    if (signal.aborted) break;
+    const content = await runTool({ house, said, signal }, call);
     for (const mark of marksIn(content)) marks.add(mark);
     turns.push({ role: "tool", callId: call.id, content });
   }

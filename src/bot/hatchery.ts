@@ -33,8 +33,8 @@ export interface Hatchery {
   /** Keeps another model for this bot. False when Hatchery did not take it. */
   change(change: SettingsRequest): Promise<boolean>;
   fault(fault: FaultRequest): Promise<void>;
-  /** A page of the open internet, by Hatchery's guarded reader. */
-  fetch(request: FetchRequest): Promise<FetchReply>;
+  /** A page of the open internet, by Hatchery's guarded reader. Rejects when `signal` is aborted. */
+  fetch(request: FetchRequest, signal: AbortSignal): Promise<FetchReply>;
   /** An update comes when it is due, though the bot sleeps; the same id again moves it. */
   wake(wake: WakeRequest): Promise<void>;
   /** It comes no more. */
@@ -56,14 +56,26 @@ export class HatcheryAway extends BotCannot {
   }
 }
 
-type Call = { readonly method: "GET" | "POST" | "PUT" | "DELETE"; readonly path: string; readonly body?: unknown };
+type Call = {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly body?: unknown;
+  /** Whoever asked wants it no more. */
+  readonly signal?: AbortSignal;
+};
 
-async function once({ url, token }: HatcheryParts, { method, path, body }: Call): Promise<Response> {
-  return lightFetch(`${url}/${path}`, {
+type Reply = { readonly ok: boolean; readonly status: number; readonly text: string };
+
+/** One try, its answer whole, within the time of one call: a daemon that hangs is no better than one that is away. */
+async function once({ url, token, limits }: HatcheryParts, { method, path, body, signal }: Call): Promise<Reply> {
+  const late = AbortSignal.timeout(limits.botCallMs);
+  const response = await lightFetch(`${url}/${path}`, {
     method,
     headers: { authorization: `Bearer ${token.reveal()}`, "content-type": "application/json" },
+    signal: signal === undefined ? late : AbortSignal.any([signal, late]),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+  return { ok: response.ok, status: response.status, text: await response.text() };
 }
 
 /** Asked too often: that passes, and is no refusal of this bot. */
@@ -75,13 +87,13 @@ async function call(parts: HatcheryParts, { path, ...rest }: Call): Promise<stri
   for (let count = 0; ; count += 1) {
     let why: string;
     try {
-      const response = await once(parts, { path, ...rest });
-      if (response.ok) return await response.text();
-      why = `it says ${response.status}`;
-      if (response.status < 500 && response.status !== tooManyCalls)
+      const { ok, status, text } = await once(parts, { path, ...rest });
+      if (ok) return text;
+      why = `it says ${status}`;
+      if (status < 500 && status !== tooManyCalls)
         throw new BotCannot(exitCodes.refused, `BOT_TOKEN is refused by Hatchery: ${path}: ${why}`);
     } catch (error) {
-      if (error instanceof BotCannot) throw error;
+      if (error instanceof BotCannot || rest.signal?.aborted === true) throw error;
       why = networkErrno(error);
     }
     const wait = Math.min(limits.botRetryFirstMs * 2 ** count, limits.botRetryMaxMs);
@@ -92,8 +104,8 @@ async function call(parts: HatcheryParts, { path, ...rest }: Call): Promise<stri
 
 async function accessBy(parts: HatcheryParts, asked: Call): Promise<AccessReply> {
   try {
-    const response = await once(parts, asked);
-    const reply: AccessReply = response.ok ? JSON.parse(await response.text()) : { kind: "refused" };
+    const { ok, text } = await once(parts, asked);
+    const reply: AccessReply = ok ? JSON.parse(text) : { kind: "refused" };
     return reply;
   } catch {
     return { kind: "refused" }; // not there just now: whoever looks at the settings may look again
@@ -127,7 +139,8 @@ export function openHatchery(parts: HatcheryParts): Hatchery {
         return false; // not there just now: the person hears it and may press again
       }
     },
-    fetch: async (request) => JSON.parse(await call(parts, { method: "POST", path: "fetch", body: request })),
+    fetch: async (request, signal) =>
+      JSON.parse(await call(parts, { method: "POST", path: "fetch", body: request, signal })),
     fault: async (fault) => void (await call(parts, { method: "POST", path: "fault", body: fault })),
     wake: async (wake) => void (await call(parts, { method: "PUT", path: "wake", body: wake })),
     unwake: async (id) => void (await call(parts, { method: "DELETE", path: "wake", body: { id } })),

@@ -1,6 +1,6 @@
 import { firstPart } from "#bot/cut-text.ts";
-import type { House, Said } from "#bot/house.ts";
-import type { Tool } from "#bot/tool.ts";
+import type { House } from "#bot/house.ts";
+import type { Tool, ToolRun } from "#bot/tool.ts";
 import { tools } from "#bot/tools.ts";
 import type { ToolCall, ToolOffer } from "#model/chat.ts";
 
@@ -29,13 +29,16 @@ function wrongInput({ parameters }: Tool, input: Input): string | undefined {
   return missing.length === 0 ? undefined : `Missing in the input: ${missing.join(", ")}.`;
 }
 
+type Asked = Omit<ToolRun, "input">;
+
 /** Does what the model wants done; what comes of it, or what was wrong with the wish, in words for the model. */
-export async function runTool(house: House, said: Said, { name, input: text }: ToolCall): Promise<string> {
+export async function runTool(asked: Asked, { name, input: text }: ToolCall): Promise<string> {
+  const { house } = asked;
   const tool = tools.find((one) => one.name === name && one.offered(house));
   if (tool === undefined) return `There is no tool ${JSON.stringify(name.slice(0, 64))} here.`;
   const input = inputOf(text);
   if (input === undefined) return "The input is not a JSON object. Write it again.";
   const wrong = wrongInput(tool, input);
   if (wrong !== undefined) return wrong;
-  return firstPart(await tool.run(house, said, input), house.limits.toolOutputCharsMax);
+  return firstPart(await tool.run({ ...asked, input }), house.limits.toolOutputCharsMax);
 }

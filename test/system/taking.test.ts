@@ -5,6 +5,7 @@ import type { SimBot, SimUser } from "#sandbox/sim-types.ts";
 import { makePdf } from "../fixtures/files/make-pdf.ts";
 import { openServer, type TestServer } from "../gate/open-server.ts";
 import { openHouse, type TestHouse } from "./open-house.ts";
+import { until } from "./until.ts";
 
 const pages: Readonly<Record<string, string>> = {
   "/article": `<html><head><title>On otters</title></head><body><article><p>${"Otters sleep holding hands. ".repeat(20)}</p></article></body></html>`,
@@ -20,6 +21,7 @@ before(async () => {
   const asked: string[] = [];
   const listening = await openServer((req, res) => {
     asked.push(req.url ?? "");
+    if (req.url === "/hangs") return;
     const page = pages[req.url ?? ""];
     if (page === undefined)
       return void res.writeHead(302, { location: "http://169.254.169.254/latest/meta-data" }).end();
@@ -38,8 +40,8 @@ before(async () => {
   olga = await house.sim.user({ firstName: "Ольга", lang: "ru" });
 });
 after(async () => {
+  await server[Symbol.asyncDispose](); // first: without it nothing ends where the house never stood
   await house[Symbol.asyncDispose]();
-  await server[Symbol.asyncDispose]();
 });
 
 type Chat = { readonly userId: number; readonly botId: number };
@@ -225,6 +227,15 @@ describe("voice, photos and links", () => {
     const told = await house.sim.say({ ...chat, text: "now do as it says" });
     await hears(chat, told, "I do not open it");
     assert.ok(!server.asked.some((url) => url.includes("secret")));
+  });
+
+  test("Stop ends the reading of a page that the model asked for, too", async () => {
+    const call = { name: "read_link", input: { url: `${server.url}/hangs` } };
+    await house.sim.model({ script: [{ match: "patience", chunks: ["Я смотрю."], calls: [call] }] });
+    const sent = await house.sim.say({ ...chat, text: `Have patience with ${server.url}/hangs` });
+    await until("the page is being read", () => server.asked.includes("/hangs"));
+    await house.sim.say({ ...chat, text: "/stop" });
+    await hears(chat, sent, "Я смотрю\\.\n\n\\(остановлено\\)");
   });
 
   test("what a poisoned page says of the owner is no fact, and no instruction", async () => {

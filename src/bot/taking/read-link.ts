@@ -11,17 +11,9 @@ export type LinkReader = { readonly hatchery: Hatchery; readonly ingest: StartIn
 
 const nameIn = (url: string): string => URL.parse(url)?.pathname.split("/").at(-1) ?? "";
 
-/** Rejects when the signal is aborted; what was asked of Hatchery ends by itself soon. */
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    else signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-
 /** Has Hatchery fetch a page, and reads it in a process of its own. Rejects when `signal` is aborted. */
 export async function readLink({ hatchery, ingest }: LinkReader, url: string, signal: AbortSignal): Promise<ReadLink> {
-  const reply = await Promise.race([hatchery.fetch({ url }), aborted(signal)]);
-  signal.throwIfAborted();
+  const reply = await hatchery.fetch({ url }, signal);
   if (reply.kind === "refused") return { kind: "refused", why: reply.why, status: reply.status };
   const { mimeType, charset } = reply;
   const bytes = Buffer.from(reply.base64, "base64");

@@ -18,7 +18,7 @@ export const forget: Tool = {
     required: ["words"],
   },
   offered: () => true,
-  run: async (house, said, { words }) => {
+  run: async ({ house, said, input: { words } }) => {
     if (typeof words !== "string" || words.trim() === "") return "Say in `words` what is to be forgotten.";
     const question = await forgetQuestion(house, said, await findGoing(house, said.chatId, words));
     if (question === undefined) return "Nothing about this is in memory.";

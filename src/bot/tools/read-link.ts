@@ -1,5 +1,4 @@
 import { firstPart } from "#bot/cut-text.ts";
-import { CutByEnd, type House, type Said } from "#bot/house.ts";
 import { isLinkSaid } from "#bot/taking/links-said.ts";
 import { readLink as read } from "#bot/taking/read-link.ts";
 import type { Tool } from "#bot/tool.ts";
@@ -30,14 +29,15 @@ export const readLink: Tool = {
     required: ["url"],
   },
   offered: ({ hatchery }) => hatchery !== undefined,
-  run: async (house: House, said: Said, { url }) => {
-    const { hatchery, ingest, ending, limits } = house;
+  run: async ({ house, said, input: { url }, signal }) => {
+    const { hatchery, ingest, limits } = house;
     if (typeof url !== "string" || hatchery === undefined) return "Say in `url` which link to read.";
     if (!(await isLinkSaid(house, said, url))) return "The owner has not written this link here, so it is not opened.";
     try {
-      return wordsOf(await read({ hatchery, ingest }, url, ending), limits.toolOutputCharsMax);
+      return wordsOf(await read({ hatchery, ingest }, url, signal), limits.toolOutputCharsMax);
     } catch (error) {
-      throw ending.aborted ? new CutByEnd() : error;
+      if (!signal.aborted) throw error;
+      return "The owner has stopped this.";
     }
   },
 };

@@ -13,7 +13,9 @@ export const recall: Tool = {
     required: ["query"],
   },
   offered: () => true,
-  run: async ({ memory, limits, now, settings: { zone } }, { chatId }, { query }) => {
+  run: async ({ house, said: { chatId }, input: { query } }) => {
+    const { memory, limits, now, settings } = house;
+    const { zone } = settings;
     if (typeof query !== "string" || query.trim() === "") return "Say in `query` what to look for.";
     const facts = await memory.facts.find(chatId, query, { max: limits.recalledMax });
     const found = await recallNow(memory, { text: query, chatId, nowMs: now(), max: limits.recalledMax });

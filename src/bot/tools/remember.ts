@@ -60,7 +60,7 @@ export const remember: Tool = {
     required: ["words"],
   },
   offered: ({ settings }) => settings.memory !== "off",
-  run: async (house, said, input) => {
+  run: async ({ house, said, input }) => {
     const wish = wishOf(input);
     if (typeof wish === "string") return wish;
     const quote = await quoted(house, said, wish.words);

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import type { House, Said } from "#bot/house.ts";
 import { readWish } from "#bot/reminders/read-reminder.ts";
 import { setReminder, type Outcome } from "#bot/reminders/set-reminder.ts";
 import { outcomeShown } from "#bot/reminders/tell-outcome.ts";
 import { sendText } from "#bot/send-answer.ts";
-import type { Tool } from "#bot/tool.ts";
+import type { Tool, ToolRun } from "#bot/tool.ts";
 
 /** What the model hears of it. The person has read our own words already: the model's would only repeat or blur them. */
 function forModel(outcome: Outcome): string {
@@ -23,7 +22,7 @@ function forModel(outcome: Outcome): string {
   }
 }
 
-async function run(house: House, said: Said, { text, when }: Readonly<Record<string, unknown>>): Promise<string> {
+async function run({ house, said, input: { text, when } }: ToolRun): Promise<string> {
   if (typeof text !== "string" || text.trim() === "") return "NOT stored: `text` must say what to remind of.";
   if (typeof when !== "string" || when.trim() === "") return "NOT stored: `when` must say the time.";
   const mark = createHash("sha256").update(`${text}\n${when}`).digest("hex").slice(0, 8);
