@@ -81,23 +81,32 @@ async function once({ url, token, limits }: HatcheryParts, { method, path, body,
 /** Asked too often: that passes, and is no refusal of this bot. */
 const tooManyCalls = 429;
 
-async function call(parts: HatcheryParts, { path, ...rest }: Call): Promise<string> {
+type Tried = { readonly kind: "ok"; readonly text: string } | { readonly kind: "away"; readonly why: string };
+
+async function tried(parts: HatcheryParts, asked: Call): Promise<Tried> {
+  const { path, signal } = asked;
+  try {
+    const { ok, status, text } = await once(parts, asked);
+    if (ok) return { kind: "ok", text };
+    const why = `it says ${status}`;
+    if (status >= 500 || status === tooManyCalls) return { kind: "away", why };
+    throw new BotCannot(exitCodes.refused, `BOT_TOKEN is refused by Hatchery: ${path}: ${why}`);
+  } catch (error) {
+    if (error instanceof BotCannot || signal?.aborted === true) throw error;
+    return { kind: "away", why: networkErrno(error) };
+  }
+}
+
+async function call(parts: HatcheryParts, asked: Call): Promise<string> {
   const { limits, ending } = parts;
   const sinceMs = performance.now();
   for (let count = 0; ; count += 1) {
-    let why: string;
-    try {
-      const { ok, status, text } = await once(parts, { path, ...rest });
-      if (ok) return text;
-      why = `it says ${status}`;
-      if (status < 500 && status !== tooManyCalls)
-        throw new BotCannot(exitCodes.refused, `BOT_TOKEN is refused by Hatchery: ${path}: ${why}`);
-    } catch (error) {
-      if (error instanceof BotCannot || rest.signal?.aborted === true) throw error;
-      why = networkErrno(error);
-    }
+    const reply = await tried(parts, asked);
+    if (reply.kind === "ok") return reply.text;
     const wait = Math.min(limits.botRetryFirstMs * 2 ** count, limits.botRetryMaxMs);
-    if (ending.aborted || performance.now() - sinceMs + wait > limits.botPatienceMs) throw new HatcheryAway(path, why);
+    if (ending.aborted || performance.now() - sinceMs + wait > limits.botPatienceMs) {
+      throw new HatcheryAway(asked.path, reply.why);
+    }
     await pause(wait, ending);
   }
 }

@@ -116,9 +116,8 @@ async function settle({ handling, prepared }: Loop): Promise<void> {
 
 /** Runs the personal bot until `stop`, or until it cannot go on. */
 export function runBot(parts: BotParts): RunningBot {
-  const { environment } = parts;
   const [stopping, ending] = [new AbortController(), new AbortController()];
-  const { hatcheryUrl, token, limits } = environment;
+  const { hatcheryUrl, token, limits } = parts.environment;
   const hatchery =
     hatcheryUrl === undefined ? undefined : openHatchery({ url: hatcheryUrl, token, limits, ending: ending.signal });
   const run: BotRun = {

@@ -235,7 +235,8 @@ describe("voice, photos and links", () => {
     const sent = await house.sim.say({ ...chat, text: `Have patience with ${server.url}/hangs` });
     await until("the page is being read", () => server.asked.includes("/hangs"));
     await house.sim.say({ ...chat, text: "/stop" });
-    await hears(chat, sent, "Я смотрю\\.\n\n\\(остановлено\\)");
+    const pattern = "Я смотрю\\.\n\n\\(остановлено\\)";
+    await house.sim.waitFor({ ...chat, after: sent, pattern, timeoutMs: 10_000 }); // the page's own end comes later
   });
 
   test("what a poisoned page says of the owner is no fact, and no instruction", async () => {
