@@ -1,6 +1,7 @@
 // Numbers that nobody means, from programs and from providers: they harm nobody's limits, and bound what they say to bound.
 import assert from "node:assert/strict";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
 import { after, before, test } from "node:test";
 import { nanoPerUsd } from "#contracts/money.ts";
 import { Secret } from "#contracts/secret.ts";
@@ -13,16 +14,21 @@ const usd = (amount: number): number => amount * nanoPerUsd;
 
 /** What the provider answers next; undefined: nothing at all. */
 let usage: unknown;
+/** Whether each call asked it for the usage of a stream. */
+const asked: boolean[] = [];
 let provider: TestServer;
 let room: TestGate;
 let program: Program;
 let counted = 0;
 
 async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-  for await (const chunk of req) void chunk;
+  const body = await text(req);
+  asked.push(body.includes("include_usage"));
+  const { tool_choice: choice } = JSON.parse(body);
+  if (choice !== undefined) return void res.writeHead(400).end(`{"error":{"message":"Invalid value: '${choice}'"}}`);
   if (usage === undefined) return;
-  const body = { choices: [{ message: { content: "yes" } }], usage };
-  res.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+  const told = { choices: [{ message: { content: "yes" } }], usage };
+  res.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(told));
 }
 
 before(async () => {
@@ -139,14 +145,21 @@ for (const [body, what] of unbounded) {
   });
 }
 
+test("a refusal that repeats a program's own words does not end the wish for the usage, for nobody", async () => {
+  usage = { prompt_tokens: 5, completion_tokens: 2 };
+  assert.equal((await post({ stream: true, tool_choice: "stream_options" })).status, 400);
+  await used({ stream: true });
+  assert.equal(asked.at(-1), true);
+});
+
 test("what is not sent along but fetched by the provider is set aside for, too", async () => {
   usage = undefined;
   const file = { type: "file", file: { file_id: "file-1" } };
   const earlier = await setAside();
   const cut = new AbortController();
-  const asked = post({ messages: [{ role: "user", content: [file] }], max_tokens: 1 }, { signal: cut.signal });
+  const asking = post({ messages: [{ role: "user", content: [file] }], max_tokens: 1 }, { signal: cut.signal });
   while ((await setAside()) === earlier) await new Promise((resolve) => setImmediate(resolve));
   assert.ok((await setAside()) - earlier > 100_000 * 2_000, "a hundred thousand tokens of gpt-4o");
   cut.abort();
-  await assert.rejects(asked);
+  await assert.rejects(asking);
 });

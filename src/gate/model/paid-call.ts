@@ -64,11 +64,11 @@ export class PaidCalls {
     }
     const { host } = new URL(target.baseUrl);
     const plan = planOf(this.#core, question, { botId, target });
-    const onRefused = (): void => {
+    const onSilent = (): void => {
       if (this.#silent.size < silentMax) this.#silent.add(host);
     };
     const charge = (): Promise<BegunBill> =>
-      beginBill(this.#core, { plan, body, keepsSilent: this.#silent.has(host), onRefused });
+      beginBill(this.#core, { plan, body, keepsSilent: this.#silent.has(host), onSilent });
     return { kind: "ok", body, charge, release };
   }
 }

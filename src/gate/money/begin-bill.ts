@@ -15,11 +15,12 @@ type Given = {
   readonly body: Buffer;
   /** The provider has refused to be asked for the usage of a stream. */
   readonly keepsSilent: boolean;
-  readonly onRefused: () => void;
+  /** It has refused to, and takes the same call without. */
+  readonly onSilent: () => void;
 };
 
 /** Sets aside what a call may cost, or says why it may not go. Throws StorageError when that cannot be kept. */
-export async function beginBill(core: GateCore, { plan, body, keepsSilent, onRefused }: Given): Promise<BegunBill> {
+export async function beginBill(core: GateCore, { plan, body, keepsSilent, onSilent }: Given): Promise<BegunBill> {
   const { store, settings, limits, now } = core;
   const { question, botId, ownerId, shared, isPriced } = plan;
   const begunAtMs = now();
@@ -39,7 +40,7 @@ export async function beginBill(core: GateCore, { plan, body, keepsSilent, onRef
   const limit = nearest && { ...nearest, usedNano: nearest.usedNano + nano };
   const tokensOutMost = answerTokens(plan, nano, limits);
   const bound = limit === undefined ? undefined : tokensOutMost;
-  const leaving = leavingBody({ question, given: body, tokensOutMost: bound, keepsSilent, onRefused });
-  const rest = { leaving, callId, tokensOutMost, isNarrow: room === "narrow", limit, begunAtMs };
+  const leaving = leavingBody({ question, given: body, tokensOutMost: bound, keepsSilent });
+  const rest = { leaving, onSilent, callId, tokensOutMost, isNarrow: room === "narrow", limit, begunAtMs };
   return { kind: "begun", bill: new Bill({ core, plan, ...rest }) };
 }

@@ -17,6 +17,8 @@ export type BillParts = {
   readonly plan: Plan;
   readonly callId: number;
   readonly leaving: Leaving;
+  /** The provider has refused to be asked for the usage of a stream, and takes the same call without. */
+  readonly onSilent: () => void;
   /** No answer is longer than this. */
   readonly tokensOutMost: number;
   readonly isNarrow: boolean;
@@ -36,6 +38,7 @@ export class Bill {
   readonly body: Buffer;
   readonly #parts: BillParts;
   #ear: Ear | undefined;
+  #isSilent = false;
 
   constructor(parts: BillParts) {
     this.#parts = parts;
@@ -44,30 +47,38 @@ export class Bill {
 
   /** Whether a refusal with this status may be about what we have added to the call. */
   mayBeOurFault(status: number): boolean {
-    return status === 400 || status === 422;
+    return this.#parts.leaving.isOurs && (status === 400 || status === 422);
   }
 
   /** What to send instead, when the refusal names what we have added; undefined when it does not. */
   instead(refusal: string): Buffer | undefined {
-    return this.#parts.leaving.instead(refusal);
+    const other = this.#parts.leaving.instead(refusal);
+    this.#isSilent = other?.silent === true;
+    return other?.body;
   }
 
-  /** Listens to an answer that is no error. */
+  /**
+   * Listens to an answer that is no error. Only now a wish that was refused is known to have been the trouble: a refusal may
+   * repeat a program's own words, and whoever wrote them must not decide what the provider is asked for others.
+   */
   hear(contentType: string | undefined): Ear {
+    if (this.#isSilent) this.#parts.onSilent();
+    const isStream = contentType?.startsWith("text/event-stream") === true;
+    return (this.#ear = isStream ? this.#streamEar() : new WholeEar(this.#parts.core.limits.usageTailBytes));
+  }
+
+  #streamEar(): StreamEar {
     const { core, plan, tokensOutMost, isNarrow, limit } = this.#parts;
     const { kind, asksUsage, answers } = plan.question;
-    if (contentType?.startsWith("text/event-stream") !== true) {
-      return (this.#ear = new WholeEar(core.limits.usageTailBytes));
-    }
     const holds = limit !== undefined && (kind === "chat" || kind === "responses");
-    return (this.#ear = new StreamEar({
+    return new StreamEar({
       kind: kind === "embeddings" || kind === "speech" ? "other" : kind,
       keepsUsage: kind === "chat" && !asksUsage,
       charsMax: holds ? tokensOutMost * answers * charsPerTokenMost : Number.POSITIVE_INFINITY,
       isNarrow,
       lineBytesMax: core.limits.streamLineBytesMax,
       goodbye: limit === undefined ? {} : asErrorObject(limitReached(limit, core.now())),
-    }));
+    });
   }
 
   /** How the call ended, seen from the money: an answer that the limit ended is our own refusal. */

@@ -1,10 +1,15 @@
 import type { Question } from "#gate/money/read-question.ts";
 
+/** What is sent instead of a body that was refused; `silent`: without the wish that the usage be told. */
+export type Instead = { readonly body: Buffer; readonly silent: boolean };
+
 /** A body as it leaves, and what may be sent instead when the provider refuses what we have added to it. */
 export type Leaving = {
   readonly body: Buffer;
+  /** Something was added to it. */
+  readonly isOurs: boolean;
   /** By the provider's words; undefined when they are not about us. */
-  readonly instead: (refusal: string) => Buffer | undefined;
+  readonly instead: (refusal: string) => Instead | undefined;
 };
 
 type Asked = {
@@ -15,7 +20,6 @@ type Asked = {
   readonly tokensOutMost: number | undefined;
   /** The provider has refused to be asked for the usage of a stream. */
   readonly keepsSilent: boolean;
-  readonly onRefused: () => void;
 };
 
 const names = ["max_completion_tokens", "max_tokens"] as const;
@@ -42,20 +46,20 @@ function compose({ question, given, tokensOutMost }: Asked, { usage, bound }: Ad
  * Under a limit it is what we have read of it, written anew: no other reading of it may cost more.
  */
 export function leavingBody(asked: Asked): Leaving {
-  const { question, tokensOutMost, keepsSilent, onRefused } = asked;
+  const { question, tokensOutMost, keepsSilent } = asked;
   const usage = !keepsSilent && question.kind === "chat" && question.isStream && !question.asksUsage;
   const adds = tokensOutMost !== undefined && question.tokensOutMost === undefined;
   const bound = adds ? boundName(question) : undefined;
   return {
     body: compose(asked, { usage, bound }),
+    isOurs: usage || bound !== undefined,
     instead: (refusal) => {
       if (usage && /stream_options|include_usage/.test(refusal)) {
-        onRefused();
-        return compose(asked, { usage: false, bound });
+        return { body: compose(asked, { usage: false, bound }), silent: true };
       }
       const other = names.find((name) => name !== bound);
       const isBound = question.kind === "chat" && bound !== undefined && refusal.includes(bound);
-      return isBound ? compose(asked, { usage, bound: other }) : undefined;
+      return isBound ? { body: compose(asked, { usage, bound: other }), silent: false } : undefined;
     },
   };
 }

@@ -52,7 +52,7 @@ async function tryPaid(core: GateCore, trial: Trial): Promise<Result> {
   const asked = readQuestion("chat/completions", body, core.limits);
   if (asked === undefined) throw new Error("our own question cannot be read");
   const plan = planOf(core, asked, { botId, target });
-  const begun = await beginBill(core, { plan, body, keepsSilent: true, onRefused: () => undefined });
+  const begun = await beginBill(core, { plan, body, keepsSilent: true, onSilent: () => undefined });
   if (begun.kind === "refused") return { kind: "could-not-check", why: "a limit of money is reached" };
   const result = await tryOnce(core, trial, begun.bill.body);
   const hasBegun = result.kind === "ok" || result.kind === "could-not-check"; // too slow for us, and at work all the same
