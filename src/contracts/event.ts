@@ -135,7 +135,7 @@ export type EventMap = {
   "budget.near": { readonly of: LimitOf["kind"]; readonly limitNano: NanoUsd; readonly usedNano: NanoUsd };
   /** A bot asks for more than it may, and is told to wait; once a minute for each, with how often it was told so. */
   "calls.refused": {
-    readonly why: "per_minute" | "model_per_minute" | "at_once" | "bytes_at_once";
+    readonly why: "per_minute" | "model_per_minute" | "at_once" | "bytes_at_once" | "connections";
     readonly times: number;
   };
   "isolation.blocked": { readonly what: string };

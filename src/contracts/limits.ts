@@ -127,6 +127,10 @@ export const limitsDefault = {
   chatsNamedPerRun: 1_000,
   faultsPerRun: 20,
   gateConnections: 20_000,
+  /** Of one bot, those that wait for the next call among them. */
+  gateConnectionsPerBot: 256,
+  /** Until an answer that is whole has been taken. */
+  gateAnswerMs: 30_000,
   /** Until a connection has said what it wants, and until a request has wholly arrived. */
   gateHeadersMs: 10_000,
   gateRequestMs: 300_000,

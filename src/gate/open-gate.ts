@@ -24,6 +24,7 @@ import { Ends } from "#gate/run/ends.ts";
 import { Runs } from "#gate/run/runs.ts";
 import { drain } from "#gate/server/drain.ts";
 import { GateServer, type Listening } from "#gate/server/gate-server.ts";
+import { OwnCalls } from "#gate/server/own-calls.ts";
 import { makeRouter } from "#gate/server/route.ts";
 import { StepCalls } from "#gate/step/step-calls.ts";
 import { StorageTrouble } from "#gate/storage-trouble.ts";
@@ -114,10 +115,12 @@ function makeRooms(core: GateCore) {
 type Rooms = ReturnType<typeof makeRooms>;
 
 function makeServer({ core, callers, doorkeeper, tokens, handOut, intakes }: Rooms): GateServer {
-  const telegram = new TelegramSide({ core, doorkeeper, tokens, handOut, doubt: (botId) => intakes.doubt(botId) });
+  const own = new OwnCalls({ limits: core.limits, refused: (botId) => core.pace.refused(botId, "at_once") });
+  const doubt = (botId: BotId): void => intakes.doubt(botId);
+  const telegram = new TelegramSide({ core, doorkeeper, tokens, handOut, own, doubt });
   const model = new ModelSide({ core, doorkeeper });
   const vector = new VectorSide({ core, doorkeeper });
-  const extension = new ExtensionSide({ core, doorkeeper, tokens, handOut, fetcher: new Fetcher(core) });
+  const extension = new ExtensionSide({ core, doorkeeper, tokens, handOut, fetcher: new Fetcher(core), own });
   const handle = makeRouter({
     telegram: (exchange) => telegram.call(exchange),
     files: (exchange) => telegram.file(exchange),
@@ -125,7 +128,13 @@ function makeServer({ core, callers, doorkeeper, tokens, handOut, intakes }: Roo
     vector: (exchange) => vector.call(exchange),
     extension: (exchange) => extension.call(exchange),
   });
-  return new GateServer({ limits: core.limits, handle: callers.knowing(handle), onError: core.onError });
+  return new GateServer({
+    limits: core.limits,
+    handle: callers.knowing(handle),
+    holder: (socket) => callers.holder(socket),
+    refused: (botId) => core.pace.refused(botId, "connections"),
+    onError: core.onError,
+  });
 }
 
 function makePort({ core, tokens, runs, capabilities, intakes, prober }: Rooms, url: string): GateForSupervisor {

@@ -17,13 +17,19 @@ export type ServeWeb =
   | { readonly kind: "port_taken"; readonly port: number; readonly holder: PortHolder | undefined }
   | { readonly kind: "failed"; readonly errno: string; readonly text: string };
 
+/** Whether a bot's process is at the other end: those have nothing to ask here. Who hears when it cannot be told now. */
+export type KeepOut = {
+  readonly isBots: (peer: Peer) => Promise<boolean>;
+  readonly onError: (error: unknown) => void;
+};
+
 export type ServeParts = {
   readonly address: Address;
   readonly connectionsMax: number;
   /** Who holds a port, where the system says so. */
   readonly portHolder: (port: number) => PortHolder | undefined;
-  /** Whether a bot's process is at the other end: those have nothing to ask here. Undefined where it cannot be told. */
-  readonly isBots?: ((peer: Peer) => Promise<boolean>) | undefined;
+  /** Undefined where it cannot be told whose a connection is. */
+  readonly keepOut?: KeepOut | undefined;
 };
 
 type Server = Extract<ReturnType<typeof createAdaptorServer>, { closeAllConnections(): void }>;
@@ -46,8 +52,8 @@ function stopServer(server: Server): Promise<void> {
 const crowdedShare = 0.5;
 
 /** Once it gets crowded, bots have to leave: otherwise one of them could take every place, and the operator's with it. */
-function keepRoom(server: Server, { connectionsMax, isBots }: ServeParts): void {
-  if (isBots === undefined) return;
+function keepRoom(server: Server, { connectionsMax, keepOut }: ServeParts): void {
+  if (keepOut === undefined) return;
   let open = 0;
   server.on("connection", (socket: Socket) => {
     open += 1;
@@ -56,7 +62,8 @@ function keepRoom(server: Server, { connectionsMax, isBots }: ServeParts): void 
     if (open <= connectionsMax * crowdedShare) return;
     if (localAddress === undefined || localPort === undefined) return;
     if (remoteAddress === undefined || remotePort === undefined) return;
-    void isBots({ localAddress, localPort, remoteAddress, remotePort }).then((is) => is && socket.destroy());
+    const peer = { localAddress, localPort, remoteAddress, remotePort };
+    keepOut.isBots(peer).then((is) => void (is && socket.destroy()), keepOut.onError);
   });
 }
 

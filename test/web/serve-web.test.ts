@@ -12,6 +12,8 @@ import { openWebHouse } from "./web-house.ts";
 const house = await openWebHouse();
 after(() => house.close());
 
+const errors: unknown[] = [];
+const onError = (error: unknown): void => void errors.push(error);
 const parts = { connectionsMax: 8, portHolder };
 const loopback = (port: number) => ({ host: "127.0.0.1", port });
 
@@ -36,7 +38,11 @@ test("it listens, says who holds a port that is taken, and stops although a stre
 
 test("a bot that takes many connections gets half of them and no more, and the operator is answered", async () => {
   let isBot = true;
-  const served = await serveWeb(house.app, { ...parts, address: loopback(0), isBots: async () => isBot });
+  const served = await serveWeb(house.app, {
+    ...parts,
+    address: loopback(0),
+    keepOut: { isBots: async () => isBot, onError },
+  });
   assert.ok(served.kind === "listening");
   const take = async (): Promise<Socket> => {
     const socket = connect(served.port, "127.0.0.1");
@@ -58,6 +64,24 @@ test("a bot that takes many connections gets half of them and no more, and the o
     assert.equal(socket.readyState, "open");
     socket.destroy();
   }
+  await served.stop();
+});
+
+test("where it cannot be told whose a connection is, it is served, and the trouble is heard of", async () => {
+  const isBots = async (): Promise<boolean> => {
+    throw new Error("no table");
+  };
+  const served = await serveWeb(house.app, {
+    ...parts,
+    connectionsMax: 1,
+    address: loopback(0),
+    keepOut: { isBots, onError },
+  });
+  assert.ok(served.kind === "listening");
+  const response = await fetch(`http://127.0.0.1:${served.port}/healthz`, { headers: { connection: "close" } });
+  assert.equal(response.status, 200);
+  await response.text();
+  assert.deepEqual(errors.splice(0).map(String), ["Error: no table"]);
   await served.stop();
 });
 

@@ -14,6 +14,9 @@ type Caller =
 
 const anybody = Promise.resolve<Caller>({ kind: "anybody" });
 
+/** Who has a connection open: a name to count by, and the bot where it is known. */
+export type Holder = { readonly name: string; readonly botId: BotId | undefined };
+
 function peerOf({ localAddress, localPort, remoteAddress, remotePort }: Socket): Peer | undefined {
   if (localAddress === undefined || localPort === undefined) return undefined;
   if (remoteAddress === undefined || remotePort === undefined) return undefined;
@@ -29,6 +32,8 @@ export class Callers {
   readonly #check: PeerCheck | undefined;
   readonly #known = new WeakMap<Socket, Promise<Caller>>();
   readonly #caller = new AsyncLocalStorage<Caller>();
+  /** Users that have shown the capability of a bot of theirs. */
+  readonly #botOf = new Map<number, BotId>();
 
   constructor(check: PeerCheck | undefined) {
     this.#check = check;
@@ -39,6 +44,28 @@ export class Callers {
     return { kind: "user", userId: peer === undefined ? undefined : await check.userOf(peer) };
   }
 
+  #of(socket: Socket): Promise<Caller> {
+    const known = this.#known.get(socket) ?? (this.#check === undefined ? anybody : this.#ask(this.#check, socket));
+    this.#known.set(socket, known);
+    return known;
+  }
+
+  /** Whose a connection is. Undefined for the daemon's own, and where nobody is told apart. */
+  async holder(socket: Socket): Promise<Holder | undefined> {
+    const caller = await this.#of(socket);
+    switch (caller.kind) {
+      case "anybody":
+        return undefined;
+      case "bot":
+        return { name: `bot ${caller.botId}`, botId: caller.botId };
+      case "user": {
+        const { userId } = caller;
+        if (userId === undefined) return { name: "unknown", botId: undefined };
+        return userId === process.getuid?.() ? undefined : { name: `user ${userId}`, botId: this.#botOf.get(userId) };
+      }
+    }
+  }
+
   /** A connection came by a way that only this bot has. */
   cameFrom(botId: BotId, socket: Socket): void {
     this.#known.set(socket, Promise.resolve({ kind: "bot", botId }));
@@ -46,11 +73,8 @@ export class Callers {
 
   /** The same handling, which from then on knows its caller. */
   knowing(handle: Handle): Handle {
-    const check = this.#check;
     return async (req, res) => {
-      const known = this.#known.get(req.socket) ?? (check === undefined ? anybody : this.#ask(check, req.socket));
-      this.#known.set(req.socket, known);
-      const caller = await known;
+      const caller = await this.#of(req.socket);
       await this.#caller.run(caller, () => handle(req, res));
     };
   }
@@ -64,7 +88,12 @@ export class Callers {
       case "bot":
         return caller.botId === botId;
       case "user":
-        return this.#check === undefined || this.#check.isOf(botId, caller.userId);
+        return this.#check === undefined || this.#isOfUser(this.#check, botId, caller.userId);
     }
+  }
+  #isOfUser(check: PeerCheck, botId: BotId, userId: number | undefined): boolean {
+    const is = check.isOf(botId, userId);
+    if (is && userId !== undefined) this.#botOf.set(userId, botId);
+    return is;
   }
 }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { DataKeyReply, DoneReply } from "#contracts/extension.ts";
 import type { BotTokens } from "#gate/capability/bot-tokens.ts";
 import { bearer, type Doorkeeper } from "#gate/capability/doorkeeper.ts";
@@ -12,6 +13,7 @@ import type { GateCore } from "#gate/gate-parts.ts";
 import type { HandOut } from "#gate/handout/hand-out.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
 import { replyJson, type Exchange } from "#gate/server/exchange.ts";
+import type { OwnCalls } from "#gate/server/own-calls.ts";
 import { readJsonObject } from "#gate/server/read-body.ts";
 
 type Parts = {
@@ -20,11 +22,12 @@ type Parts = {
   readonly tokens: BotTokens;
   readonly handOut: HandOut;
   readonly fetcher: Fetcher;
+  readonly own: OwnCalls;
 };
 
 type Body = Readonly<Record<string, unknown>>;
 type Answer = { readonly status: number; readonly body: unknown };
-/** `gone` is aborted when whoever asked has gone. */
+/** `gone` is aborted when the answer has been taken, or whoever asked has gone. */
 type Asked = Parts & { readonly gone: AbortSignal };
 type Carry = (parts: Asked, seen: RunSeen, body: Body) => Promise<Answer>;
 
@@ -109,6 +112,11 @@ const requests: Readonly<Record<string, Carry>> = {
   "POST fetch": fetchPage,
 };
 
+function wait(res: ServerResponse, waitS: number): void {
+  res.setHeader("retry-after", String(waitS));
+  replyJson(res, 429, { error: `too many calls: try again in ${waitS} s` });
+}
+
 /** What a bot's program and Hatchery have to say to each other: `/hatchery/…`, see `contracts/extension.ts`. */
 export class ExtensionSide {
   readonly #parts: Parts;
@@ -118,22 +126,21 @@ export class ExtensionSide {
   }
 
   async call({ req, res, path }: Exchange): Promise<void> {
-    const { core, doorkeeper } = this.#parts;
+    const { core, doorkeeper, own } = this.#parts;
     const entry = doorkeeper.enter(bearer(req.headers), `hatchery/${path}`);
-    if (entry.kind === "too_many") {
-      res.setHeader("retry-after", String(entry.waitS));
-      return replyJson(res, 429, { error: `too many calls: try again in ${entry.waitS} s` });
-    }
+    if (entry.kind === "too_many") return wait(res, entry.waitS);
     if (entry.kind !== "good") return replyJson(res, 401, { error: "Authorization: Bearer $BOT_TOKEN is missing" });
     const carry = requests[`${req.method} ${path}`];
     if (carry === undefined) {
       doorkeeper.notOffered(entry.seen, `hatchery/${path}`);
       return replyJson(res, 404, { error: `there is no ${req.method} ${path} here` });
     }
+    if (!own.begin(entry.seen.run.botId, res)) return wait(res, 1);
     const body = await readJsonObject(req, core.limits.paramBytesMax);
     if (body === undefined) return replyJson(res, 400, { error: "the body must be a small JSON object" });
     const gone = new AbortController();
-    res.once("close", () => gone.abort());
+    if (res.destroyed) gone.abort();
+    else res.once("close", () => gone.abort());
     const answer = await carry({ ...this.#parts, gone: gone.signal }, entry.seen, body);
     replyJson(res, answer.status, answer.body);
   }

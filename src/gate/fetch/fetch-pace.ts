@@ -1,5 +1,6 @@
 import type { BotId } from "#contracts/ids.ts";
 import type { Limits } from "#contracts/limits.ts";
+import { Tally } from "#gate/server/tally.ts";
 
 const minuteMs = 60_000;
 
@@ -14,7 +15,7 @@ export class FetchPace {
   readonly #limits: Limits;
   /** When each bot's fetches of the last minute began. */
   readonly #begun = new Map<BotId, readonly number[]>();
-  readonly #underWay = new Map<BotId, number>();
+  readonly #underWay = new Tally<BotId>();
   #all = 0;
 
   constructor(limits: Limits) {
@@ -26,18 +27,16 @@ export class FetchPace {
     const { fetchesPerMinute, fetchesAtOncePerBot, fetchesAtOnce } = this.#limits;
     if (this.#begun.size > knownMax) this.#forgetOld(nowMs);
     const lately = (this.#begun.get(botId) ?? []).filter((atMs) => isLately(atMs, nowMs));
-    const mine = this.#underWay.get(botId) ?? 0;
+    const mine = this.#underWay.of(botId);
     if (lately.length >= fetchesPerMinute || mine >= fetchesAtOncePerBot || this.#all >= fetchesAtOnce) return false;
     this.#begun.set(botId, [...lately, nowMs]);
-    this.#underWay.set(botId, mine + 1);
+    this.#underWay.add(botId, 1);
     this.#all += 1;
     return true;
   }
 
   end(botId: BotId): void {
-    const left = (this.#underWay.get(botId) ?? 1) - 1;
-    if (left === 0) this.#underWay.delete(botId);
-    else this.#underWay.set(botId, left);
+    this.#underWay.add(botId, -1);
     this.#all -= 1;
   }
 

@@ -10,6 +10,11 @@ const suspicious: ReadonlySet<FetchRefusal> = new Set(["private", "not_http", "u
 
 const hostMax = 253;
 
+function whenAborted(signal: AbortSignal, then: () => void): void {
+  if (signal.aborted) then();
+  else signal.addEventListener("abort", then, { once: true });
+}
+
 /** Reads pages for bots, so many a minute for each. What was read is nobody's to know and is not written down. */
 export class Fetcher {
   readonly #core: GateCore;
@@ -22,7 +27,10 @@ export class Fetcher {
     this.#resolve = core.resolve ?? makeResolve(core.limits.fetchResolveMs);
   }
 
-  /** Never throws. Ends early when the run does, or whoever asked has gone. */
+  /**
+   * Never throws. Ends early when the run does, or whoever asked has gone. `gone` is aborted once the answer has been taken,
+   * too: until then it lies in memory, and its place is not given back.
+   */
   async read(seen: RunSeen, url: string, gone: AbortSignal): Promise<FetchReply> {
     const { now } = this.#core;
     const { botId } = seen.run;
@@ -34,7 +42,7 @@ export class Fetcher {
     } finally {
       seen.calls.delete(call);
       seen.lastCallEndedAtMs = now();
-      this.#pace.end(botId);
+      whenAborted(gone, () => this.#pace.end(botId));
     }
   }
 

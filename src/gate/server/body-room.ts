@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { BotId } from "#contracts/ids.ts";
 import type { Limits } from "#contracts/limits.ts";
+import { Tally } from "#gate/server/tally.ts";
 
 /** Bytes in hand, for one bot, until they are given back. */
 export type Held = { readonly body: Buffer; readonly release: () => void };
@@ -12,17 +13,25 @@ export type ReadHeld =
   /** It would fit, when others of this bot, or of all, were through. */
   | { readonly kind: "no_room" };
 
-/** How much of questions lies in memory at once: so much of one bot, so much of all. */
+type RoomLimits = Pick<Limits, "modelBodyBytesMax" | "bodyBytesAtOncePerBot" | "bodyBytesAtOnce">;
+
+/**
+ * How much of questions lies in memory at once: so much of one bot when it is alone, else that share of what the others have
+ * left. So however many bots keep all that they may, there is room for one more.
+ */
 export class BodyRoom {
-  readonly #limits: Pick<Limits, "modelBodyBytesMax" | "bodyBytesAtOncePerBot" | "bodyBytesAtOnce">;
-  readonly #ofBot = new Map<BotId, number>();
+  readonly #limits: RoomLimits;
+  readonly #ofBot = new Tally<BotId>();
   #all = 0;
 
-  constructor(limits: Pick<Limits, "modelBodyBytesMax" | "bodyBytesAtOncePerBot" | "bodyBytesAtOnce">) {
+  constructor(limits: RoomLimits) {
     this.#limits = limits;
   }
 
-  /** Reads a body whole. What does not fit is not read on; the connection stays usable for the answer. */
+  /**
+   * Reads a body whole. Its room is kept from the beginning, so that nothing that was begun is refused half through; what
+   * does not fit is not read on. The connection stays usable for the answer.
+   */
   async read(botId: BotId, req: IncomingMessage): Promise<ReadHeld> {
     const { modelBodyBytesMax } = this.#limits;
     const declared = Number(req.headers["content-length"] ?? 0);
@@ -62,13 +71,13 @@ export class BodyRoom {
 
   #fits(botId: BotId, bytes: number): boolean {
     const { bodyBytesAtOncePerBot, bodyBytesAtOnce } = this.#limits;
-    return (this.#ofBot.get(botId) ?? 0) + bytes <= bodyBytesAtOncePerBot && this.#all + bytes <= bodyBytesAtOnce;
+    const own = this.#ofBot.of(botId);
+    const left = bodyBytesAtOnce - (this.#all - own);
+    return own + bytes <= Math.min(left, (left * bodyBytesAtOncePerBot) / bodyBytesAtOnce);
   }
 
   #give(botId: BotId, bytes: number): void {
-    const now = (this.#ofBot.get(botId) ?? 0) + bytes;
-    if (now > 0) this.#ofBot.set(botId, now);
-    else this.#ofBot.delete(botId);
-    this.#all = Math.max(0, this.#all + bytes);
+    this.#ofBot.add(botId, bytes);
+    this.#all += bytes;
   }
 }

@@ -7,6 +7,7 @@ import type { GateCore } from "#gate/gate-parts.ts";
 import type { HandOut } from "#gate/handout/hand-out.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
 import type { Exchange } from "#gate/server/exchange.ts";
+import type { OwnCalls } from "#gate/server/own-calls.ts";
 import { readStep } from "#gate/step/read-step.ts";
 import { readParams } from "#gate/server/params.ts";
 import { localMethods } from "#gate/telegram/local-methods.ts";
@@ -17,6 +18,7 @@ type Parts = {
   readonly doorkeeper: Doorkeeper;
   readonly tokens: BotTokens;
   readonly handOut: HandOut;
+  readonly own: OwnCalls;
   /** Telegram has refused the token in a call: let the intake look. */
   readonly doubt: (botId: BotId) => void;
 };
@@ -58,7 +60,7 @@ export class TelegramSide {
 
   /** `/bot<token>/<method>` */
   async call(exchange: Exchange): Promise<void> {
-    const { core, doorkeeper, handOut, tokens } = this.#parts;
+    const { core, doorkeeper, handOut, own, tokens } = this.#parts;
     const { token, rest: method } = split(exchange.path);
     const seen = this.#enter(exchange, token, methodShape.test(method) ? method : "?");
     if (seen === undefined) return;
@@ -69,6 +71,7 @@ export class TelegramSide {
       return replyError(exchange.res, methodNotFound);
     }
     if (local === undefined) return this.#forward({ seen, exchange, method, path: `bot%/${method}` });
+    if (!own.begin(seen.run.botId, exchange.res)) return replyError(exchange.res, tooMany(1));
     const params = await readParams(exchange.req, exchange.search, core.limits.paramBytesMax);
     if (params === undefined) return replyError(exchange.res, badParameters);
     await local({ core, handOut, exchange, seen, params });

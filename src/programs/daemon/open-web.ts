@@ -47,7 +47,7 @@ export async function openWeb(parts: OpenWebParts): Promise<OpenedWeb> {
     address: settings.http,
     connectionsMax,
     portHolder,
-    isBots: parts.isBots,
+    keepOut: parts.isBots && { isBots: parts.isBots, onError },
   });
   switch (served.kind) {
     case "listening": {
