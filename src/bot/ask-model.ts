@@ -21,9 +21,6 @@ export type Asking = {
   readonly onText: (text: string) => void;
 };
 
-/** A context that was too long for the model is halved so many times. */
-const halvingsMax = 3;
-
 const toolsKey = ({ name, host }: Chosen): string => `no tools: ${name} at ${host ?? "the gate"}`;
 
 /** Whether this model said lately that it takes no tools. */
@@ -55,7 +52,7 @@ async function askOnce({ asking, round, turns, textBefore }: Round): Promise<Cha
   for (let halvings = 0; ; halvings += 1) {
     const end = await streamChat(chosen.access, {
       model: chosen.name,
-      messages: [...(await contextOf(limits.contextCharsMax / 2 ** halvings)), ...turns],
+      messages: [...(await contextOf(Math.floor(limits.contextCharsMax / 2 ** halvings))), ...turns],
       offers,
       onNoTools: () => memory.keep(toolsKey(chosen), String(house.now())),
       headers: stepNamed(said.updateId, `model.${round}.${halvings}`),
@@ -63,7 +60,7 @@ async function askOnce({ asking, round, turns, textBefore }: Round): Promise<Cha
       onText: (text) => onText(joined(textBefore, text)),
     });
     const tooLong = end.kind === "failed" && end.failure.code === "llm.context_length";
-    if (!tooLong || halvings >= halvingsMax) return end;
+    if (!tooLong || halvings >= limits.contextHalvingsMax) return end;
   }
 }
 

@@ -1,3 +1,4 @@
+import { firstPart } from "#bot/cut-text.ts";
 import type { Image } from "#bot/house.ts";
 import { minuteText } from "#bot/minute-text.ts";
 import { factLine, linesWithin, noteLine } from "#bot/note-lines.ts";
@@ -28,8 +29,11 @@ export type ContextParts = {
   readonly charsMax: number;
 };
 
-/** What stands beside the conversation may take these shares of the room, so that it never pushes the conversation out. */
-const shares = { facts: 0.15, recalled: 0.25, came: 0.5, summary: 0.15 };
+/**
+ * What stands beside the conversation may take these shares of the room, so that it never pushes the conversation out. What
+ * is to be answered has its own share, whatever came with it.
+ */
+const shares = { facts: 0.15, recalled: 0.25, came: 0.5, summary: 0.15, asked: 0.25 };
 
 const system = ({ botName, ownerName, nowMs, zone, persona }: ContextParts): string =>
   [
@@ -80,8 +84,9 @@ export function beginningOf(came: readonly Episode[], charsMax: number): readonl
 }
 
 function cameWith({ came, charsMax, zone }: ContextParts): string {
-  const room = Math.floor(charsMax * shares.came);
-  return came.map((episode) => `${block("reference", noteLine(episode, zone).slice(0, room))}\n`).join("");
+  const lines = came.map((episode) => noteLine(episode, zone));
+  const within = linesWithin(lines, Math.floor(charsMax * shares.came));
+  return within.map((line) => `${block("reference", line)}\n`).join("");
 }
 
 const picture = ({ mimeType, data }: Image): ContentPart => ({
@@ -107,18 +112,19 @@ const aboutMax = 1_000;
 /** The last message, with what it replies to and what came with it. */
 function lastOf(parts: ContextParts, last: Episode): { readonly message: ChatMessage; readonly chars: number } {
   const { about, images, charsMax } = parts;
-  const { role, content } = message(last);
   // Whose words these are nobody says: they may have been forwarded.
-  const reply = about === undefined ? "" : `In reply to:\n${block("reference", about.slice(0, aboutMax))}\n`;
-  const brought = cameWith(parts);
-  const text = `${brought}${`${reply}${content}`.slice(0, charsMax - brought.length)}`;
+  const reply = about === undefined ? "" : `In reply to:\n${block("reference", firstPart(about, aboutMax))}\n`;
+  const before = `${cameWith(parts)}${reply}`;
+  const room = Math.max(charsMax - before.length, Math.floor(charsMax * shares.asked));
+  const { role, content } = message({ ...last, text: firstPart(last.text, room) });
+  const text = `${before}${content}`;
   if (role === "assistant" || images.length === 0) return { message: { role, content: text }, chars: text.length };
   return { message: { role, content: [{ type: "text", text }, ...images.map(picture)] }, chars: text.length };
 }
 
 function earlier({ summary, charsMax }: ContextParts): readonly ChatMessage[] {
   if (summary === undefined) return [];
-  return [{ role: "user", content: block("summary", summary.slice(0, charsMax * shares.summary)) }];
+  return [{ role: "user", content: block("summary", firstPart(summary, Math.floor(charsMax * shares.summary))) }];
 }
 
 const charsOf = (messages: readonly ChatMessage[]): number =>

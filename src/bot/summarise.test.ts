@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dueForSummary } from "#bot/summarise.ts";
+import { dueForSummary, fittingFirst } from "#bot/summarise.ts";
 import type { Episode } from "#memory/memory.ts";
 
 const said = (episodeId: number, chars = 10): Episode => ({
@@ -26,3 +26,12 @@ for (const [title, episodes, due] of [
 ] as const) {
   test(title, () => assert.equal(dueForSummary(episodes, limits).length, due));
 }
+
+test("what is summed up at once is what fits, oldest first, so that no message is left out unseen", () => {
+  assert.deepEqual(
+    fittingFirst(many(10, 100), 500).map(({ episodeId }) => episodeId),
+    [1, 2, 3],
+  );
+  assert.equal(fittingFirst(many(3, 100), 5_000).length, 3);
+  assert.equal(fittingFirst(many(2, 900), 500).length, 1, "one that has no room alone is cut, not passed over");
+});

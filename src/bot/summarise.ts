@@ -39,10 +39,25 @@ const task = [
 
 const who = { owner: "owner", bot: "you", reference: "forwarded" } as const;
 
+const lineOf = ({ atMs, speaker, text }: Episode): string => `[${minuteText(atMs)}, ${who[speaker]}] ${text}`;
+
+/** As many of them, oldest first, as there is room for; at least one. The others are due the next time. */
+export function fittingFirst(due: readonly Episode[], charsMax: number): readonly Episode[] {
+  let room = charsMax;
+  const end = due.findIndex((episode, at) => {
+    room -= lineOf(episode).length + 1;
+    return room < 0 && at > 0;
+  });
+  return end < 0 ? due : due.slice(0, end);
+}
+
+/** A text that cannot end the block that it stands in. */
+const block = (tag: string, text: string): string =>
+  `<${tag}>\n${text.replaceAll(`</${tag}`, `<\\/${tag}`)}\n</${tag}>`;
+
 function materialOf(before: Summary | undefined, episodes: readonly Episode[], charsMax: number): string {
-  const lines = episodes.map(({ atMs, speaker, text }) => `[${minuteText(atMs)}, ${who[speaker]}] ${text}`).join("\n");
-  const earlier = before === undefined ? "" : `<summary>\n${before.text}\n</summary>\n`;
-  return `${earlier}<conversation>\n${lines.slice(0, charsMax).replaceAll("</conversation", "<\\/conversation")}\n</conversation>`;
+  const lines = firstPart(episodes.map(lineOf).join("\n"), charsMax);
+  return `${before === undefined ? "" : `${block("summary", before.text)}\n`}${block("conversation", lines)}`;
 }
 
 /** Whether everything that was summed up is kept still, as it was: the owner may have had it forgotten meanwhile. */
@@ -55,17 +70,38 @@ async function allKept(memory: Memory, chatId: number, episodes: readonly Episod
 
 type Wanted = { readonly chatId: number; readonly chosen: Chosen; readonly signal: AbortSignal };
 
-/** The summary in the model's words; undefined when there is none. */
-async function summed(house: House, { chosen, signal }: Wanted, material: string): Promise<string | undefined> {
+/** The summary in the model's words; `too_long`: it has not so much room. */
+async function summed(
+  house: House,
+  { chosen, signal }: Wanted,
+  material: string,
+): Promise<{ readonly text: string } | "too_long" | undefined> {
   const messages: readonly ChatMessage[] = [
     { role: "system", content: task },
     { role: "user", content: material },
   ];
   const end = await streamChat(chosen.access, { model: chosen.name, messages, signal, onText: () => {} });
+  if (end.kind === "failed" && end.failure.code === "llm.context_length") return "too_long";
   if (end.kind === "failed") house.warn(`the conversation was not summed up: ${end.failure.code}`);
   if (signal.aborted || end.kind !== "finished" || end.text.trim() === "") return undefined;
-  return firstPart(end.text.trim(), house.limits.summaryCharsMax);
+  return { text: firstPart(end.text.trim(), house.limits.summaryCharsMax) };
 }
+
+/** What was summed up, of what is due: less of it, as long as it is too much for the model. */
+async function summedUp(house: House, wanted: Wanted, { before, due }: { before: Summary | undefined; due: Due }) {
+  const { contextCharsMax, contextHalvingsMax } = house.limits;
+  for (let halvings = 0; halvings <= contextHalvingsMax; halvings += 1) {
+    const room = Math.floor(contextCharsMax / 2 ** halvings);
+    const part = fittingFirst(due, room);
+    const found = await summed(house, wanted, materialOf(before, part, room));
+    if (found === undefined) return undefined;
+    if (found !== "too_long") return { part, text: found.text };
+  }
+  house.warn("the conversation was not summed up: llm.context_length");
+  return undefined;
+}
+
+type Due = readonly Episode[];
 
 /** Sums up what will soon have no room in the context; the messages stay in memory as they are. */
 export async function summarise(house: House, wanted: Wanted): Promise<void> {
@@ -77,15 +113,16 @@ export async function summarise(house: House, wanted: Wanted): Promise<void> {
     recent.filter(({ episodeId }) => episodeId > (before?.toEpisodeId ?? 0)),
     limits,
   );
-  const [first, last] = [due[0], due.at(-1)];
-  if (first === undefined || last === undefined) return;
-  const text = await summed(house, wanted, materialOf(before, due, limits.contextCharsMax));
-  if (text === undefined || !(await allKept(memory, chatId, due))) return;
+  if (due.length === 0) return;
+  const found = await summedUp(house, wanted, { before, due });
+  const [first, last] = [found?.part[0], found?.part.at(-1)];
+  if (found === undefined || first === undefined || last === undefined) return;
+  if (!(await allKept(memory, chatId, found.part))) return;
   await memory.summaries.keep(chatId, {
     sessionId: last.sessionId,
     fromEpisodeId: before?.fromEpisodeId ?? first.episodeId,
     toEpisodeId: last.episodeId,
     nowMs: now(),
-    text,
+    text: found.text,
   });
 }

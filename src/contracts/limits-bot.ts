@@ -57,6 +57,8 @@ export const botLimits = {
   toolsRefusedMs: 86_400_000,
   contextCharsMax: 24_000,
   contextMessagesMax: 40,
+  /** A context that was too long for the model is halved so many times. */
+  contextHalvingsMax: 3,
   /** A conversation's part that is summed up at once, in messages, and the summary in characters. */
   summarisedMax: 200,
   summaryCharsMax: 3_000,
