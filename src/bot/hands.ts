@@ -49,6 +49,14 @@ export class Hands {
   }
 
   /**
+   * Telegram had nothing more. With nothing in hand there is nothing to confirm either, and no offset from now on: after a
+   * week without updates ids may begin anew anywhere, https://core.telegram.org/bots/api#update
+   */
+  foundEmpty(): void {
+    if (this.#held.size === 0) this.#next = undefined;
+  }
+
+  /**
    * Takes what is new; what is in hand already, or was, is left out. Ids need not rise: an update that waited for its chat
    * comes after younger ones of other chats.
    */

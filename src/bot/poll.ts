@@ -32,7 +32,9 @@ async function ask({ api, hands, limits, confirms }: PollParts): Promise<readonl
   const timeout = busy ? 0 : limits.botPollS;
   const from = offset === undefined ? {} : { offset };
   if (offset !== undefined) hands.asked(offset);
-  return api.getUpdates({ limit: updatesMax, timeout, allowed_updates: wanted, ...from });
+  const updates = await api.getUpdates({ limit: updatesMax, timeout, allowed_updates: wanted, ...from });
+  if (updates.length === 0 && confirms === "handled") hands.foundEmpty();
+  return updates;
 }
 
 /** Room for another update; and where the offset waits for handling, not asking again without pause for what is in hand. */
