@@ -10,6 +10,7 @@ import {
   statSync,
 } from "node:fs";
 import { join } from "node:path";
+import { keepPrivate, makePrivate } from "#sqlite/make-private.ts";
 import { openDatabase, type Database, type Migration, type OpenDatabase } from "#sqlite/open-database.ts";
 import { dataIn } from "#store/backup/switch-folder.ts";
 import { databaseRefused, refused, systemTrouble, type Refused } from "#store/store-refusal.ts";
@@ -112,10 +113,12 @@ function knownDamage(dataDir: string): string | undefined {
 function openWholeJournal(dataDir: string, nowMs: number): Pick<Files, "setAside"> & { readonly opened: OpenDatabase } {
   const file = join(dataDir, journalName);
   const known = knownDamage(dataDir);
+  makePrivate(file);
   const opened = known === undefined ? openJournal(file) : undefined;
   if (opened !== undefined && !isDamaged(opened)) return { opened, setAside: undefined };
   const aside = { name: setAside(file, nowMs), text: known ?? opened?.text ?? "" };
   rmSync(damageMark(dataDir), { force: true });
+  makePrivate(file);
   return { opened: openJournal(file), setAside: aside };
 }
 
@@ -123,6 +126,7 @@ function openWholeJournal(dataDir: string, nowMs: number): Pick<Files, "setAside
 export function openFiles(dataDir: string, nowMs: number): { readonly kind: "ok"; readonly files: Files } | Refused {
   const controlFile = join(dataDir, controlName);
   const journalFile = join(dataDir, journalName);
+  makePrivate(controlFile);
   const control = openControl(controlFile);
   if (control.kind !== "ok") return databaseRefused(control);
   const { opened: journal, setAside: aside } = openWholeJournal(dataDir, nowMs);
@@ -130,6 +134,6 @@ export function openFiles(dataDir: string, nowMs: number): { readonly kind: "ok"
     control.db.close();
     return databaseRefused(journal);
   }
-  for (const file of [controlFile, journalFile]) chmodSync(file, 0o600);
+  for (const file of [controlFile, journalFile]) keepPrivate(file);
   return { kind: "ok", files: { control: control.db, journal: journal.db, setAside: aside } };
 }

@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -37,10 +47,46 @@ test("the first start makes folder, files and key, readable by nobody else", asy
   await using temp = await openTempStore();
   const mode = (file: string): string => (statSync(file).mode & 0o777).toString(8);
   assert.equal(mode(temp.keyFile), "400");
-  assert.equal(mode(join(temp.dataDir, "control.db")), "600");
-  assert.equal(mode(join(temp.dataDir, "journal.db")), "600");
+  // Also what SQLite keeps beside its files from the first write on: bots' own users may pass through the folder.
+  const files = readdirSync(temp.dataDir).filter((name) => name.includes("."));
+  for (const name of ["control.db-wal", "journal.db-shm", "lock.db"]) assert.ok(files.includes(name), name);
+  for (const name of files) assert.equal(mode(join(temp.dataDir, name)), "600", name);
   assert.equal(mode(temp.dataDir), "711"); // bots' own user ids pass through, and list nothing
   assert.ok(!temp.keyFile.startsWith(temp.dataDir));
+});
+
+test("files that others could read are closed to them, whatever made them so", async () => {
+  await using temp = await openTempStore();
+  const wide = ["control.db", "journal.db", "lock.db"].map((name) => join(temp.dataDir, name));
+  await temp.reopen(() => {
+    for (const file of wide) chmodSync(file, 0o644);
+  });
+  for (const file of wide) assert.equal(statSync(file).mode & 0o777, 0o600, file);
+});
+
+test("a folder with somebody else's files keeps its mode", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "hatchery-store-"));
+  try {
+    const dataDir = join(folder, "theirs");
+    mkdirSync(dataDir, { mode: 0o750 });
+    writeFileSync(join(dataDir, "diary"), "Dear diary");
+    const keyFile = join(folder, "master.key");
+    const opened = await openStore({ dataDir, keyFile, limits: limitsDefault, onError: fail });
+    assert.ok(opened.kind === "ok");
+    assert.equal(statSync(dataDir).mode & 0o777, 0o750);
+    await opened.store.close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("what the system says while it opens is a refusal, and the folder is let go", async () => {
+  await using temp = await openTempStore();
+  await temp.close();
+  mkdirSync(join(temp.dataDir, "restoring", "ready"), { recursive: true });
+  const opened = await temp.open();
+  assert.equal(opened.kind === "refused" && opened.trouble.kind, "not_writable");
+  await temp.reopen(() => rmSync(join(temp.dataDir, "restoring"), { recursive: true }));
 });
 
 test("data is there again after a restart", async () => {
