@@ -101,3 +101,17 @@ test("one bot's questions may fill so much memory and no more; when one is throu
     ["bytes_at_once"],
   );
 });
+
+test("a question of very many values is refused before it fills the memory, and one of very long words is not", async () => {
+  await using room = await openTestGate({ limits: { questionValuesMax: 1_000 } });
+  await room.store.secrets.put(room.bot.id, "model_key", new Secret("sk-the-owners-own"));
+  const program = await room.begin();
+  const ask = async (input: unknown): Promise<number> => {
+    const body = JSON.stringify({ model: "text-embedding-3-small", input });
+    return (await program.bearer("/openai/v1/embeddings", { method: "POST", body })).status;
+  };
+  assert.equal(await ask("word ".repeat(50_000)), 200);
+  assert.equal(await ask(Array.from({ length: 1_000 }, () => 1)), 413);
+  assert.equal(await ask(Array.from({ length: 1_000 }, () => [])), 413);
+  assert.equal((await room.sim.calls({ side: "model" })).length, 1, "what was refused never left");
+});

@@ -10,6 +10,7 @@ import { PaidCalls } from "#gate/model/paid-call.ts";
 import { providerUrl } from "#gate/model/provider-url.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
 import { BodyRoom } from "#gate/server/body-room.ts";
+import { Turns } from "#gate/server/turns.ts";
 import { readStep } from "#gate/step/read-step.ts";
 import { replyJson, type Exchange } from "#gate/server/exchange.ts";
 
@@ -54,7 +55,7 @@ export class ModelSide {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#paid = new PaidCalls(parts.core, new BodyRoom(parts.core.limits));
+    this.#paid = new PaidCalls(parts.core, { room: new BodyRoom(parts.core.limits), turns: new Turns() });
   }
 
   async call(exchange: Exchange): Promise<void> {

@@ -3,10 +3,12 @@ import type { GateCore } from "#gate/gate-parts.ts";
 import type { ModelTarget } from "#gate/model/model-target.ts";
 import { beginBill, type BegunBill } from "#gate/money/begin-bill.ts";
 import { planOf } from "#gate/model/plan-of.ts";
-import { readQuestion } from "#gate/money/read-question.ts";
+import { readQuestion, type Question } from "#gate/money/read-question.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
 import type { BodyRoom } from "#gate/server/body-room.ts";
 import type { Exchange } from "#gate/server/exchange.ts";
+import { mayHoldMore } from "#gate/server/json.ts";
+import type { Turns } from "#gate/server/turns.ts";
 
 type Target = Extract<ModelTarget, { kind: "ok" }>;
 
@@ -30,6 +32,15 @@ const noRoom: SideError = {
   retryAfterS: 1,
 };
 
+const tooMany: SideError = {
+  status: 413,
+  text: "The body holds more values (texts, numbers, lists) than a question may.",
+  type: "invalid_request_error",
+  code: "too_many_values",
+};
+
+const gone: SideError = { status: 408, text: "The program did not wait until its question was read." };
+
 const notJson: SideError = {
   status: 400,
   text: "The body is not a JSON object.",
@@ -43,24 +54,27 @@ const silentMax = 100;
 export class PaidCalls {
   readonly #core: GateCore;
   readonly #room: BodyRoom;
+  readonly #turns: Turns;
   readonly #silent = new Set<string>();
 
-  constructor(core: GateCore, room: BodyRoom) {
+  constructor(core: GateCore, { room, turns }: { readonly room: BodyRoom; readonly turns: Turns }) {
     this.#core = core;
     this.#room = room;
+    this.#turns = turns;
   }
 
   /** Reads the call. Nothing is set aside before it is begun. */
-  async read({ req, path }: Exchange, seen: RunSeen, target: Target): Promise<PaidCall> {
+  async read(exchange: Exchange, seen: RunSeen, target: Target): Promise<PaidCall> {
+    const { req } = exchange;
     const { botId } = seen.run;
     const read = await this.#room.read(botId, req);
     if (read.kind === "no_room") this.#core.pace.refused(botId, "bytes_at_once");
     if (read.kind !== "ok") return { kind: "refused", error: read.kind === "too_large" ? tooLarge : noRoom };
     const { body, release } = read.held;
-    const question = readQuestion(path, body, this.#core.limits);
-    if (question === undefined) {
+    const question = await this.#turns.take(botId, () => this.#question(exchange, body));
+    if ("status" in question) {
       release();
-      return { kind: "refused", error: notJson };
+      return { kind: "refused", error: question };
     }
     const { host } = new URL(target.baseUrl);
     const plan = planOf(this.#core, question, { botId, target });
@@ -70,5 +84,11 @@ export class PaidCalls {
     const charge = (): Promise<BegunBill> =>
       beginBill(this.#core, { plan, body, keepsSilent: this.#silent.has(host), onSilent });
     return { kind: "ok", body, charge, release };
+  }
+  #question({ res, path }: Exchange, body: Buffer): Question | SideError {
+    const { limits } = this.#core;
+    if (res.destroyed) return gone;
+    if (path !== "audio/transcriptions" && mayHoldMore(body, limits.questionValuesMax)) return tooMany;
+    return readQuestion(path, body, limits) ?? notJson;
   }
 }

@@ -1,4 +1,4 @@
-import { isObject } from "#gate/server/json.ts";
+import { textOf } from "#gate/server/json.ts";
 
 /**
  * How much a question holds. A token is at least one byte of text, so `bytes` are never fewer than its tokens. Pictures are
@@ -36,11 +36,6 @@ const isElsewhere = (key: string, text: string): boolean =>
 /** Brackets, quotes and names around a value: what roles and borders of messages cost. */
 const bytesAround = 4;
 
-type Inner = readonly (readonly [key: string, value: unknown])[];
-
-const inside = (value: unknown): Inner =>
-  Array.isArray(value) ? value.map((one) => ["", one] as const) : isObject(value) ? Object.entries(value) : [];
-
 type Text = Pick<Weight, "bytes" | "chars">;
 
 function weighText(key: string, text: string): Text {
@@ -53,20 +48,22 @@ function weighText(key: string, text: string): Text {
 /** Weighs parsed JSON, without recursion: how deep it is decides whoever sent it. */
 export function weigh(whole: unknown): Weight {
   let [bytes, chars, images, unseen] = [0, 0, 0, 0];
-  const left: [key: string, value: unknown][] = [["", whole]];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    const [key, value] = next;
+  const left: object[] = [];
+  const add = (key: string, value: unknown): void => {
     bytes += bytesAround + key.length;
-    if (typeof value === "string") {
-      const text = weighText(key, value);
-      bytes += text.bytes;
-      chars += text.chars;
-      if (isElsewhere(key, value)) unseen += 1;
-    } else {
-      if (isObject(value) && isImagePart(value)) images += 1;
-      if (isObject(value) && value["type"] === "item_reference") unseen += 1;
-      for (const [name, one] of inside(value)) left.push([name, one]);
-    }
+    if (typeof value === "object" && value !== null) left.push(value);
+    if (typeof value !== "string") return;
+    const text = weighText(key, value);
+    bytes += text.bytes;
+    chars += text.chars;
+    if (isElsewhere(key, value)) unseen += 1;
+  };
+  add("", whole);
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (isImagePart(next)) images += 1;
+    if (textOf(next, "type") === "item_reference") unseen += 1;
+    if (Array.isArray(next)) for (const one of next) add("", one);
+    else for (const [name, one] of Object.entries(next)) add(name, one);
   }
   return { bytes, chars, images, unseen };
 }

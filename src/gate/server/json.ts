@@ -27,3 +27,18 @@ export function numberOf(value: unknown, name: string): number | undefined {
   const field = fieldOf(value, name);
   return typeof field === "number" ? field : undefined;
 }
+
+const [comma, bracket, brace] = Buffer.from(",[{");
+
+/**
+ * Whether JSON may hold more values than this, before it is parsed: a small text of many values fills much memory. Signs in
+ * texts count too.
+ */
+export function mayHoldMore(json: Buffer, valuesMax: number): boolean {
+  let values = 1;
+  for (let at = 0; at < json.length && values <= valuesMax; at += 1) {
+    const sign = json[at];
+    if (sign === comma || sign === bracket || sign === brace) values += 1;
+  }
+  return values > valuesMax;
+}
