@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { StorageWork } from "#contracts/storage-work.ts";
+import type { StoreTrouble } from "#contracts/store-trouble.ts";
 import { storeWords } from "#answer/store-words.ts";
 import { ask } from "#cli/ask.ts";
 import { exitCode } from "#cli/exit-code.ts";
@@ -11,9 +12,13 @@ const work = async ({ parts, settings }: Inside): Promise<StorageWork> => (await
 const texts = (facts: object): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]));
 
-/** What went wrong, by its kind: `storage-<kind>` in `cli.*.ftl`. */
-const storageTrouble = ({ kind, ...facts }: { readonly kind: string }): Trouble =>
-  trouble(exitCode.refused, `storage-${kind}`, texts(facts));
+type Failed = { readonly kind: string; readonly trouble?: StoreTrouble };
+
+/** What went wrong, by its kind: `storage-<kind>` in `cli.*.ftl`; what is wrong with the data has words of its own. */
+function storageTrouble({ kind, trouble: inside, ...facts }: Failed, { printer }: Inside): Trouble {
+  const sentence = inside === undefined ? {} : { sentence: storeWords(inside, printer.lang) };
+  return trouble(exitCode.refused, `storage-${kind}`, { ...texts(facts), ...sentence });
+}
 
 const fileOf = ({ argument = "" }: Typed, { parts }: Inside): string => resolve(parts.cwd, argument);
 
@@ -21,7 +26,7 @@ const fileOf = ({ argument = "" }: Typed, { parts }: Inside): string => resolve(
 export async function backup(typed: Typed, inside: Inside): Promise<Ended> {
   const { printer } = inside;
   const made = await (await work(inside)).backUp(fileOf(typed, inside));
-  if (made.kind !== "backed_up") return storageTrouble(made);
+  if (made.kind !== "backed_up") return storageTrouble(made, inside);
   const { kind: _, leftOut, ...rest } = made;
   if (printer.json) printer.value({ ...rest, leftOut });
   else {
@@ -37,7 +42,7 @@ export async function restore(typed: Typed, inside: Inside): Promise<Ended> {
   const { printer } = inside;
   const how = { replace: flag(typed, "replace") };
   const restored = await (await work(inside)).restore(fileOf(typed, inside), how);
-  if (restored.kind !== "restored") return storageTrouble(restored);
+  if (restored.kind !== "restored") return storageTrouble(restored, inside);
   const { kind: _, ...rest } = restored;
   if (printer.json) printer.value(rest);
   else {
@@ -52,7 +57,7 @@ export async function restore(typed: Typed, inside: Inside): Promise<Ended> {
 async function check(inside: Inside): Promise<Ended> {
   const { printer } = inside;
   const checked = await (await work(inside)).checkKeys();
-  if (checked.kind !== "key_fits") return storageTrouble(checked);
+  if (checked.kind !== "key_fits") return storageTrouble(checked, inside);
   const { file, dataKeys } = checked;
   if (printer.json) printer.value({ file, dataKeys });
   else printer.line(printer.say("keys-fit", { file, keys: dataKeys }));
@@ -66,11 +71,7 @@ async function rotate(inside: Inside, deep: boolean): Promise<Ended> {
   const isAbsent = typeof asked !== "number" && asked.code === exitCode.noDaemon;
   if (!isAbsent) return asked;
   const rotated = await (await work(inside)).rotateKey({ deep });
-  if (rotated.kind === "store_refused") {
-    const { lang } = inside.printer;
-    return trouble(exitCode.refused, "storage-store_refused", { sentence: storeWords(rotated.trouble, lang) });
-  }
-  if (rotated.kind !== "rotated") return storageTrouble(rotated);
+  if (rotated.kind !== "rotated") return storageTrouble(rotated, inside);
   const { dataKeys, oldKeyFile, resealed } = rotated;
   return printer.answer({ kind: "key_rotated", dataKeys, oldKeyFile, resealed });
 }

@@ -11,6 +11,9 @@ export type LeftOut = { readonly path: string; readonly why: string };
 /** What the disk or a database said: an errno of the system (`ENOSPC`) or SQLite's name for it (`SQLITE_CORRUPT`). */
 export type DiskTrouble = { readonly kind: "disk"; readonly file: string; readonly errno: string };
 
+/** The data does not open, or cannot be locked. */
+type StoreRefused = { readonly kind: "store_refused"; readonly trouble: StoreTrouble };
+
 export type BackupResult =
   | {
       readonly kind: "backed_up";
@@ -44,6 +47,7 @@ export type RestoreResult =
   | { readonly kind: "newer"; readonly file: string; readonly version: string }
   | { readonly kind: "not_empty"; readonly folder: string }
   | { readonly kind: "in_use"; readonly folder: string }
+  | StoreRefused
   | KeyTrouble
   | DiskTrouble;
 
@@ -60,7 +64,7 @@ export type KeysRotated =
   | { readonly kind: "key_fixed"; readonly file: string; readonly errno: string }
   | { readonly kind: "no_data"; readonly folder: string }
   | { readonly kind: "in_use"; readonly folder: string }
-  | { readonly kind: "store_refused"; readonly trouble: StoreTrouble };
+  | StoreRefused;
 
 /** What is done to the data as a whole, with or without a daemon. */
 export type StorageWork = {

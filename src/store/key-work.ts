@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Limits } from "#contracts/limits.ts";
 import type { KeysChecked, KeysRotated } from "#contracts/storage-work.ts";
@@ -33,7 +33,7 @@ function tryKeys(control: string, keyFile: string, key: Buffer): KeysChecked {
 /** Whether the master key opens this data, and every bot's key in it. Whoever works with the data goes on. */
 export function checkKeys({ dataDir, keyFile }: Pick<KeyWorkParts, "dataDir" | "keyFile">): KeysChecked {
   const control = join(dataDir, controlName);
-  if (!existsSync(control)) return { kind: "no_data", folder: dataDir };
+  if ((statSync(control, { throwIfNoEntry: false })?.size ?? 0) === 0) return { kind: "no_data", folder: dataDir };
   const key = readMasterKey(keyFile);
   if (key.kind !== "ok") return key;
   try {

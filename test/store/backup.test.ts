@@ -15,6 +15,7 @@ import {
   statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
@@ -209,6 +210,42 @@ test("data that is there is not overwritten; with --replace it is moved aside an
   assert.equal(before.prepare("SELECT count(*) AS n FROM owners").get()?.["n"], 1);
   before.close();
   assert.equal((await bring(file, temp)).kind, "not_empty");
+});
+
+test("restored twice in one second: what the first moved aside stays as well", async () => {
+  await using temp = await filled();
+  const file = fresh();
+  await backup(temp, file);
+  await temp.store.owners.meet({ userId: 9, firstName: "Precious", lang: "en", nowMs: 2 });
+  await temp.close();
+  const [first, second] = [await bring(file, temp, true), await bring(file, temp, true)];
+  assert.ok(first.kind === "restored" && second.kind === "restored");
+  assert.notEqual(first.replaced, second.replaced);
+  const before = new DatabaseSync(join(first.replaced ?? "", "control.db"));
+  assert.equal(before.prepare("SELECT count(*) AS n FROM owners").get()?.["n"], 1);
+  before.close();
+});
+
+test("two backups into one file at once: one is made, whole, and the other refused", async () => {
+  await using temp = await filled();
+  const file = fresh();
+  const made = await Promise.all([backup(temp, file), backup(temp, file)]);
+  assert.deepEqual(made.map(({ kind }) => kind).toSorted(), ["backed_up", "file_exists"]);
+  const one = made.find((each) => each.kind === "backed_up");
+  assert.deepEqual([one?.files, one?.leftOut], [4, []]);
+  const target = { dataDir: fresh(), keyFile: temp.keyFile };
+  await bring(file, target);
+  assert.deepEqual(await contents(target), whole);
+});
+
+test("what a backup that was cut off has left beside its place is cleared away by a later one", async () => {
+  await using temp = await filled();
+  const file = fresh();
+  const left = `${file}.partial-Kj3x9a`;
+  mkdirSync(left);
+  utimesSync(left, new Date(nowMs - 2 * 86_400_000), new Date(nowMs - 2 * 86_400_000));
+  assert.equal((await backup(temp, file)).kind, "backed_up");
+  assert.ok(!existsSync(left));
 });
 
 /** The whole backup with something done to it. */

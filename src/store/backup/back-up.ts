@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import type { Limits } from "#contracts/limits.ts";
 import type { BackupResult } from "#contracts/storage-work.ts";
@@ -17,30 +17,34 @@ import { controlName, journalName } from "#store/open-files.ts";
 export type BackupParts = {
   readonly dataDir: string;
   readonly keyFile: string;
-  readonly limits: Pick<Limits, "backupFilesPerBot" | "backupBytesPerBot" | "storeCheckMs">;
+  readonly limits: Pick<Limits, "backupFilesPerBot" | "backupBytesPerBot" | "backupLeftMs" | "storeCheckMs">;
   readonly version: string;
   readonly now: () => number;
 };
 
-type Job = BackupParts & { readonly file: string; readonly masterKey: Buffer };
+/** `work`: a folder of its own, beside the backup while that is made. */
+type Job = BackupParts & { readonly file: string; readonly work: string; readonly masterKey: Buffer };
 
 const databases = [controlName, journalName] as const;
 
-/** Beside the backup while it is made: itself, and one copy of a database after the other. */
-const partial = (file: string): string => `${file}.partial`;
-const copyOf = (file: string, name: string): string => `${partial(file)}.${name}`;
+const workName = (file: string): string => `${file}.partial-`;
 
-function clean(file: string): void {
-  for (const left of [partial(file), ...[...databases, "bot"].map((name) => copyOf(file, name))]) {
-    for (const end of ["", "-wal", "-shm", "-journal"]) rmSync(left + end, { force: true });
+/** Removes what backups into this file that were cut off have left; one that goes on right now is younger. */
+function clearLeft(file: string, beforeMs: number): void {
+  const folder = dirname(file);
+  for (const name of readdirSync(folder)) {
+    const left = join(folder, name);
+    if (!left.startsWith(workName(file))) continue;
+    const madeMs = statSync(left, { throwIfNoEntry: false })?.mtimeMs ?? beforeMs;
+    if (madeMs < beforeMs) rmSync(left, { recursive: true, force: true });
   }
 }
 
 /** Both databases as they are at one moment, looked through: a backup of damage is none. */
-async function copyBoth({ dataDir, file, limits }: Job): Promise<void> {
-  await copyDatabases(databases.map((name) => ({ from: join(dataDir, name), to: copyOf(file, name) })));
+async function copyBoth({ dataDir, work, limits }: Job): Promise<void> {
+  await copyDatabases(databases.map((name) => ({ from: join(dataDir, name), to: join(work, name) })));
   for (const name of databases) {
-    const checked = await checkDatabase({ file: copyOf(file, name), depth: "quick" }, limits.storeCheckMs);
+    const checked = await checkDatabase({ file: join(work, name), depth: "quick" }, limits.storeCheckMs);
     if (checked.kind !== "damaged") continue;
     throw new StorageError(join(dataDir, name), "SQLITE_CORRUPT", new Error(checked.problems[0]));
   }
@@ -49,41 +53,52 @@ async function copyBoth({ dataDir, file, limits }: Job): Promise<void> {
 const canaryOf = (file: string): Buffer | undefined => sealedCanary((sql) => readRows(file, sql)[0]);
 
 async function fill(container: Container, job: Job, bots: BotFiles): Promise<BotFiles["leftOut"]> {
-  const { file } = job;
+  const { work } = job;
   for (const path of databases) {
-    const copy = copyOf(file, path);
+    const copy = join(work, path);
     await container.take({ file: copy, path, seen: statSync(copy) });
     rmSync(copy);
   }
   const leftOut = [...bots.leftOut];
   for (const { path, seen } of bots.files) {
     const source = { file: join(job.dataDir, path), path, seen };
-    const why = await takeBotFile(container, source, copyOf(file, "bot"));
+    const why = await takeBotFile(container, source, join(work, "bot"));
     if (why !== undefined) leftOut.push({ path, why });
   }
   return leftOut;
 }
 
 async function write(job: Job): Promise<BackupResult> {
-  const { dataDir, keyFile, file, masterKey, limits, version, now } = job;
+  const { dataDir, keyFile, file, work, masterKey, limits, version, now } = job;
   await copyBoth(job);
-  const canary = canaryOf(copyOf(file, controlName));
+  const canary = canaryOf(join(work, controlName));
   if (canary === undefined || !opensCanary(masterKey, canary)) return { kind: "key_wrong", file: keyFile };
   const createdAtMs = now();
   const bots = findBotFiles(dataDir, limits);
-  const container = await Container.begin(partial(file));
+  const all = join(work, "all");
+  const container = await Container.begin(all);
   try {
     const leftOut = await fill(container, job, bots);
     const { folders } = bots;
     const manifest = { format: 1, version, createdAtMs, canary: canary.toString("base64"), folders, leftOut } as const;
     const bytes = await container.end(masterKey, manifest);
-    renameSync(partial(file), file);
+    if (existsSync(file)) return { kind: "file_exists", file }; // another one was made meanwhile
+    renameSync(all, file);
     syncFolder(dirname(file));
     const count = folders.filter(({ path }) => /^bots\/\d+$/.test(path)).length;
     return { kind: "backed_up", file, bytes, bots: count, files: container.files.length, leftOut };
   } catch (error) {
     await container.abandon();
     throw error;
+  }
+}
+
+async function inFolder(job: Omit<Job, "work">): Promise<BackupResult> {
+  const work = mkdtempSync(workName(job.file));
+  try {
+    return await write({ ...job, work });
+  } finally {
+    rmSync(work, { recursive: true, force: true });
   }
 }
 
@@ -115,11 +130,9 @@ export async function backUp(parts: BackupParts, to: string): Promise<BackupResu
   const key = readMasterKey(parts.keyFile);
   if (key.kind !== "ok") return key;
   try {
-    clean(file);
-    return await write({ ...parts, file, masterKey: key.key });
+    clearLeft(file, parts.now() - parts.limits.backupLeftMs);
+    return await inFolder({ ...parts, file, masterKey: key.key });
   } catch (error) {
     return diskTrouble(error, file);
-  } finally {
-    clean(file);
   }
 }

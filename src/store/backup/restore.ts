@@ -1,4 +1,4 @@
-import { chmodSync, lchownSync, mkdirSync } from "node:fs";
+import { chmodSync, lchownSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { geteuid } from "node:process";
 import type { Limits } from "#contracts/limits.ts";
@@ -69,8 +69,12 @@ async function lookThrough({ dataDir, file, limits }: Job, { version }: Manifest
   return undefined;
 }
 
-const nameOfReplaced = (nowMs: number): string =>
-  `replaced-${new Date(nowMs).toISOString().replaceAll(/[-:]|\.\d+/g, "")}`;
+/** A name that no earlier restore has taken: what that one moved aside stays. */
+function nameOfReplaced(dataDir: string, nowMs: number): string {
+  const name = `replaced-${new Date(nowMs).toISOString().replaceAll(/[-:]|\.\d+/g, "")}`;
+  const alike = readdirSync(dataDir).filter((one) => one.startsWith(name)).length;
+  return alike === 0 ? name : `${name}-${alike + 1}`;
+}
 
 async function putInPlace(job: Job, backup: Backup): Promise<RestoreResult> {
   const { dataDir, file, now } = job;
@@ -79,7 +83,7 @@ async function putInPlace(job: Job, backup: Backup): Promise<RestoreResult> {
   if (bad !== undefined) return { kind: "backup_damaged", file, what: bad };
   const against = await lookThrough(job, manifest);
   if (against !== undefined) return against;
-  const replaced = nameOfReplaced(now());
+  const replaced = nameOfReplaced(dataDir, now());
   const hadData = dataIn(dataDir).length > 0;
   decideSwitch(dataDir, replaced);
   finishRestore(dataDir);
@@ -97,7 +101,10 @@ async function inFolder(job: Job, backup: Backup): Promise<RestoreResult> {
   const { dataDir, replace } = job;
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const taken = takeFolder(dataDir);
-  if (taken.kind !== "ok") return { kind: "in_use", folder: dataDir };
+  if (taken.kind !== "ok") {
+    const { trouble } = taken;
+    return trouble.kind === "in_use" ? trouble : { kind: "store_refused", trouble };
+  }
   try {
     finishRestore(dataDir);
     if (!replace && dataIn(dataDir).length > 0) return { kind: "not_empty", folder: dataDir };
