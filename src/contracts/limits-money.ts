@@ -24,13 +24,6 @@ export const moneyLimits = {
   /** Calls of one bot at the gate, polls among them: what Telegram takes of one bot in a minute, and no more. */
   callsPerMinutePerBot: 1_800,
   modelCallsPerMinutePerBot: 240,
-  /**
-   * What the gate parses for one bot in a minute: bytes, and so many more for each value in them, for many small values take
-   * the most time. It is the time of all bots. And the values in one body: who embeds by token numbers sends 300,000.
-   */
-  parsedBytesPerMinutePerBot: 128 * 1024 * 1024,
-  parsedBytesPerValue: 16,
-  parsedValuesMax: 500_000,
   /** That a bot was told to wait is journalled so often. */
   callsRefusedTellMs: 600_000,
   /** Told ahead when so much of a limit is used. */

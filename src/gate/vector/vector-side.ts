@@ -7,7 +7,9 @@ import { sideError, type SideError } from "#gate/forward/side-error.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
 import { replyJson, type Exchange } from "#gate/server/exchange.ts";
-import { readJsonObject } from "#gate/server/read-body.ts";
+import { parseObject } from "#gate/server/json.ts";
+import { readBody } from "#gate/server/read-body.ts";
+import { Turns } from "#gate/server/turns.ts";
 import { keyHeader } from "#gate/vector/ask-store.ts";
 import { Collections } from "#gate/vector/make-collection.ts";
 import { countBody, deleteBody, queryBody, upsertBody, type Whose } from "#gate/vector/own-body.ts";
@@ -24,7 +26,8 @@ type OnPoints = Exclude<VectorCall["kind"], "pass" | "refused" | "create">;
 
 const refusedKey = { status: 401, text: "This is not the BOT_TOKEN of a run that is going on." } as const;
 const noStore = { status: 404, text: "The operator keeps no vector store." } as const;
-const tooLarge = { status: 413, text: "Request Entity Too Large, or not a JSON object" } as const;
+const tooLarge = { status: 413, text: "Request Entity Too Large" } as const;
+const notJson = { status: 400, text: "The body is not a JSON object." } as const;
 const notOffered = {
   status: 403,
   text: "Only the calls that a bot's memory makes are offered here. A program with collections of its own takes a Qdrant of its own, by --env.",
@@ -49,6 +52,22 @@ const paths = {
 
 const pathOn = (name: string, kind: OnPoints): string => `collections/${name}/points${paths[kind]}`;
 
+/** A body with the bot's own tenant, and how many points come by it; or why not. */
+type OwnBody = { readonly body: Buffer; readonly more: number } | SideError;
+
+function ownBody(kind: OnPoints, whose: Whose, given: Buffer): OwnBody {
+  const parsed = given.length === 0 ? {} : parseObject(given.toString("utf8"));
+  if (parsed === undefined) return notJson;
+  try {
+    const body = bodies[kind](whose, parsed);
+    const more = kind === "upsert" && "points" in body && Array.isArray(body.points) ? body.points.length : 0;
+    return { body: Buffer.from(JSON.stringify(body)), more };
+  } catch (error) {
+    if (!(error instanceof NotOurs)) throw error;
+    return { status: 400, text: error.message };
+  }
+}
+
 /**
  * Qdrant as a bot's memory sees it: `/qdrant/…`. All bots share a collection for each length of vectors, and Qdrant's keys open
  * whole collections; so this is where they are kept apart. Every body is read and put together anew, with the bot's own tenant.
@@ -58,6 +77,7 @@ export class VectorSide {
   readonly #collections: Collections;
   readonly #points: PointCount;
   readonly #reading = new Map<BotId, number>();
+  readonly #turns = new Turns();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -118,20 +138,15 @@ export class VectorSide {
   async #carry(entered: Entered, kind: OnPoints, collection: Collection): Promise<void> {
     const { limits } = this.#parts.core;
     const { botId } = entered.seen.run;
-    const given = await readJsonObject(entered.exchange.req, limits.storeBodyBytesMax);
+    const given = await readBody(entered.exchange.req, limits.storeBodyBytesMax);
     if (given === undefined) return this.#refuse(entered, tooLarge);
-    let body: object;
-    try {
-      body = bodies[kind]({ botId, collection, limits }, given);
-    } catch (error) {
-      if (!(error instanceof NotOurs)) throw error;
-      return this.#refuse(entered, { status: 400, text: error.message });
-    }
-    const more = "points" in body && Array.isArray(body.points) && kind === "upsert" ? body.points.length : 0;
+    const read = await this.#turns.take(botId, () => ownBody(kind, { botId, collection, limits }, given));
+    if ("status" in read) return this.#refuse(entered, read);
+    const { body, more } = read;
     const { name } = collection;
     if (more > 0 && !(await this.#points.mayAdd(botId, name, more))) return this.#refuse(entered, tooManyPoints);
     const path = pathOn(name, kind);
-    await this.#forward(entered, { path, body: Buffer.from(JSON.stringify(body)) });
+    await this.#forward(entered, { path, body });
   }
 
   async #forward(entered: Entered, to: { readonly path: string; readonly body?: Buffer }): Promise<void> {
