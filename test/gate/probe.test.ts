@@ -161,3 +161,11 @@ test("a key that a provider refuses is forgotten, but not one that is in use", a
   }
   assert.equal(redact(`${inUse} ${tried}`), `[redacted] ${tried}`);
 });
+
+test("an answer of more values than any list has is no list, and is not parsed", async () => {
+  const many = `{"data":[${"[],".repeat(300_000)}{"id":"m"}]}`;
+  await using provider = await openServer((_req, res) => void res.end(many));
+  await using room = await openTestGate();
+  const check = await room.gate.prober.modelKey(`${provider.url}/v1`, new Secret("none"));
+  assert.ok(check.kind === "refused" && check.text === "the answer is not a list of models");
+});
