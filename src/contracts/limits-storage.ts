@@ -35,6 +35,8 @@ export const storageLimits = {
   /** What one bot may have in a backup; more is left out, and said so. */
   backupFilesPerBot: 10_000,
   backupBytesPerBot: 4 * 1024 * 1024 * 1024,
+  /** What of one bot is left out is named up to so many files, and the rest in one line. */
+  backupLeftOutPerBot: 100,
   /** What lies beside a backup's place for longer was cut off, and the next backup clears it away. */
   backupLeftMs: 86_400_000,
   /** What an export holds of one bot; the newest events and the oldest updates. */

@@ -4,7 +4,7 @@ import type { KeyTrouble, StoreTrouble } from "#contracts/store-trouble.ts";
 
 /**
  * A file that a backup does without, and why: `gone` or `changed` meanwhile, `irregular` (no file, or one with a second
- * name), `too_large`, or the errno with which it could not be read.
+ * name), `too_large`, `more` (of a folder, more than is named), or the errno with which it could not be read.
  */
 export type LeftOut = { readonly path: string; readonly why: string };
 

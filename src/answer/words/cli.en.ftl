@@ -208,6 +208,7 @@ backup-without = Not in it: { $path } ({ $why ->
         [changed] another file was put in its place meanwhile
         [irregular] no file of its own
         [too_large] beyond what one bot may have in a backup
+        [more] and more files of this folder
        *[other] { $why }
     })
 backup-key = It opens with the master key alone, which is not in it: keep a copy of { $file } somewhere else.

@@ -17,7 +17,10 @@ import { controlName, journalName } from "#store/open-files.ts";
 export type BackupParts = {
   readonly dataDir: string;
   readonly keyFile: string;
-  readonly limits: Pick<Limits, "backupFilesPerBot" | "backupBytesPerBot" | "backupLeftMs" | "storeCheckMs">;
+  readonly limits: Pick<
+    Limits,
+    "backupFilesPerBot" | "backupBytesPerBot" | "backupLeftOutPerBot" | "backupLeftMs" | "storeCheckMs"
+  >;
   readonly version: string;
   readonly now: () => number;
 };

@@ -11,7 +11,7 @@ export type BotFiles = {
   readonly leftOut: readonly LeftOut[];
 };
 
-type Bounds = Pick<Limits, "backupFilesPerBot" | "backupBytesPerBot">;
+type Bounds = Pick<Limits, "backupFilesPerBot" | "backupBytesPerBot" | "backupLeftOutPerBot">;
 type Found = {
   readonly files: { readonly path: string; readonly seen: Stats }[];
   readonly folders: BackedUpFolder[];
@@ -45,37 +45,48 @@ const isBeside = (name: string, all: ReadonlySet<string>): boolean => {
   return owner !== undefined && all.has(owner);
 };
 
-/** One bot's folder, all of it, within bounds. */
+/** One bot's folder, all of it, within bounds: a bot that fills it without end fills neither the backup nor the memory. */
 class Walk {
   readonly #dataDir: string;
+  readonly #root: string;
   readonly #bounds: Bounds;
   readonly #found: Found;
   #files = 0;
   #bytes = 0;
+  #leftOut = 0;
 
-  constructor(dataDir: string, bounds: Bounds, found: Found) {
+  constructor(dataDir: string, root: string, { bounds, found }: { readonly bounds: Bounds; readonly found: Found }) {
     this.#dataDir = dataDir;
+    this.#root = root;
     this.#bounds = bounds;
     this.#found = found;
   }
 
-  folder(path: string): void {
+  all(): void {
+    this.#folder(this.#root);
+  }
+
+  #folder(path: string): void {
     const seen = look(join(this.#dataDir, path));
     if (seen === "gone") return;
     if (typeof seen === "string") return this.#without(path, seen);
     if (!seen.isDirectory()) return this.#without(path, "irregular");
+    if (!this.#fits(0)) return this.#without(path, "too_large");
     const entries = entriesOf(join(this.#dataDir, path));
     if (typeof entries === "string") return this.#without(path, entries);
     this.#found.folders.push({ path, mode: seen.mode & 0o777, uid: seen.uid, gid: seen.gid });
     const names = new Set(entries.map(({ name }) => name));
     for (const entry of entries) {
-      if (entry.isDirectory()) this.folder(`${path}/${entry.name}`);
+      if (entry.isDirectory()) this.#folder(`${path}/${entry.name}`);
       else if (!isBeside(entry.name, names)) this.#file(`${path}/${entry.name}`);
     }
   }
 
   #without(path: string, why: string): void {
-    this.#found.leftOut.push({ path, why });
+    const { backupLeftOutPerBot } = this.#bounds;
+    this.#leftOut += 1;
+    if (this.#leftOut <= backupLeftOutPerBot) this.#found.leftOut.push({ path, why });
+    if (this.#leftOut === backupLeftOutPerBot + 1) this.#found.leftOut.push({ path: this.#root, why: "more" });
   }
 
   #file(path: string): void {
@@ -102,12 +113,12 @@ class Walk {
 export function findBotFiles(dataDir: string, bounds: Bounds): BotFiles {
   const found: Found = { files: [], folders: [], leftOut: [] };
   const bots = entriesOf(join(dataDir, "bots"));
-  if (typeof bots === "string") return found;
+  if (typeof bots === "string") return { ...found, leftOut: [{ path: "bots", why: bots }] };
   for (const { name } of bots.filter((entry) => entry.isDirectory() && /^\d+$/.test(entry.name))) {
     const seen = look(join(dataDir, "bots", name));
     if (typeof seen === "string") continue;
     found.folders.push({ path: `bots/${name}`, mode: seen.mode & 0o777, uid: seen.uid, gid: seen.gid });
-    new Walk(dataDir, bounds, found).folder(`bots/${name}/data`);
+    new Walk(dataDir, `bots/${name}/data`, { bounds, found }).all();
   }
   return found;
 }
