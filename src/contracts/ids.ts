@@ -7,6 +7,9 @@ export type UserId = number;
 /** One life of a bot's process: `<botId>-<rising number>`; never used twice. */
 export type RunId = string;
 
+/** Whose run it is. */
+export const botOf = (runId: RunId): BotId => Number(runId.slice(0, runId.lastIndexOf("-")));
+
 export type Lang = "ru" | "en";
 
 /** A run and the bot it belongs to: what the gate needs to know of a process. */

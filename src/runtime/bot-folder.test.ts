@@ -26,7 +26,7 @@ test("each bot is a user of its own, and stays it", { skip }, () => {
 });
 
 test("bots of different data folders are different users", { skip }, () => {
-  // Four of 16,384 ranges: that all are the same one does not happen.
+  // Four of 65,536 ranges: that all are the same one does not happen.
   const users = Array.from({ length: 4 }, () => new BotFolders(newFolder()).userId(1));
   assert.ok(new Set(users).size > 1, users.join(", "));
 });

@@ -1,18 +1,40 @@
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, mkdirSync, readdirSync, realpathSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { BotId } from "#contracts/ids.ts";
+import { ownerOf } from "#runtime/proc.ts";
 
 /** User ids of bots begin here; no passwd entry is needed. */
 export const firstUserId = 200_000;
 
 const rangeSize = 2 ** 14;
-const ranges = 2 ** 14;
+const ranges = 2 ** 16;
 
 /** The first user id of the bots of one data folder: bots of two daemons on one machine are not each other's user. */
 function firstUserIdIn(dataDir: string): number {
   const range = createHash("sha256").update(realpathSync(dataDir)).digest().readUInt32BE() % ranges;
   return firstUserId + range * rangeSize;
+}
+
+/**
+ * Gives a bot what is in its folder: it ran as the daemon's user before. A file that has a second name may be anybody's, and
+ * is left.
+ */
+function giveAway(folder: string, userId: number): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isDirectory() || lstatSync(path).nlink === 1) lchownSync(path, userId, userId);
+  }
 }
 
 /**
@@ -49,31 +71,31 @@ export class BotFolders {
     return folder;
   }
 
-  /** The bot's own user id, when it has one. */
+  /** The bot's own user id, when it has one. People may have such high ones, too: what is the daemon's own is no bot's. */
   ownerOf(botId: BotId): number | undefined {
-    const uid = statSync(this.dataPath(botId), { throwIfNoEntry: false })?.uid;
-    return uid !== undefined && uid >= firstUserId ? uid : undefined;
+    const uid = ownerOf(this.dataPath(botId));
+    return uid !== undefined && uid >= firstUserId && uid !== ownerOf(this.#bot(botId)) ? uid : undefined;
   }
 
-  /** The bot's own user id; its data folder is given to it at the first call. Needs root. */
+  /** Every bot's own user id. */
+  owners(): readonly number[] {
+    if (ownerOf(this.#root) === undefined) return [];
+    return readdirSync(this.#root).flatMap((name) => this.ownerOf(Number(name)) ?? []);
+  }
+
+  /** The bot's own user id; its data folder is given to it at the first call, with all that is in it. Needs root. */
   userId(botId: BotId): number {
     const folder = this.data(botId);
-    const { uid } = statSync(folder);
-    if (uid >= firstUserId) return uid;
-    this.#nextUserId ??= this.#highest() + 1;
+    const own = this.ownerOf(botId);
+    if (own !== undefined) return own;
+    const last = firstUserIdIn(dirname(this.#root)) - 1;
+    this.#nextUserId ??= this.owners().reduce((highest, uid) => Math.max(highest, uid), last) + 1;
     const fresh = this.#nextUserId;
     this.#nextUserId += 1;
+    chownSync(folder, 0, 0); // nobody else can reach into it from here on
+    giveAway(folder, fresh);
     chownSync(folder, fresh, fresh);
     return fresh;
-  }
-
-  #highest(): number {
-    let highest = firstUserIdIn(dirname(this.#root)) - 1;
-    for (const name of readdirSync(this.#root)) {
-      const uid = statSync(join(this.#root, name, "data"), { throwIfNoEntry: false })?.uid ?? 0;
-      highest = Math.max(highest, uid);
-    }
-    return highest;
   }
 
   /** Removes everything of a bot and says how much it was. */

@@ -1,29 +1,29 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
-import type { RunId } from "#contracts/ids.ts";
+import { botOf, type RunId } from "#contracts/ids.ts";
 import type { ChildRef } from "#contracts/instance.ts";
-import { firstUserId } from "#runtime/bot-folder.ts";
+import { BotFolders } from "#runtime/bot-folder.ts";
 import { portHolder } from "#runtime/port-holder.ts";
-import { bootId, readStat, sight } from "#runtime/proc.ts";
+import { bootId, pids, readStat, sight, userOf } from "#runtime/proc.ts";
 import { RunCgroups } from "#runtime/run-cgroup.ts";
 import { sendSignal } from "#runtime/send-signal.ts";
 
-const ownerOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.uid;
-
 /**
- * Ends runs of an earlier daemon at once, with all that they started as far as a control group knows it: before there is a
- * gate they can be of no use, and may be of harm. What is not proven to be the run's process is left alone. Returns the
- * processes that were ended, run by run.
+ * Ends runs of an earlier daemon at once, with all that they started as far as a control group or their own user tells it:
+ * before there is a gate they can be of no use, and may be of harm. What is not proven to be the run's process is left
+ * alone. Returns the processes that were ended, run by run.
  */
 export function endOutright(
   dataDir: string,
   runs: readonly { readonly runId: RunId; readonly child: ChildRef }[],
 ): readonly (readonly number[])[] {
   const groups = RunCgroups.find(dataDir);
+  const folders = new BotFolders(dataDir);
+  const byUser = Map.groupBy(pids(), userOf);
   const ended: (readonly number[])[] = [];
   for (const { runId, child } of runs) {
     if (sight(child) !== "alive") continue;
-    const members = groups?.members(runId) ?? [];
+    const userId = folders.ownerOf(botOf(runId));
+    const ofUser = userId === undefined ? [] : (byUser.get(userId) ?? []);
+    const members = [...(groups?.members(runId) ?? []), ...ofUser.filter((pid) => userOf(pid) === userId)];
     if (sendSignal(-child.pid, "SIGKILL") !== "alive") continue;
     for (const pid of members) sendSignal(pid, "SIGKILL");
     ended.push([child.pid, ...members]);
@@ -34,10 +34,8 @@ export function endOutright(
 
 /** Whether a process runs as the own user of a bot of this data folder. */
 function isBots(dataDir: string, pid: number): boolean {
-  const userId = ownerOf(`/proc/${pid}`);
-  const bots = join(dataDir, "bots");
-  if (userId === undefined || userId < firstUserId || !existsSync(bots)) return false;
-  return readdirSync(bots).some((name) => ownerOf(join(bots, name, "data")) === userId);
+  const userId = userOf(pid);
+  return userId !== undefined && new BotFolders(dataDir).owners().includes(userId);
 }
 
 /**

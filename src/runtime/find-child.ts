@@ -1,10 +1,6 @@
-import { statSync } from "node:fs";
 import type { BotId } from "#contracts/ids.ts";
 import type { ChildRef } from "#contracts/instance.ts";
-import { bootId, environOf, pids, readStat } from "#runtime/proc.ts";
-
-/** The user of a process, or the owner of a folder; undefined when it is gone. */
-const ownerOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.uid;
+import { bootId, environOf, ownerOf, pids, readStat, userOf } from "#runtime/proc.ts";
 
 /**
  * The process of a bot that leads a session and works in that bot's folder: a run that was started but not written down.
@@ -21,7 +17,7 @@ export function findChild(
     if (!entries.includes(`BOT_ID=${botId}`) || !entries.includes(`DATA_DIR=${folder}`)) continue;
     const stat = readStat(pid);
     if (stat === undefined || stat === "unknown" || stat.session !== pid) continue;
-    if (users.includes(ownerOf(`/proc/${pid}`))) return { pid, startTicks: stat.startTicks, bootId: bootId() };
+    if (users.includes(userOf(pid))) return { pid, startTicks: stat.startTicks, bootId: bootId() };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import type { ChildRef } from "#contracts/instance.ts";
-import { bootId } from "#runtime/proc.ts";
+import { bootId, pids, userOf } from "#runtime/proc.ts";
 
 /**
  * A child and what it has started, as they are this moment. `monotonicMs` is when, by a clock that nobody sets. Sums over
@@ -131,6 +131,17 @@ export function glanceAtProcess({ pid, startTicks, bootId: of }: ChildRef, nowMs
     rssBytes: pageBytes === undefined ? undefined : sum(all.map(({ rssPages }) => rssPages)) * pageBytes,
     openFiles: openFilesOf(main.pid),
   };
+}
+
+/** The memory of all processes of each of these users, bytes, by one pass over all; of a user without any there is none. */
+export function residentOf(users: ReadonlySet<number>): ReadonlyMap<number, number> {
+  const bytes = new Map<number, number>();
+  for (const pid of users.size === 0 ? [] : pids()) {
+    const user = userOf(pid);
+    if (user === undefined || !users.has(user)) continue;
+    bytes.set(user, (bytes.get(user) ?? 0) + (readOne(pid)?.rssPages ?? 0) * (pageBytes ?? 0));
+  }
+  return bytes;
 }
 
 export type ProcessBounds = {

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { closeSync } from "node:fs";
 import type { Server } from "node:net";
 import type { ExitWay } from "#contracts/exit.ts";
-import type { BotId, RunId, RunRef } from "#contracts/ids.ts";
+import { botOf, type BotId, type RunId, type RunRef } from "#contracts/ids.ts";
 import type { ChildRef } from "#contracts/instance.ts";
 import type { Limits } from "#contracts/limits.ts";
 import { knowSecret } from "#contracts/redact.ts";
@@ -12,7 +12,7 @@ import { findChild } from "#runtime/find-child.ts";
 import type { Isolation } from "#runtime/isolation.ts";
 import { Launcher, type Launch } from "#runtime/launcher.ts";
 import { Leftovers, markOf } from "#runtime/leftovers.ts";
-import { openOutput, outputFile, pruneRuns, runsIn, sampleOutput, type Stream } from "#runtime/output-files.ts";
+import { openOutput, pruneRuns, runsIn, sampleRun, type Stream } from "#runtime/output-files.ts";
 import { bootId, environOf, readStat, sight } from "#runtime/proc.ts";
 import { RunCgroups } from "#runtime/run-cgroup.ts";
 import { RunGuard, type Guarded } from "#runtime/run-guard.ts";
@@ -165,7 +165,8 @@ class LocalRuntime implements Runtime {
 
   /** Nobody of the run is left, and nothing is added to its output, when this resolves; bounded by `drainMs`. */
   async #drain(runId: RunId, { botId, mark }: Running): Promise<void> {
-    await this.#leftovers.end(mark, () => this.#cgroups?.members(runId) ?? []);
+    const userId = this.#folders.ownerOf(botId);
+    await this.#leftovers.end({ mark, userId }, () => this.#cgroups?.members(runId) ?? []);
     this.#cgroups?.leave(runId);
     await this.#launcher.ended(runId);
     await this.#outputs.trim({ botId, runId });
@@ -174,9 +175,12 @@ class LocalRuntime implements Runtime {
 
   adopt(runId: RunId, child: ChildRef): Sighting {
     const seen = sight(child);
-    if (seen === "gone") this.#cgroups?.leave(runId);
+    const botId = botOf(runId);
+    if (seen === "gone") {
+      this.#leftovers.endAtOnce(child, this.#folders.ownerOf(botId), this.#cgroups?.members(runId));
+      this.#cgroups?.leave(runId);
+    }
     if (seen !== "alive" || this.#running.has(runId)) return seen;
-    const botId = Number(runId.slice(0, runId.lastIndexOf("-")));
     const mark = markOf(environOf(child.pid));
     this.#running.set(runId, { botId, child, process: undefined, mark, ending: false });
     void this.#launcher.adopted({ botId, runId }, child.pid);
@@ -215,10 +219,7 @@ class LocalRuntime implements Runtime {
 
   async output(botId: BotId, runId: RunId): ReturnType<Runtime["output"]> {
     const { outputHeadBytes: headBytes, outputTailBytes: tailBytes } = this.#parts.limits;
-    const folder = this.#folders.runs(botId);
-    const stdout = sampleOutput(outputFile(folder, runId, "stdout"), { headBytes, tailBytes });
-    const stderr = sampleOutput(outputFile(folder, runId, "stderr"), { headBytes, tailBytes });
-    return stdout === undefined || stderr === undefined ? undefined : { stdout, stderr };
+    return sampleRun(this.#folders.runs(botId), runId, { headBytes, tailBytes });
   }
 
   async runs(botId: BotId): Promise<readonly RunId[]> {

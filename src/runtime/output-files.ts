@@ -64,6 +64,17 @@ export function sampleOutput(file: string, { headBytes, tailBytes }: OutputBound
   }
 }
 
+/** The same of both streams; undefined when the run left no files. */
+export function sampleRun(
+  folder: string,
+  runId: RunId,
+  bounds: OutputBounds,
+): Record<Stream, OutputSample> | undefined {
+  const stdout = sampleOutput(outputFile(folder, runId, "stdout"), bounds);
+  const stderr = sampleOutput(outputFile(folder, runId, "stderr"), bounds);
+  return stdout === undefined || stderr === undefined ? undefined : { stdout, stderr };
+}
+
 const bytesOnDisk = (file: string): number => (statSync(file, { throwIfNoEntry: false })?.blocks ?? 0) * 512;
 
 /**

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import type { ChildRef } from "#contracts/instance.ts";
 import type { Sighting } from "#contracts/runtime-port.ts";
 
@@ -58,6 +58,12 @@ export function pids(): readonly number[] {
     return []; // no /proc here: nothing is found, and so nothing is taken for ours
   }
 }
+
+/** The user of a process or the owner of a folder, by its path; undefined when it is gone. */
+export const ownerOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.uid;
+
+/** The user that a process runs as, which no process of a bot's can change; undefined when it is gone. */
+export const userOf = (pid: number): number | undefined => ownerOf(`/proc/${pid}`);
 
 /** The environment a process was started with, as `NAME=value` entries; empty when it is gone or may not be read. */
 export function environOf(pid: number): readonly string[] {

@@ -6,7 +6,7 @@ import type { Limits } from "#contracts/limits.ts";
 import type { OverReport } from "#contracts/runtime-port.ts";
 import type { BotFolders } from "#runtime/bot-folder.ts";
 import { folderSize } from "#runtime/folder-size.ts";
-import { glanceAtProcess } from "#runtime/look-at-process.ts";
+import { glanceAtProcess, residentOf } from "#runtime/look-at-process.ts";
 
 export type Guarded = RunRef & { readonly child: ChildRef };
 
@@ -49,13 +49,19 @@ export class RunGuard {
     this.#parts = parts;
   }
 
-  /** Cheap where the kernel holds memory; elsewhere it reads a few files of each running bot. */
+  /**
+   * Cheap where the kernel holds memory; elsewhere it reads a few files of each running bot. All that runs as a bot's own user
+   * counts: a process that has left its parents is as large as before.
+   */
   checkMemory(nowMs: number): void {
-    const { limits, running, isHeld, onOver } = this.#parts;
+    const { limits, running, isHeld, folders, onOver } = this.#parts;
     const most = limits.botMemoryBytes;
-    for (const { botId, runId, child } of running()) {
-      if (isHeld({ botId, runId })) continue;
-      const amount = glanceAtProcess(child, nowMs)?.rssBytes ?? 0;
+    const open = [...running()].filter((run) => !isHeld(run));
+    const users = open.flatMap(({ botId }) => folders.ownerOf(botId) ?? []);
+    const byUser = residentOf(new Set(users));
+    for (const { botId, runId, child } of open) {
+      const ofUser = byUser.get(folders.ownerOf(botId) ?? -1) ?? 0;
+      const amount = Math.max(ofUser, glanceAtProcess(child, nowMs)?.rssBytes ?? 0);
       if (amount > most) onOver({ botId, runId, what: "memory", amount, most });
     }
   }

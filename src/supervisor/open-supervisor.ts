@@ -1,7 +1,7 @@
 import { uptime } from "node:os";
 import type { Bot } from "#contracts/bot.ts";
 import type { GateListener } from "#contracts/gate-ports.ts";
-import type { BotId } from "#contracts/ids.ts";
+import { botOf, type BotId } from "#contracts/ids.ts";
 import type { SupervisorPort } from "#contracts/supervisor-port.ts";
 import { awakeMaxFromMemory } from "#supervisor/awake-max.ts";
 import { makeContext, type SupervisorParts } from "#supervisor/context.ts";
@@ -82,10 +82,7 @@ class Supervisor {
   async start(): Promise<void> {
     const { store, runtime, limits, now, startChanges } = this.#shared.ctx;
     startChanges.push(...(await platformChanges(store.journal)));
-    runtime.onExit((report) => {
-      const botId = Number(report.runId.slice(0, report.runId.lastIndexOf("-")));
-      this.#instances.get(botId)?.exited(report);
-    });
+    runtime.onExit((report) => this.#instances.get(botOf(report.runId))?.exited(report));
     runtime.onOver((over) => this.#instances.get(over.botId)?.overLimit(over));
     const [bots, rows] = await Promise.all([store.bots.all(), store.instances.all()]);
     const kept = new Map(rows.map((row) => [row.botId, row]));

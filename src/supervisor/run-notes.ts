@@ -1,6 +1,6 @@
 import type { HeldUpdate, ProcessFacts } from "#contracts/evidence.ts";
 import type { GateForSupervisor, OutsideFacts } from "#contracts/gate-ports.ts";
-import type { BotId, RunId, RunRef } from "#contracts/ids.ts";
+import { botOf, type BotId, type RunId, type RunRef } from "#contracts/ids.ts";
 import type { ChildRef } from "#contracts/instance.ts";
 import type { Limits } from "#contracts/limits.ts";
 import { lookAtGroup } from "#runtime/look-at-group.ts";
@@ -44,8 +44,7 @@ export class RunNotes {
   }
 
   #of(runId: RunId): Notes | undefined {
-    const botId = Number(runId.slice(0, runId.lastIndexOf("-")));
-    return this.#byBot.get(botId)?.find((notes) => notes.runId === runId);
+    return this.#byBot.get(botOf(runId))?.find((notes) => notes.runId === runId);
   }
 
   #keep({ botId, runId }: RunRef, notes: Notes): void {
