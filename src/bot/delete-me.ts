@@ -8,6 +8,7 @@ import { eraseSettings } from "#bot/settings/chat-settings.ts";
 import { setGuests } from "#bot/settings/guests.ts";
 import { askSetting } from "#bot/settings/setting-asked.ts";
 import { settingWords } from "#bot/settings/settings-pages.ts";
+import { dropAlbumsOf } from "#bot/taking/albums.ts";
 
 /** `/delete_me`: says what would go, and asks. */
 export async function askToDelete(house: House, asked: Asked): Promise<void> {
@@ -37,6 +38,7 @@ async function erase(house: House, chatId: number): Promise<void> {
   askSetting(house, chatId, undefined);
   await memory.reminders.removeAll(chatId);
   dropLate(house, chatId);
+  dropAlbumsOf(house, chatId);
   eraseSettings(memory, chatId);
   passing.drop(chatId);
   await memory.forgetChat(chatId); // last: it returns to nothing what was erased before it, too

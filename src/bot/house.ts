@@ -15,6 +15,7 @@ import type { Alarm } from "#bot/reminders/alarm.ts";
 import type { ChatSettings } from "#bot/settings/chat-settings.ts";
 import type { PassingMemory } from "#bot/settings/passing-memory.ts";
 import type { Sending } from "#bot/stepped.ts";
+import type { Wakes } from "#bot/wakes.ts";
 import type { Memory } from "#memory/memory.ts";
 
 /** Where an answer goes: a chat, and the topic in it where the chat has topics; and what it answers. */
@@ -66,6 +67,7 @@ export type House = {
   readonly ingest: StartIngest;
   /** Undefined when the bot runs by itself. */
   readonly hatchery: Hatchery | undefined;
+  readonly wakes: Wakes;
   /** Has the bot woken for its reminders. */
   readonly alarm: Alarm;
   readonly budget: Budget;

@@ -8,7 +8,9 @@ export const loadMenus = () => import("#bot/menus.ts");
 
 export const loadTaking = () => import("#bot/taking/take-in.ts");
 
+export const loadAlbums = () => import("#bot/taking/answer-album.ts");
+
 /** Loads everything at once, for whoever fills a compile cache. */
 export async function loadAll(): Promise<void> {
-  await Promise.all([loadPrepare(), loadMenus(), loadTaking(), loadStream()]);
+  await Promise.all([loadPrepare(), loadMenus(), loadTaking(), loadAlbums(), loadStream()]);
 }

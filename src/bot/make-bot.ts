@@ -5,7 +5,7 @@ import { carryOut } from "#bot/commands.ts";
 import { takeCorrection } from "#bot/facts/correct-fact.ts";
 import type { House, Place, Said } from "#bot/house.ts";
 import { dropLate, isLate, takeLateMessage } from "#bot/late.ts";
-import { loadTaking } from "#bot/load-later.ts";
+import { loadAlbums, loadTaking } from "#bot/load-later.ts";
 import { onEdit } from "#bot/on-edit.ts";
 import { answerPress } from "#bot/press.ts";
 import { takePress } from "#bot/presses.ts";
@@ -15,6 +15,7 @@ import { answerSetting } from "#bot/settings/answer-setting.ts";
 import { houseFor, langFor, mayTalk } from "#bot/settings/house-for.ts";
 import { sendText } from "#bot/send-answer.ts";
 import { Strangers } from "#bot/strangers.ts";
+import { albumsWaiting, type Album } from "#bot/taking/albums.ts";
 import { broughtBy } from "#bot/taking/brought.ts";
 import { answerMessage } from "#bot/talk.ts";
 
@@ -35,11 +36,26 @@ async function onMessage(all: House, message: Message, updateId: number): Promis
   await onTalk(house, message, place);
 }
 
+/** The album that words are about: sent just before them, and not answered yet. */
+const albumBefore = (house: House, { chatId, atMs, forwarded }: Said): Album | undefined =>
+  forwarded
+    ? undefined
+    : albumsWaiting(house).findLast(
+        (one) => one.chatId === chatId && Math.abs(atMs - one.said.atMs) <= house.limits.albumWordsMs,
+      );
+
+async function answerWords(house: House, said: Said): Promise<void> {
+  const album = albumBefore(house, said);
+  if (album === undefined) return answerMessage(house, said);
+  const { answerWithAlbum } = await loadAlbums();
+  await answerWithAlbum(house, said, album);
+}
+
 async function onTalk(house: House, message: Message, place: Place): Promise<void> {
   const said = message.text === undefined ? undefined : saidOf(message, place);
   if (said !== undefined && (await takeOtherwise(house, said))) return;
   const brought = broughtBy(message, house.limits);
-  if (brought.kind === "nothing") return said === undefined ? undefined : answerMessage(house, said);
+  if (brought.kind === "nothing") return said === undefined ? undefined : answerWords(house, said);
   const { takeIn } = await loadTaking();
   await takeIn(house, { message, place, brought });
 }

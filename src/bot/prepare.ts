@@ -12,19 +12,21 @@ import { BotCannot, exitCodes } from "#bot/exit-codes.ts";
 import type { Hatchery } from "#bot/hatchery.ts";
 import type { House } from "#bot/house.ts";
 import { askIdentity, knownIdentity } from "#bot/identity.ts";
+import { loadAlbums } from "#bot/load-later.ts";
 import { makeBot } from "#bot/make-bot.ts";
 import { chooseModel, type ModelChoice } from "#bot/model-choice.ts";
 import { ownKey } from "#bot/own-key.ts";
 import { repeatCalls } from "#bot/repeat-calls.ts";
 import { alarmOf } from "#bot/reminders/alarm.ts";
 import { deliverDue } from "#bot/reminders/deliver.ts";
-import { isWake } from "#bot/reminders/wake-update.ts";
 import type { BotRun } from "#bot/run-bot.ts";
 import { asksToReindex, reindex } from "#bot/reindex.ts";
 import { startMeanings } from "#bot/start-meanings.ts";
 import { PassingMemory } from "#bot/settings/passing-memory.ts";
 import { stepNamed, type Sending } from "#bot/stepped.ts";
+import { albumWoken } from "#bot/taking/albums.ts";
 import { plainApi, steppedApi, telegramBot } from "#bot/telegram.ts";
+import { wakeIn, wakesOf } from "#bot/wakes.ts";
 import type { Memory } from "#memory/memory.ts";
 import { openMemory } from "#memory/open-memory.ts";
 
@@ -77,6 +79,7 @@ type Opened = {
 
 function houseOf({ run, memory, me, bot, budget, repeating }: Opened): House {
   const { environment, hatchery, now, ending, warn, give, ingest } = run;
+  const wakes = wakesOf({ hatchery, limits: environment.limits, now, give });
   const choice = new Once<ModelChoice>(() => chooseModel(environment, hatchery));
   const sending: Sending = (updateId, name, onRepeated) =>
     hatchery === undefined
@@ -90,7 +93,8 @@ function houseOf({ run, memory, me, bot, budget, repeating }: Opened): House {
     sending,
     memory,
     hatchery,
-    alarm: alarmOf({ hatchery, now, give, reminders: memory.reminders }),
+    wakes,
+    alarm: alarmOf(wakes, memory.reminders),
     budget,
     answering: new Answering(),
     eraser: new Eraser({ memory, now, ending, warn }),
@@ -105,6 +109,14 @@ function houseOf({ run, memory, me, bot, budget, repeating }: Opened): House {
     ingest,
     warn,
   };
+}
+
+/** The bot was woken for an album, or for reminders. */
+async function onWake(house: House, update: Update): Promise<void> {
+  const album = albumWoken(update);
+  if (album === undefined) return deliverDue(house, update.update_id);
+  const { answerAlbum } = await loadAlbums();
+  await answerAlbum(house, album, update.update_id);
 }
 
 /**
@@ -130,7 +142,7 @@ export async function prepare(run: BotRun): Promise<Prepared> {
     house,
     handle: async (update) => {
       if (asksToReindex(update)) return void meanings.then(() => reindex(house));
-      await (isWake(update) ? deliverDue(house, update.update_id) : bot.handleUpdate(update));
+      await (wakeIn(update) === undefined ? bot.handleUpdate(update) : onWake(house, update));
     },
   };
 }

@@ -1,13 +1,10 @@
 import type { Update } from "grammy/types";
 import { reindexWakeId } from "#contracts/extension.ts";
 import type { House } from "#bot/house.ts";
-
-const idOf = (wake: unknown): unknown =>
-  typeof wake === "object" && wake !== null && "id" in wake ? wake.id : undefined;
+import { wakeIn } from "#bot/wakes.ts";
 
 /** Hatchery asks for the index of meanings to be made anew: somebody has pressed for it, or typed `hatchery reindex`. */
-export const asksToReindex = (update: Update): boolean =>
-  "hatchery_wake" in update && idOf(update.hatchery_wake) === reindexWakeId;
+export const asksToReindex = (update: Update): boolean => wakeIn(update) === reindexWakeId;
 
 type Parts = Pick<House, "memory" | "warn" | "ending">;
 

@@ -1,5 +1,6 @@
 import type { Update } from "grammy/types";
 import { isCommand, meansStop, ownText } from "#bot/command-in.ts";
+import { albumWoken } from "#bot/taking/albums.ts";
 
 /** Which lane an update belongs to, and whether it may go past what is under way in it. */
 export type Route = { readonly lane: number | string; readonly passes: boolean };
@@ -13,6 +14,8 @@ export function routeOf(update: Update): Route {
   if (stopped !== undefined) return { lane: stopped.chat.id, passes: true };
   const press = update.callback_query;
   if (press !== undefined) return { lane: press.message?.chat.id ?? press.from.id, passes: !asksForAnswer(press.data) };
+  const album = albumWoken(update);
+  if (album !== undefined) return { lane: album.chatId, passes: false };
   const message = update.message ?? update.edited_message;
   if (message === undefined) return { lane: "other", passes: false };
   const own = ownText(update.message ?? {});

@@ -9,6 +9,7 @@ import { openHatchery, type Hatchery } from "#bot/hatchery.ts";
 import { loadMenus, loadPrepare } from "#bot/load-later.ts";
 import { poll } from "#bot/poll.ts";
 import type { Prepared } from "#bot/prepare.ts";
+import { albumsWaiting, awaitRest } from "#bot/taking/albums.ts";
 import { pollingApi } from "#bot/telegram.ts";
 import { pause } from "#model/pause.ts";
 
@@ -111,6 +112,7 @@ async function settle({ handling, prepared }: Loop): Promise<void> {
   await house.eraser.run();
   const { setMenus } = await loadMenus();
   await setMenus(house);
+  for (const album of albumsWaiting(house)) await awaitRest(house, album); // whoever was to wake the bot may have forgotten
   await house.alarm.refresh(); // a copy of the memory that was put back knows of other reminders than whoever wakes the bot
 }
 

@@ -11,6 +11,8 @@ export const botLimits = {
   /** Updates in hand at once; more are not asked for. Commands and Stop always find room. */
   botHeldMax: 50,
   botAtOnce: 8,
+  /** Outside Hatchery, how often a wake-up that is far away is looked at: a machine may sleep, and clocks are set. */
+  botWakeCheckMs: 60_000,
   /** What is under way when the bot is asked to end may finish within this; then it is cut, and given again to the next run. */
   botStopMs: 3_000,
   botCallMs: 60_000,

@@ -24,6 +24,14 @@ export const ingestLimits = {
   /** The larger side of a photo that is shown to a model, and its bytes. */
   photoSideMax: 1_600,
   photoBytesMax: 4 * 1024 * 1024,
+  /** Of photos that are sent together, so much is shown to the model at once. */
+  albumBytesMax: 8 * 1024 * 1024,
+  /** Photos of one album come one by one: it is answered when none has come for so long. */
+  albumWaitMs: 700,
+  /** Words that follow an album this soon are about it. */
+  albumWordsMs: 30_000,
+  /** Albums that wait to be answered, in one bot; with more, each photo is answered alone. */
+  albumsMax: 20,
   /** A download from Telegram may take so long. */
   downloadMs: 120_000,
   downloadTries: 3,

@@ -82,6 +82,8 @@ export type SimVerbs = {
       readonly base64: string;
       readonly mimeType?: string;
       readonly caption?: string;
+      /** Files of one album have this in common. */
+      readonly album?: string;
     },
   ) => number;
   readonly edit: (args: Chat & { readonly messageId: number; readonly text: string }) => void;

@@ -53,15 +53,17 @@ type File = {
   readonly data: Buffer;
   readonly kind?: "document" | "photo" | "voice";
   readonly caption?: string;
+  readonly album?: string;
 };
 
-const sends = (chat: Chat, { name, data, kind = "document", caption }: File): Promise<number> =>
+const sends = (chat: Chat, { name, data, kind = "document", caption, album }: File): Promise<number> =>
   house.sim.sendFile({
     ...chat,
     kind,
     name,
     base64: data.toString("base64"),
     ...(caption === undefined ? {} : { caption }),
+    ...(album === undefined ? {} : { album }),
   });
 
 const hears = (chat: Chat, after_: number, pattern: string) =>
@@ -193,6 +195,39 @@ describe("voice, photos and links", () => {
     const calls = await house.sim.calls({ side: "model" });
     const call = calls.findLast(({ method }) => method.includes("chat"));
     assert.match(JSON.stringify(call?.params), /"url":"data:image\/jpeg;base64,YSBwaWN0dXJl"/);
+  });
+
+  test("photos that were sent together get one answer, with what was said of any of them", async () => {
+    await house.sim.model({ script: [{ match: "Какая лучше", reply: "Вторая." }] });
+    const seq = (await house.sim.calls({ side: "model" })).at(-1)?.seq ?? 0;
+    let last = 0;
+    for (const [at, caption] of [undefined, "Какая лучше?", undefined].entries()) {
+      const photo = { kind: "photo", name: "p.jpg", data: Buffer.from(`picture ${at}`), album: "134" } as const;
+      last = await sends(chat, { ...photo, ...(caption === undefined ? {} : { caption }) });
+    }
+    await hears(chat, last, "Вторая");
+    const chats = (await house.sim.calls({ side: "model" })).filter(
+      (call) => call.seq > seq && call.method.includes("chat"),
+    );
+    assert.equal(chats.length, 1);
+    const shown = JSON.stringify(chats[0]?.params).match(/data:image\/jpeg;base64,[\w=]+/g);
+    const pictures = [0, 1, 2].map((at) => `data:image/jpeg;base64,${btoa(`picture ${at}`)}`);
+    assert.deepEqual(shown, pictures);
+  });
+
+  test("words that follow photos at once are about them: one answer to both", async () => {
+    await house.sim.model({ script: [{ match: "Сравни их", reply: "Первая ярче." }] });
+    const seq = (await house.sim.calls({ side: "model" })).at(-1)?.seq ?? 0;
+    for (const at of [0, 1]) {
+      await sends(chat, { kind: "photo", name: "p.jpg", data: Buffer.from(`bird ${at}`), album: "135" });
+    }
+    const asked = await house.sim.say({ ...chat, text: "Сравни их" });
+    await hears(chat, asked, "Первая ярче");
+    const chats = (await house.sim.calls({ side: "model" })).filter(
+      (call) => call.seq > seq && call.method.includes("chat"),
+    );
+    assert.equal(chats.length, 1);
+    assert.equal(JSON.stringify(chats[0]?.params).match(/data:image/g)?.length, 2);
   });
 
   test("a page behind a link is read, and what it says is kept", async () => {

@@ -52,6 +52,7 @@ const values: Readonly<Record<string, readonly Value[]>> = {
   reminders: [2, 1],
   restored: ["none", "I live in Riga"],
   seconds: [0, 20],
+  seen: [1],
   status: [400],
   still: ["yes", "no"],
   time: ["09:00"],

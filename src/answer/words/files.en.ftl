@@ -4,7 +4,10 @@ a-file = the file
 # What an owner is taken to have said who sent something without a word.
 file-came = (I have sent you a file.)
 voice-came = (I have sent you a voice message.)
-photo-came = (I have sent you a photo.)
+photos-came = { $count ->
+    [one] (I have sent you a photo.)
+   *[other] (I have sent you { $count } photos.)
+}
 
 # How pieces of a file are called where they are cited.
 cite-page = { $name }, page { $page }
@@ -42,6 +45,8 @@ not-given = Telegram did not give me this file. Please send it once more.
 cannot-take = I cannot do anything with this kind of message. I read text, files, photos, voice messages and links.
 
 photo-no-model = I cannot look at photos without a language model, and there is no key for one yet.
+# $seen: how many of them, $count.
+photos-some = I could look at { $seen } of { $count } photos. The others are too large, or Telegram did not give them to me.
 photo-too-large = This picture is too large for me. Please send it as a photo, not as a file: Telegram makes it smaller then.
 voice-no-model = I cannot listen without a language model, and there is no key for one yet. Please write it to me.
 voice-empty = I heard no words in it.

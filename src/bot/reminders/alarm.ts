@@ -1,16 +1,9 @@
-import type { Update } from "grammy/types";
 import type { Reminders } from "#contracts/reminder.ts";
-import type { Hatchery } from "#bot/hatchery.ts";
-import { ownWake, wakeId } from "#bot/reminders/wake-update.ts";
-
-/** Who wakes the bot: Hatchery's daemon, which can wake one that sleeps, or a timer of its own. */
-interface Waker {
-  /** From now on the bot is woken then; undefined: not any more. One that is over already comes at once. */
-  set(dueMs: number | undefined): Promise<void>;
-}
+import type { Wakes } from "#bot/wakes.ts";
 
 type AlarmParts = {
-  readonly waker: Waker;
+  /** Has the bot woken then; undefined: not any more. */
+  readonly waker: { readonly set: (dueMs: number | undefined) => Promise<void> };
   /** When the next reminder of anybody is due. */
   readonly nextDueMs: () => Promise<number | undefined>;
 };
@@ -42,37 +35,9 @@ export class Alarm {
   }
 }
 
-/** Node's timers count to 2^31 milliseconds and no further, https://nodejs.org/api/timers.html */
-const timerMsMax = 86_400_000;
+/** The one wake-up for reminders is asked for under this name. */
+const wakeId = "reminders";
 
-/** Wakes a bot that runs by itself, as long as it runs. */
-function ownWaker(now: () => number, wake: (dueMs: number) => void): Waker {
-  let timer: NodeJS.Timeout | undefined;
-  const wait = (dueMs: number): void => {
-    const left = dueMs - now();
-    timer = setTimeout(() => (left > timerMsMax ? wait(dueMs) : wake(dueMs)), Math.min(Math.max(0, left), timerMsMax));
-  };
-  return {
-    set: async (dueMs) => {
-      clearTimeout(timer);
-      if (dueMs !== undefined) wait(dueMs);
-    },
-  };
-}
-
-/** Hatchery's daemon wakes the bot. */
-const hatcheryWaker = (hatchery: Hatchery): Waker => ({
-  set: (dueMs) => (dueMs === undefined ? hatchery.unwake(wakeId) : hatchery.wake({ id: wakeId, dueMs })),
-});
-
-/** The bot's alarm: Hatchery's where it runs under it. */
-export function alarmOf(parts: {
-  readonly hatchery: Hatchery | undefined;
-  readonly now: () => number;
-  readonly give: (update: Update) => void;
-  readonly reminders: Pick<Reminders, "nextDueMs">;
-}): Alarm {
-  const { hatchery, now, give, reminders } = parts;
-  const waker = hatchery === undefined ? ownWaker(now, (dueMs) => give(ownWake(dueMs))) : hatcheryWaker(hatchery);
-  return new Alarm({ waker, nextDueMs: () => reminders.nextDueMs() });
-}
+/** The bot's alarm. */
+export const alarmOf = (wakes: Wakes, reminders: Pick<Reminders, "nextDueMs">): Alarm =>
+  new Alarm({ waker: { set: (dueMs) => wakes.set(wakeId, dueMs) }, nextDueMs: () => reminders.nextDueMs() });

@@ -2,11 +2,12 @@ import type { Message } from "grammy/types";
 import type { House, Place, Said } from "#bot/house.ts";
 import { saidOf } from "#bot/said-of.ts";
 import { sendText } from "#bot/send-answer.ts";
-import type { Brought } from "#bot/taking/brought.ts";
+import { gather } from "#bot/taking/albums.ts";
+import type { Brought, Sent } from "#bot/taking/brought.ts";
 import { fileWords } from "#bot/taking/file-words.ts";
 import { takeDocument } from "#bot/taking/take-document.ts";
 import { takeLink } from "#bot/taking/take-link.ts";
-import { takePhoto } from "#bot/taking/take-photo.ts";
+import { takePhotos } from "#bot/taking/take-photo.ts";
 import { takeVoice } from "#bot/taking/take-voice.ts";
 import { answerMessage } from "#bot/talk.ts";
 
@@ -15,6 +16,14 @@ function saidIn(message: Message, place: Place): Said {
   const said = saidOf(message, place) ?? saidOf({ ...message, text: "-" }, place);
   if (said === undefined) throw new TypeError("a message with a text has something said in it");
   return { ...said, text: message.text ?? message.caption ?? "" };
+}
+
+type Photo = { readonly said: Said; readonly groupId: string | undefined; readonly sent: Sent };
+
+/** One of several waits for the others. */
+async function takePhoto(house: House, { said, groupId, sent }: Photo): Promise<void> {
+  if (groupId !== undefined && (await gather(house, { groupId, said, sent }))) return;
+  await takePhotos(house, said, [sent]);
 }
 
 type Coming = {
@@ -32,7 +41,7 @@ export async function takeIn(house: House, { message, place, brought }: Coming):
     case "document":
       return takeDocument(house, ingest, { said, sent: brought.sent });
     case "photo":
-      return takePhoto(house, said, brought.sent);
+      return takePhoto(house, { said, groupId: message.media_group_id, sent: brought.sent });
     case "voice":
       return takeVoice(house, said, brought.sent);
     case "link":

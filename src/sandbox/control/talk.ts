@@ -62,7 +62,7 @@ function sendFile(world: World, args: Parameters<SimVerbs["sendFile"]>[0]): numb
   const mimeType =
     args.mimeType ?? { document: "application/octet-stream", photo: "image/jpeg", voice: "audio/ogg" }[kind];
   const file = world.files.keep({ kind, name, mimeType, data: Buffer.from(base64, "base64") });
-  return sayIn(world, args, { content: { ...plain(caption ?? ""), file } });
+  return sayIn(world, args, { content: { ...plain(caption ?? ""), file, album: args.album } });
 }
 
 function editOwn(world: World, args: Parameters<SimVerbs["edit"]>[0]): void {

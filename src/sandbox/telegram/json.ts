@@ -37,12 +37,17 @@ function fileJson(file: StoredFile): Json {
   }
 }
 
-function contentJson({ text, entities, rich, file, service }: Content): Json {
+function contentJson({ text, entities, rich, file, album, service }: Content): Json {
   const listed = entities.length === 0 ? undefined : entities;
   if (service !== undefined) return service;
   if (rich !== undefined) return { rich_message: { blocks: rich.blocks } };
   if (file === undefined) return compact({ text, entities: listed });
-  return compact({ ...fileJson(file), caption: text === "" ? undefined : text, caption_entities: listed });
+  return compact({
+    ...fileJson(file),
+    media_group_id: album,
+    caption: text === "" ? undefined : text,
+    caption_entities: listed,
+  });
 }
 
 /** The message as the Bot API writes it; the one that it replies to stands in it, one level deep. */

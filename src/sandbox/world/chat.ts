@@ -15,6 +15,8 @@ export type Content = {
   readonly entities: readonly SimEntity[];
   readonly rich?: Rich | undefined;
   readonly file?: StoredFile | undefined;
+  /** Names the album that the file was sent in. */
+  readonly album?: string | undefined;
   /** A service message's own field, such as `managed_bot_created`. */
   readonly service?: Json | undefined;
   /** The reply markup as the bot gave it. */

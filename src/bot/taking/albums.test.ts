@@ -1,0 +1,84 @@
+// How photos that were sent together are gathered, on a real memory.
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { limitsDefault } from "#contracts/limits.ts";
+import type { House, Said } from "#bot/house.ts";
+import { routeOf } from "#bot/route.ts";
+import { albumsWaiting, albumWoken, dropAlbum, dropAlbumsOf, findAlbum, gather } from "#bot/taking/albums.ts";
+import { openMemory } from "#memory/open-memory.ts";
+
+const ann = 7;
+
+function openRoom() {
+  const limits = { ...limitsDefault, albumsMax: 2, albumWaitMs: 10 };
+  const path = join(mkdtempSync(join(tmpdir(), "albums-")), "memory.db");
+  const opened = openMemory({ path, dataKey: randomBytes(32), limits });
+  assert.equal(opened.kind, "ok");
+  const woken: string[] = [];
+  const wakes = { set: async (id: string, dueMs: number | undefined) => void woken.push(`${id} ${dueMs}`) };
+  const parts = { memory: opened.memory, limits, now: () => 5, wakes };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that gathering looks at
+  const house = parts as unknown as House;
+  const put = (messageId: number, text = "", groupId = "g1", chatId = ann): Promise<boolean> => {
+    const place = { chatId, threadId: undefined, updateId: messageId, lang: "en" } as const;
+    const rest = { forwarded: false, about: undefined, references: [], images: [], firstName: "Ann", atMs: messageId };
+    const said: Said = { ...place, ...rest, messageId, text };
+    const sent = { fileId: `f${messageId}`, bytes: 1, name: undefined, mimeType: undefined };
+    return gather(house, { groupId, said, sent });
+  };
+  return { house, put, woken };
+}
+
+const files = (house: House): readonly (readonly string[])[] =>
+  albumsWaiting(house).map(({ photos }) => photos.map(({ sent }) => sent.fileId));
+
+test("an album is its photos, once each, under the first message that says something, with all that is said", async () => {
+  const { house, put, woken } = openRoom();
+  for (const [messageId, text] of [
+    [3, ""],
+    [4, "Which"],
+    [5, ""],
+    [4, "Which"],
+    [6, "is better?"],
+  ] as const) {
+    assert.equal(await put(messageId, text), true);
+  }
+  assert.deepEqual(files(house), [["f3", "f4", "f5", "f6"]]);
+  const album = findAlbum(house, { chatId: ann, groupId: "g1" });
+  assert.deepEqual([album?.said.messageId, album?.said.text], [4, "Which\nis better?"]);
+  assert.deepEqual(new Set(woken), new Set([`album:${ann}:g1 15`]));
+  assert.equal(woken.length, 5, "each of them moves the end of the wait");
+});
+
+test("an album without a word stands under its first photo", async () => {
+  const { house, put } = openRoom();
+  await put(8);
+  await put(9);
+  assert.equal(findAlbum(house, { chatId: ann, groupId: "g1" })?.said.messageId, 8);
+});
+
+test("albums and chats are kept apart; with too many of them a photo is answered alone", async () => {
+  const { house, put } = openRoom();
+  await put(1);
+  await put(2, "", "g1", 8);
+  assert.equal(await put(3, "", "g2"), false);
+  assert.equal(await put(4, "", "no such name: \n"), false);
+  assert.equal(await put(5), true, "of one that waits already");
+  dropAlbum(house, { chatId: 8, groupId: "g1" });
+  assert.deepEqual(files(house), [["f1", "f5"]]);
+  assert.equal(await put(6, "", "g2"), true);
+  dropAlbumsOf(house, ann);
+  assert.deepEqual(albumsWaiting(house), []);
+});
+
+test("its wake-up goes in the lane of its chat, behind what is under way there", () => {
+  const update = { update_id: 1, hatchery_wake: { id: `album:${ann}:g1`, dueMs: 1 } };
+  assert.deepEqual(albumWoken(update), { chatId: ann, groupId: "g1" });
+  assert.deepEqual(routeOf(update), { lane: ann, passes: false });
+  const other = { update_id: 2, hatchery_wake: { id: "reminders", dueMs: 1 } };
+  assert.equal(albumWoken(other), undefined);
+});
