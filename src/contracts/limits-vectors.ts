@@ -30,6 +30,8 @@ export const vectorLimits = {
   storeCallsAtOncePerBot: 4,
   storeBodyBytesMax: 3 * 1024 * 1024,
   storeFoundMax: 200,
+  /** The store's answer to a question of the gate's own. */
+  storeAnswerBytesMax: 4 * 1024 * 1024,
   /** Points of one bot in one collection; they are counted anew after so many more. */
   storePointsPerBot: 500_000,
   storeRecountPoints: 5_000,

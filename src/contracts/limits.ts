@@ -119,8 +119,6 @@ export const limitsDefault = {
   callsAtOncePerBot: 64,
   /** The parameters of a call that the gate itself answers. */
   paramBytesMax: 64 * 1024,
-  /** A question to the vector store, which the gate reads before it passes. */
-  queryBytesMax: 4 * 1024 * 1024,
   /** How much of a call's body is looked at for the chat that it names. */
   peekBytesMax: 64 * 1024,
   /** Chats remembered per run as named by its calls. */

@@ -31,7 +31,7 @@ export async function askStore(
       ...keyHeader(settings.qdrantKey),
       ...(body === undefined ? {} : { "content-type": "application/json" }),
     },
-    bytesMax: limits.queryBytesMax,
+    bytesMax: limits.storeAnswerBytesMax,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   };
   const reply = await ask(upstream.calls, question, { deadlineMs });
