@@ -2,11 +2,14 @@ import { InputFile } from "grammy/web";
 import type { ExportForm } from "#bot/export/export-form.ts";
 import { exportRows, type ExportHead, type ExportParts, type Place } from "#bot/export/export-rows.ts";
 
-/** One part of an export: where it begins, and after it was read to its end, where the next one does. */
+/** Where the next part begins; undefined behind the last one. */
+type Behind = { readonly next: Place | undefined };
+
+/** One part of an export, from where it begins. */
 export class ExportPart {
   readonly number: number;
-  /** Undefined after the last part; unknown before this one was read. */
-  next: Place | undefined;
+  /** Known once it was read to its end. */
+  #behind: Behind | undefined;
   readonly #parts: ExportParts;
   readonly #head: ExportHead;
   readonly #form: ExportForm;
@@ -30,17 +33,25 @@ export class ExportPart {
       size += bytes.length;
       return bytes;
     };
-    this.next = undefined;
+    let next: Place | undefined;
     yield counted(head(this.#head, this.number));
     let isFirst = true;
     for await (const one of exportRows(this.#parts, this.#from)) {
       yield counted(row(one.row, isFirst));
       isFirst = false;
       if (size < this.#parts.limits.exportPartBytes) continue;
-      this.next = one.behind;
+      next = one.behind;
       break;
     }
+    this.#behind = { next };
     yield encoder.encode(tail);
+  }
+
+  /** Where the next part begins. A part that was sent before, and so was not read this time, is read for it. */
+  async next(): Promise<Place | undefined> {
+    const bytes = this.bytes();
+    while (this.#behind === undefined) await bytes.next();
+    return this.#behind.next;
   }
 }
 

@@ -37,7 +37,7 @@ async function sendParts(sending: Sending, caption: string): Promise<void> {
       caption: number === 1 ? caption : say("export-part", { part: String(number) }),
       ...thread,
     });
-    from = part.next;
+    from = await part.next();
   }
 }
 
