@@ -1,4 +1,5 @@
 import type { Asked } from "#bot/command.ts";
+import { dropPlansOf } from "#bot/forgetting/plans.ts";
 import type { House } from "#bot/house.ts";
 import { dropLate } from "#bot/late.ts";
 import { answerPress, editPressed, type Press } from "#bot/press.ts";
@@ -39,6 +40,7 @@ async function erase(house: House, chatId: number): Promise<void> {
   await memory.reminders.removeAll(chatId);
   dropLate(house, chatId);
   dropAlbumsOf(house, chatId);
+  dropPlansOf(memory, chatId);
   eraseSettings(memory, chatId);
   passing.drop(chatId);
   await memory.forgetChat(chatId); // last: it returns to nothing what was erased before it, too

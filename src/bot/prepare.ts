@@ -97,7 +97,7 @@ function houseOf({ run, memory, me, bot, budget, repeating }: Opened): House {
     alarm: alarmOf(wakes, memory.reminders),
     budget,
     answering: new Answering(),
-    eraser: new Eraser({ memory, now, ending, warn }),
+    eraser: new Eraser({ memory, retryMs: environment.limits.eraseRetryMs, now, ending, warn }),
     background: new Background({ ending, warn }),
     modelChoice: () => choice.get(),
     chooseAgain: () => choice.again(),

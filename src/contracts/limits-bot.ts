@@ -72,6 +72,8 @@ export const botLimits = {
   tombstonesMax: 10_000,
   /** What was remembered, corrected or forgotten can be taken back for so long; then what was forgotten is erased. */
   undoMs: 600_000,
+  /** What could not be erased then (the disk is full) is erased after this, if it can be. */
+  eraseRetryMs: 60_000,
   /** Silence that ends a session of a conversation in memory. */
   sessionGapMs: 6 * 3_600_000,
   sessionEpisodesMax: 50,

@@ -69,7 +69,7 @@ export async function forgetQuestion(
   const counts = { messages, facts: going.facts.length, count: messages + going.facts.length };
   if (counts.count === 0) return undefined;
   const plan: Plan = { kind: "some", wanted };
-  const number = keepPlan(house.memory, plan);
+  const number = keepPlan(house.memory, chatId, plan);
   const styled = listed(
     say("forget-ask", { ...counts, minutes: minutes(house) }),
     entries(say, going, { lang, zone: house.settings.zone }),
@@ -84,7 +84,7 @@ export async function forgetAllQuestion(house: House, { chatId, lang }: Place): 
   const say = house.words(lang);
   const [{ episodes: messages }, facts] = [await memory.counts(chatId), await memory.facts.count(chatId)];
   if (messages + facts === 0) return undefined;
-  const number = keepPlan(memory, { kind: "all" });
+  const number = keepPlan(memory, chatId, { kind: "all" });
   const text = say("forget-all-ask", { messages, facts, minutes: minutes(house) });
   return { text, entities: [], keyboard: buttons(say, number, say("forget-all-button")) };
 }

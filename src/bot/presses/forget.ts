@@ -12,13 +12,13 @@ const counts = ({ episodes: messages, facts }: Forgotten) => ({ messages, facts,
 
 async function forget(house: House, { chatId, lang }: Press, number: number): Promise<Shown | undefined> {
   const { memory, now, limits } = house;
-  const plan = planOf(memory, number);
+  const plan = planOf(memory, chatId, number);
   if (plan === undefined) return undefined;
   const done =
     plan.kind === "all"
       ? await memory.forgetting.forgetAll(chatId, now())
       : await memory.forgetting.forget(chatId, plan.wanted, now());
-  dropPlan(memory, number);
+  dropPlan(memory, chatId, number);
   await house.eraser.run();
   const say = house.words(lang);
   const undo = { text: say("forget-undo-button"), callback_data: `forget:undo:${done.forgettingId}` };
@@ -37,7 +37,7 @@ async function shownFor(house: House, press: Press): Promise<Shown | undefined> 
   if (verb === undefined) return undefined;
   if (verb === "undo") return bringBack(house, press, Number(number));
   if (verb === "yes") return forget(house, press, Number(number));
-  dropPlan(house.memory, Number(number));
+  dropPlan(house.memory, press.chatId, Number(number));
   return { text: house.words(press.lang)("forget-not") };
 }
 
