@@ -17,10 +17,9 @@ type Path = { readonly kind: "path"; readonly path: string } | Exclude<Loaded, {
 const notGiven = { kind: "not_given" } as const;
 
 /** Telegram's own answers are final: a file that is too big, or that it does not know. */
-async function pathOf({ api }: House, { fileId }: Sent, signal: AbortSignal): Promise<Path> {
+async function pathOf({ api }: House, { fileId }: Sent): Promise<Path> {
   try {
     const { file_path: path } = await api.getFile(fileId);
-    signal.throwIfAborted();
     return path === undefined ? notGiven : { kind: "path", path };
   } catch (error) {
     const known = telegramError(error);
@@ -55,13 +54,27 @@ async function once({ environment, limits }: House, path: string, signal: AbortS
   }
 }
 
+/** What Telegram says of a file; a Telegram that says nothing is asked for long, and not waited for behind the signal. */
+async function pathWithin(house: House, sent: Sent, signal: AbortSignal): Promise<Path> {
+  const { promise: over, resolve } = Promise.withResolvers<Path>();
+  const end = (): void => resolve(notGiven);
+  signal.addEventListener("abort", end, { once: true });
+  if (signal.aborted) end();
+  try {
+    return await Promise.race([pathOf(house, sent), over]);
+  } finally {
+    signal.removeEventListener("abort", end);
+  }
+}
+
 /** Loads a file from Telegram; what is known to be too large is not even asked for. Rejects when `signal` is aborted. */
 export async function loadFile(house: House, sent: Sent, signal: AbortSignal): Promise<Loaded> {
   const { limits } = house;
   if (sent.bytes !== undefined && sent.bytes > limits.fileBytesMax) return { kind: "too_big", bytes: sent.bytes };
-  const found = await pathOf(house, sent, signal);
-  if (found.kind !== "path") return found;
   const patience = AbortSignal.any([signal, AbortSignal.timeout(limits.downloadMs)]);
+  const found = await pathWithin(house, sent, patience);
+  signal.throwIfAborted();
+  if (found.kind !== "path") return found;
   for (let tries = 1; tries <= limits.downloadTries; tries += 1) {
     const loaded = await once(house, found.path, patience);
     signal.throwIfAborted();
