@@ -141,6 +141,27 @@ for (const [path, body, what] of unbounded) {
   });
 }
 
+const field = (name: string, value: string): string =>
+  `--b\r\nContent-Disposition: form-data; ${name}\r\n\r\n${value}\r\n`;
+const forms: readonly (readonly [string, string, boolean])[] = [
+  ["one model", field('name="model"', "whisper-1") + field('name="prompt"', "the model of a car"), false],
+  ["two models", field('name="model"', "cheap") + field('name="model"', "dear"), true],
+  ["another without quotes", field('name="model"', "cheap") + field("NAME=model", "dear"), true],
+  ["another by its charset", field('name="model"', "cheap") + field("name*=utf-8''model", "dear"), true],
+  [
+    "one that is hidden in another",
+    field('name="prompt"', 'name="model"\r\n\r\ncheap') + field('name="model"', "dear"),
+    true,
+  ],
+];
+
+for (const [name, form, isTwice] of forms) {
+  test(`a form with ${name} ${isTwice ? "cannot be bounded" : "has its price"}`, () => {
+    const question = readQuestion("audio/transcriptions", Buffer.from(`${form}--b--\r\n`), limitsDefault);
+    assert.equal(question?.unbounded, isTwice ? "a form with two fields named model" : undefined);
+  });
+}
+
 test("the program's own bound is the largest of its names, for each of its answers", () => {
   const body = { model: "m", max_tokens: 10, max_completion_tokens: 30, n: 3 };
   const question = read("chat/completions", body);

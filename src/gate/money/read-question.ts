@@ -130,6 +130,20 @@ const formField = (body: Buffer, name: string): string | undefined => {
   return /^[^\r\n]*(?:\r\n[^\r\n]+)*\r\n\r\n([^\r\n]{0,200})/.exec(body.toString("latin1", at, at + 600))?.[1];
 };
 
+/** Places of a name that are looked at: sound is hardly full of it. */
+const placesMax = 100;
+
+/** Whether a field of a form is named more than once, in whichever way: then two readings of it are two prices. */
+function isNamedTwice(body: Buffer, name: string): boolean {
+  let [named, places] = [0, 0];
+  for (let at = body.indexOf(name); at >= 0; at = body.indexOf(name, at + name.length)) {
+    places += 1;
+    if (/name\*?\s*=\s*["']?(?:[\w-]*'[\w-]*')?$/i.test(body.toString("latin1", Math.max(0, at - 40), at))) named += 1;
+    if (named > 1 || places > placesMax) return true;
+  }
+  return false;
+}
+
 function readForm(body: Buffer): Question {
   const model = formField(body, "model")?.trim() ?? "";
   const seconds = body.length / bytesPerSecondMin;
@@ -137,6 +151,7 @@ function readForm(body: Buffer): Question {
     ...plain("transcription", { model }),
     seconds,
     isStream: formField(body, "stream") === "true",
+    unbounded: isNamedTwice(body, "model") ? "a form with two fields named model" : undefined,
     body: undefined,
   };
 }
