@@ -285,6 +285,9 @@ test("points are bounded: no bot fills the store of all", async () => {
   const put = (...ids: number[]) =>
     ask(program, "PUT /collections/hatchery_a_2/points", { points: ids.map((id) => point(id)) });
   assert.deepEqual([(await put(1, 2)).status, (await put(3, 4)).status, (await put(3)).status], [200, 403, 200]);
+  assert.equal((await put(3)).status, 403, "whether it was there before is not asked");
+  assert.equal((await ask(program, "POST /collections/hatchery_a_2/points/delete", { points: [1, 2] })).status, 200);
+  assert.equal((await put(4, 5)).status, 200, "what was erased leaves room");
 });
 
 test("one bot has few calls under way at once, for their bodies are read whole", async () => {

@@ -15,7 +15,7 @@ export async function countPoints(core: GateCore, botId: BotId, collection: stri
 
 type Known = { readonly count: number; readonly added: number };
 
-/** Keeps one bot from filling the store that all share. What it has is counted there, now and then. */
+/** Keeps one bot from filling the store that all share. What it has is counted there, now and then, and before it is refused. */
 export class PointCount {
   readonly #core: GateCore;
   readonly #known = new Map<string, Known>();
@@ -28,14 +28,15 @@ export class PointCount {
   async mayAdd(botId: BotId, collection: string, more: number): Promise<boolean> {
     const { storePointsPerBot, storeRecountPoints } = this.#core.limits;
     const key = `${botId} ${collection}`;
-    let known = this.#known.get(key);
-    if (known === undefined || known.added + more > storeRecountPoints) {
-      const count = await countPoints(this.#core, botId, collection);
-      if (count === undefined) return true;
-      known = { count, added: 0 };
+    const known = this.#known.get(key);
+    const added = (known?.added ?? 0) + more;
+    if (known !== undefined && added <= storeRecountPoints && known.count + added <= storePointsPerBot) {
+      this.#known.set(key, { ...known, added });
+      return true;
     }
-    if (known.count + known.added + more > storePointsPerBot) return false;
-    this.#known.set(key, { count: known.count, added: known.added + more });
-    return true;
+    const count = await countPoints(this.#core, botId, collection);
+    if (count === undefined) return true;
+    this.#known.set(key, { count, added: more });
+    return count + more <= storePointsPerBot;
   }
 }
