@@ -1,4 +1,5 @@
 import type { CallOutcome, CallRecord } from "#contracts/call.ts";
+import { errnoText } from "#answer/call-evidence.ts";
 import { quoteLine } from "#answer/clip.ts";
 import { span } from "#answer/spans.ts";
 import type { Spans } from "#answer/spans.ts";
@@ -16,7 +17,7 @@ function outcomeText(outcome: CallOutcome, voice: Voice): string {
     case "refused":
       return [String(outcome.status), outcome.code, short(outcome.text)].filter(Boolean).join(" ");
     case "unreachable":
-      return voice.say("call-unreachable", { errno: outcome.errno });
+      return voice.say("call-unreachable", { errno: errnoText(outcome.errno, voice) });
     case "cut":
       return voice.say("call-cut");
     case "refused-here":

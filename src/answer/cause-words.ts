@@ -2,6 +2,7 @@ import type { Judged } from "#contracts/answer.ts";
 import type { CauseFacts } from "#contracts/cause.ts";
 import type { CauseCode, EvidenceLine, Finding } from "#contracts/finding.ts";
 import type { InstanceView } from "#contracts/instance.ts";
+import { callEvidence } from "#answer/call-evidence.ts";
 import { quote } from "#answer/clip.ts";
 import { factArgs } from "#answer/fact-args.ts";
 import { lines } from "#answer/message.ts";
@@ -65,7 +66,8 @@ function inner(facts: Finding["facts"], voice: Voice): Args {
 /** A cause without words is shown by its code, so that nothing is hidden. */
 function words(judged: Judged, part: string, voice: Voice): Spans | undefined {
   const { cause, facts } = judged.finding;
-  return voice.cause(`${idOf(cause)}${part}`, { ...unknown, ...factArgs(facts, voice), ...inner(facts, voice) });
+  const args = { ...unknown, ...factArgs(facts, voice), ...inner(facts, voice), who: judged.who };
+  return voice.cause(`${idOf(cause)}${part}`, args);
 }
 
 /** The one-line verdict for a person who is no programmer. */
@@ -106,9 +108,9 @@ const sourceArgs = ({ source, line, atMs }: EvidenceLine, voice: Voice): Args =>
   at: atMs === undefined ? "none" : voice.moment(atMs),
 });
 
-/** One thing we saw: where and when, then what we saw ourselves in words, or the line itself, word for word. */
+/** One thing we saw: where and when, then what we saw ourselves in words, what was answered to a call in quotation marks, or the line itself, word for word. */
 export function evidence(one: EvidenceLine, unitsMax: number, voice: Voice): Spans {
-  const ours = ownEvidence(one, voice);
+  const ours = ownEvidence(one, voice) ?? callEvidence(one, voice);
   const line = ours === undefined ? span(quote(one.text, unitsMax), "code") : span(quote(ours, unitsMax));
   return lines([voice.spans("evidence", sourceArgs(one, voice)), [line]]);
 }

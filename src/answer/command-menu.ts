@@ -15,6 +15,7 @@ export const menuCommands = [
   "model",
   "usage",
   "limit",
+  "undo",
   "explain",
   "export",
   "delete",

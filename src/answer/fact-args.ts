@@ -1,3 +1,4 @@
+import { errnoText } from "#answer/call-evidence.ts";
 import { quoteLine } from "#answer/clip.ts";
 import type { Voice } from "#answer/voice.ts";
 import type { Args } from "#answer/words.ts";
@@ -28,6 +29,7 @@ export function factArgs(facts: Readonly<Record<string, Fact>>, voice: Voice): A
   const args: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(facts)) {
     if (value === undefined) args[name] = "none";
+    else if (name === "errno") args[name] = errnoText(String(value), voice);
     else args[name] = typeof value === "number" ? numberArg(name, value, voice) : quoteLine(String(value), unitsMax);
   }
   return args;

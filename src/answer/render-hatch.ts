@@ -40,9 +40,9 @@ export function hatched(bot: BotLine, hasModelKey: boolean, voice: Voice): Messa
   );
 }
 
-export function keyAsk({ bot, hasKey }: Of<"key_ask">, voice: Voice): Message {
-  const has = voice.spans(hasKey ? "key-ask-replace" : "key-ask-first", { username: bot.username });
-  return paragraphs([has, voice.spans("key-ask-how"), voice.spans("key-ask-safe")]);
+export function keyAsk({ bot: { username }, key }: Of<"key_ask">, voice: Voice): Message {
+  const parts = voice.surface === "terminal" ? ["key-ask-typed"] : ["key-ask-how", "key-ask-safe"];
+  return paragraphs([`key-ask-${key}`, ...parts].map((id) => voice.spans(id, { username })));
 }
 
 export function keySaved({ bot, host, models }: Of<"key_saved">, voice: Voice): Message {

@@ -13,10 +13,15 @@ const evidenceUnitsMax = 300;
 
 type Of<Kind extends Notice["kind"]> = Extract<Notice, { kind: Kind }>;
 
+/** Shorter than this, how long it was is nothing to know. */
+const countedMs = 1_000;
+
+const lasted = (ms: number, voice: Voice): string => (ms < countedMs ? voice.say("notice-moment") : voice.duration(ms));
+
 /** Down and up again before anybody needed to know: one quiet message. */
 function healed({ bot, judged, lastedMs }: Of<"incident_healed">, voice: Voice): Message {
   const { cause, confidence } = judged.finding;
-  const words = { username: bot.username, for: voice.duration(lastedMs), name: causeName(cause, voice), confidence };
+  const words = { username: bot.username, for: lasted(lastedMs, voice), name: causeName(cause, voice), confidence };
   return { ...paragraphs([voice.spans("notice-healed", words)], [[details(bot, voice)]]), silent: true };
 }
 
@@ -27,7 +32,7 @@ function lost({ cause, lastedMs, keptMs }: Of<"incident_closed" | "not_your_faul
 
 function closed(told: Of<"incident_closed">, voice: Voice): Message {
   const { bot, cause, confidence, lastedMs } = told;
-  const words = { username: bot.username, for: voice.duration(lastedMs), name: causeName(cause, voice), confidence };
+  const words = { username: bot.username, for: lasted(lastedMs, voice), name: causeName(cause, voice), confidence };
   const why = cause === "unexplained" ? "notice-closed-unexplained" : "notice-closed-why";
   return paragraphs([voice.spans("notice-closed", words), voice.spans(why, words), lost(told, voice)]);
 }
@@ -79,7 +84,7 @@ function notYourFault({ bot, cause }: Of<"not_your_fault">, voice: Voice): Messa
 }
 
 function notYourFaultOver(told: Of<"not_your_fault_over">, voice: Voice): Message {
-  const words = { name: causeName(told.cause, voice), for: voice.duration(told.lastedMs) };
+  const words = { name: causeName(told.cause, voice), for: lasted(told.lastedMs, voice) };
   return { ...paragraphs([voice.spans("notice-not-your-fault-over", words), lost(told, voice)]), silent: true };
 }
 

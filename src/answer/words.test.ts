@@ -103,7 +103,7 @@ test("each cause has a name, a meaning, and a first step", () => {
   for (const lang of ["ru", "en"]) {
     const patterns = patternsOf("causes", lang);
     for (const id of patterns.keys()) {
-      if (id.includes(".")) continue;
+      if (id.includes(".") || !id.startsWith("cause-")) continue;
       for (const part of ["name", "what", "step1"]) assert.ok(patterns.has(`${id}.${part}`), `${lang}: ${id}.${part}`);
     }
   }

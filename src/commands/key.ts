@@ -40,8 +40,9 @@ async function keep(house: House, bot: Bot, command: Key): Promise<void> {
 }
 
 async function askForKey(house: House, bot: Bot): Promise<Answer> {
-  const hasKey = (await keptSecret(house, bot.botId, "model_key")) !== undefined;
-  return { kind: "key_ask", bot: await botLine(house, bot), hasKey };
+  const hasOwn = (await keptSecret(house, bot.botId, "model_key")) !== undefined;
+  const other = house.settings.openaiKey === undefined ? "none" : "shared";
+  return { kind: "key_ask", bot: await botLine(house, bot), key: hasOwn ? "own" : other };
 }
 
 /**

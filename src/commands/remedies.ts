@@ -51,6 +51,9 @@ const fits: { readonly [Name in Remedy]?: (judged: Judged, offered: Offer) => bo
   rebuild_index: (_judged, { builtIn }) => builtIn,
 };
 
+/** The author of Hatchery's own program is nobody here: its operator is the one to turn to. */
+const whoOf = ({ who }: Judged, { builtIn }: Offer): Judged["who"] => (builtIn && who === "author" ? "operator" : who);
+
 /** Only what this person may do to this bot, and only what can be done; a change that can be taken back comes first. */
 export function offer(judged: Judged, offered: Offer): Judged {
   const { role, after } = offered;
@@ -60,7 +63,9 @@ export function offer(judged: Judged, offered: Offer): Judged {
     (remedy) => may(role, remedyVerbs[remedy]) && fits[remedy]?.(judged, offered) !== false,
   );
   if (remedies.includes("rebuild_index")) return { ...judged, who: "owner", remedies };
-  return after === undefined ? { ...judged, remedies } : { ...judged, who: "owner", remedies, after };
+  return after === undefined
+    ? { ...judged, who: whoOf(judged, offered), remedies }
+    : { ...judged, who: "owner", remedies, after };
 }
 
 /** The last change, when the bot broke right after it and it can be taken back. */

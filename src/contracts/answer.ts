@@ -134,7 +134,7 @@ export type Answer =
         readonly bytes: number;
       };
     }
-  | { readonly kind: "key_ask"; readonly bot: BotLine; readonly hasKey: boolean }
+  | { readonly kind: "key_ask"; readonly bot: BotLine; readonly key: "own" | "shared" | "none" }
   | { readonly kind: "key_saved"; readonly bot: BotLine; readonly host: string; readonly models: number | undefined }
   | { readonly kind: "token_ask"; readonly bot: BotLine }
   | { readonly kind: "token_saved"; readonly bot: BotLine }

@@ -17,6 +17,7 @@ const rest = { confidence: "high", evidence: [], ruledOut: [] } as const;
 const lost: Finding = { cause: "telegram.token_unauthorized", facts: { status: 401 }, ...rest };
 const hooked: Finding = { cause: "telegram.conflict_webhook", facts: { webhookHost: "x.example" }, ...rest };
 const missing: Finding = { cause: "program.module_not_found", facts: { module: "x", runtime: "node" }, ...rest };
+const thrown: Finding = { cause: "unexplained", facts: { exitCode: 3, signal: undefined }, ...rest };
 const refused: Finding = { cause: "llm.key_invalid", facts: { host: "models.example", status: 401 }, ...rest };
 
 const after: Judged["after"] = { what: "program", afterMs: 5, changeMs: 7 };
@@ -28,6 +29,8 @@ const offers: readonly (readonly [string, Finding, Offer, readonly Remedy[]])[] 
   ["webhook, owner", hooked, toOwner, ["take_over_webhook", "new_token"]],
   ["webhook, operator: not theirs to take", hooked, { ...toOwner, role: "operator" }, ["new_token"]],
   ["a stranger", lost, { ...toOwner, role: "stranger", managed: true }, []],
+  ["an error in the built-in program: its author is not here", thrown, toOwner, ["show_logs", "restart"]],
+  ["an error in an own program", thrown, { ...toOwner, builtIn: false }, ["show_logs", "restart"]],
   ["after a change", missing, { ...toOwner, after }, ["undo_change", "show_logs", "start"]],
   ["a lost index of the built-in bot", noIndex, toOwner, ["rebuild_index", "restart"]],
   ["a lost index of an own program", noIndex, { ...toOwner, builtIn: false }, ["restart"]],
@@ -38,7 +41,8 @@ for (const [name, finding, standing, expected] of offers) {
     const judged = offer(judge(finding), standing);
     assert.deepEqual(judged.remedies, expected);
     const owners = standing.after !== undefined || expected.includes("rebuild_index");
-    assert.equal(judged.who, owners ? "owner" : judge(finding).who);
+    const others = standing.builtIn && judge(finding).who === "author" ? "operator" : judge(finding).who;
+    assert.equal(judged.who, owners ? "owner" : others);
     for (const remedy of judged.remedies) assert.ok(may(standing.role, remedyVerbs[remedy]), remedy);
   });
 }

@@ -38,7 +38,7 @@ const usual: Script = {
   stop: () => ({ kind: "stopped", bot: botLine, already: false }),
   key: ({ key, baseUrl }) =>
     key === undefined && baseUrl === undefined
-      ? { kind: "key_ask", bot: botLine, hasKey: false }
+      ? { kind: "key_ask", bot: botLine, key: "none" }
       : { kind: "key_saved", bot: botLine, host: "host", models: undefined },
   token: ({ token }) => ({ kind: token === undefined ? "token_ask" : "token_saved", bot: botLine }),
 };

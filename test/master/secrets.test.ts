@@ -118,7 +118,7 @@ test("a refused key leaves the question open for a better one", async () => {
   await using entrance = await openEntrance({
     script: {
       key: ({ key: given }) => {
-        if (given === undefined) return { kind: "key_ask", bot: botLine, hasKey: false };
+        if (given === undefined) return { kind: "key_ask", bot: botLine, key: "none" };
         if (given.reveal() === "planted-wrong-key") return { kind: "refused", refusal };
         return { kind: "key_saved", bot: botLine, host: "host", models: 3 };
       },

@@ -12,19 +12,19 @@ export const seedSamples = {
   "telegram.token_unauthorized": {
     facts: { status: 401 },
     confidence: "high",
-    evidence: [seen("telegram", undefined, "401 Unauthorized")],
+    evidence: [seen("telegram", undefined, "getUpdates: 401 Unauthorized")],
     ruledOut: ["model_ok"],
   },
   "vector.unreachable": {
     facts: { host: "127.0.0.1:6333", errno: "ECONNREFUSED" },
     confidence: "high",
-    evidence: [seen("vector", undefined, "connect ECONNREFUSED 127.0.0.1:6333")],
+    evidence: [seen("vector", undefined, "readyz at 127.0.0.1:6333: ECONNREFUSED connect ECONNREFUSED 127.0.0.1:6333")],
     ruledOut: ["telegram_ok", "model_ok"],
   },
   "llm.key_invalid": {
     facts: { host: "api.openai.com", status: 401 },
     confidence: "high",
-    evidence: [seen("model", undefined, "401 invalid_api_key Incorrect API key provided")],
+    evidence: [seen("model", undefined, "chat/completions at api.openai.com: 401 Incorrect API key provided")],
     ruledOut: ["telegram_ok"],
   },
   "program.died_at_once": {

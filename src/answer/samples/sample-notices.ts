@@ -127,7 +127,10 @@ function others(judge: Judge): Others {
       { kind: "incident_changed", quiet: true, ...inTrouble("program.uncaught", "backoff", judge) },
     ],
     ...beyondIncidents(judge),
-    incident_healed: [{ kind: "incident_healed", bot, judged: died, lastedMs: 2_400 }],
+    incident_healed: [
+      { kind: "incident_healed", bot, judged: died, lastedMs: 2_400 },
+      { kind: "incident_healed", bot, judged: died, lastedMs: 90 },
+    ],
     incident_closed: [
       closed("telegram.token_unauthorized", "high", 725_000),
       closed("program.died_at_once", "medium", 90_000),

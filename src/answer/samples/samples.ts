@@ -45,8 +45,9 @@ const hatching = {
     again: { kind: "created", bot, hasModelKey: true, again: true },
   },
   key_ask: {
-    first: { kind: "key_ask", bot, hasKey: false },
-    replace: { kind: "key_ask", bot, hasKey: true },
+    first: { kind: "key_ask", bot, key: "none" },
+    "first, beside the server's": { kind: "key_ask", bot, key: "shared" },
+    replace: { kind: "key_ask", bot, key: "own" },
   },
   key_saved: {
     "models known": { kind: "key_saved", bot, host: "api.openai.com", models: 21 },

@@ -3,6 +3,19 @@
 # Variables are the cause's facts by their names, and $surface (telegram, terminal, web). An unknown fact is the word
 # none; what ends in Ms, Bytes or AtMs comes in words already ("0.3 s"). Marks: <b>, <i>, <code>.
 
+# Whom to turn to: $who is operator where the program is Hatchery's own, whose author nobody here knows.
+to-author = { $who ->
+        [operator] { $surface ->
+            [terminal] the developers of Hatchery
+           *[telegram] the operator of the server
+        }
+       *[author] the program's author
+    }
+pass-on = { $who ->
+        [operator] If that does not help, forward this message to the operator of the server.
+       *[author] If the program is not yours, forward this message to its author.
+    }
+
 cause-program-module_not_found = The bot's program needs the module “{ $module }”, which is not there, so it cannot start.
     .name = a module is missing
     .what = The program tries to load “{ $module }”, but it is not installed. A restart will not help: the module has to be installed.
@@ -85,8 +98,8 @@ cause-unexplained = { $exitCode ->
        *[telegram] Press “Restart”.
     }
     .step2 = { $surface ->
-        [terminal] If it happens again, show the output and the events to the program's author.
-       *[telegram] If it happens again, forward the answer to /debug to the operator of the server or to the program's author.
+        [terminal] If it happens again, show the output and the events to { to-author }.
+       *[telegram] If it happens again, forward the answer to /debug to { to-author }.
     }
 
 cause-host-exec_not_found = The program “{ $program }” was not found, so there is nothing to start.
@@ -95,7 +108,7 @@ cause-host-exec_not_found = The program “{ $program }” was not found, so the
     .step1 = Check that <code>{ $program }</code> is installed on the server and its path is right.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-host-cwd_missing = The folder in which the bot's program should start is gone.
@@ -107,7 +120,7 @@ cause-host-cwd_missing = The folder in which the bot's program should start is g
     .step1 = Put the folder back, or give the bot another one.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-host-shebang = There is nothing to run the bot's program with: the interpreter “{ $interpreter }” is not there.
@@ -119,7 +132,7 @@ cause-host-shebang = There is nothing to run the bot's program with: the interpr
     .step1 = Correct the first line of the program: name an interpreter that is installed, and save the file with Unix line ends (LF).
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-host-exec_denied = The program “{ $program }” may not be run: its file is not marked as executable.
@@ -128,7 +141,7 @@ cause-host-exec_denied = The program “{ $program }” may not be run: its file
     .step1 = On the server, allow it: <code>chmod +x</code> and the path of the file.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-host-exec_format = The program “{ $program }” was built for another kind of processor.
@@ -137,7 +150,7 @@ cause-host-exec_format = The program “{ $program }” was built for another ki
     .step1 = Install the build of the program that is made for this server.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-host-libc_mismatch = The program needs a system library that is not here: { $library }.
@@ -146,7 +159,7 @@ cause-host-libc_mismatch = The program needs a system library that is not here: 
     .step1 = Install the library, or a build of the program that is made for this system.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-host-bad_runtime_option = The program is started with the option “{ $option }”, which its runtime does not know.
@@ -155,7 +168,7 @@ cause-host-bad_runtime_option = The program is started with the option “{ $opt
     .step1 = Remove <code>{ $option }</code> from the command line or from NODE_OPTIONS, or install a version that knows it.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-host-fork_failed = The server could not make a process for the bot ({ $errno }).
@@ -182,7 +195,7 @@ cause-host-args_too_big = The bot's command line and variables are too long ({ $
     .step1 = Hand large texts over in a file, not in a variable or an argument.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-host-stdio_broken = The bot's program had nowhere left to write its output ({ $errno }).
@@ -192,7 +205,7 @@ cause-host-stdio_broken = The bot's program had nowhere left to write its output
         [terminal] Restart the bot.
        *[telegram] Press “Restart”.
     }
-    .step2 = If it happens again, show the output to the program's author.
+    .step2 = If it happens again, show the output to { to-author }.
 
 cause-program-local_file_missing = A file of the bot's own program is missing: { $path }.
     .name = a program file is missing
@@ -200,7 +213,7 @@ cause-program-local_file_missing = A file of the bot's own program is missing: {
     .step1 = Check the path in the start command, and that the program was copied whole; capital and small letters differ in names.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-program-native_abi = A part of the program was built for another version of Node{ $file ->
@@ -215,7 +228,7 @@ cause-program-native_abi = A part of the program was built for another version o
     .step1 = Where the bot's program is kept, run <code>npm rebuild</code>; if that does not help, delete node_modules and run <code>npm install</code>.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-program-esm_cjs = The bot's program mixes two ways of loading modules.
@@ -224,7 +237,7 @@ cause-program-esm_cjs = The bot's program mixes two ways of loading modules.
     .step1 = Set <code>"type": "module"</code> in package.json, or change the way of loading in the file.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-program-typescript = The program is written in TypeScript, and Node cannot run it as it is.
@@ -236,7 +249,7 @@ cause-program-typescript = The program is written in TypeScript, and Node cannot
     .step1 = Build the program and start what comes out, or install Node 24 and keep enum, namespace and the like out of the code.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-program-syntax = The text of the bot's program has a mistake: { $problem }
@@ -245,7 +258,7 @@ cause-program-syntax = The text of the bot's program has a mistake: { $problem }
     .step1 = Correct the line that the program's output points at.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-program-version_mismatch = The bot's libraries do not fit together (“{ $name }”).
@@ -254,7 +267,7 @@ cause-program-version_mismatch = The bot's libraries do not fit together (“{ $
     .step1 = Install the versions that the program was written for (package-lock.json, requirements.txt), or update the program.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-program-uncaught = An error in the bot's program ended it: { $error }.
@@ -264,8 +277,8 @@ cause-program-uncaught = An error in the bot's program ended it: { $error }.
        *[other] The program did not cope with the error “{ $message }”. Place: <code>{ $place }</code>.
     }
     .step1 = { $surface ->
-        [terminal] Show the output to the program's author.
-       *[telegram] Press “Show the program's output” and forward it to the program's author.
+        [terminal] Show the output to { to-author }.
+       *[telegram] Press “Show the program's output” and forward it to { to-author }.
     }
     .step2 = { $surface ->
         [terminal] Restart the bot.
@@ -282,7 +295,7 @@ cause-program-clean_exit = The bot's program ended by itself, though it should h
     .step1 = Check that the program starts receiving (<code>bot.start()</code>, <code>run_polling()</code>) and does not move itself to the background.
     .step2 = { $surface ->
         [terminal] Then restart the bot.
-       *[telegram] Then press “Restart”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Restart”. { pass-on }
     }
 
 cause-program-unsettled_await = The bot's program ended while waiting for something that never comes.
@@ -291,7 +304,7 @@ cause-program-unsettled_await = The bot's program ended while waiting for someth
     .step1 = Find the <code>await</code> that waits for nothing; the output names the line.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-program-npm_wrapper = npm could not begin: “{ $script }”.
@@ -300,7 +313,7 @@ cause-program-npm_wrapper = npm could not begin: “{ $script }”.
     .step1 = Check <code>scripts</code> in package.json, or start the program with node directly.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-config-token_missing = The bot's program was given no token.
@@ -309,7 +322,7 @@ cause-config-token_missing = The bot's program was given no token.
     .step1 = Let the program take its token from the variable <code>BOT_TOKEN</code>, which Hatchery sets.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-config-token_format = What the program was given as a token does not look like one.
@@ -318,7 +331,7 @@ cause-config-token_format = What the program was given as a token does not look 
     .step1 = Let the program take its token from the variable <code>BOT_TOKEN</code> and add nothing to it.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-config-env_missing = The bot's program lacks the setting { $name }.
@@ -327,7 +340,7 @@ cause-config-env_missing = The bot's program lacks the setting { $name }.
     .step1 = Give the bot the variable <code>{ $name }</code> (<code>hatchery env BOT { $name }</code>).
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-config-env_invalid = One of the bot's settings has a value that cannot be used{ $name ->
@@ -342,7 +355,7 @@ cause-config-env_invalid = One of the bot's settings has a value that cannot be 
     .step1 = Correct the value of the setting.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-config-parse = The bot's program could not read a file or an answer ({ $format }).
@@ -354,7 +367,7 @@ cause-config-parse = The bot's program could not read a file or an answer ({ $fo
     .step1 = Correct the file: most often it is a comma, a quote or an indentation too many.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-telegram-token_not_found = Telegram does not recognise this bot's token (it answered { $status }).
@@ -412,7 +425,7 @@ cause-telegram-webhook_setup = The bot's program wants to set a webhook, and Tel
     .step1 = Switch the program to ordinary receiving (polling).
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-telegram-flood = The bot writes more than Telegram allows{ $retryAfterS ->
@@ -422,7 +435,7 @@ cause-telegram-flood = The bot writes more than Telegram allows{ $retryAfterS ->
     .name = too many messages
     .what = Telegram has stopped the sending for a while. It passes by itself; a restart does not help.
     .step1 = Wait: the bot tries again by itself.
-    .step2 = If it happens often, the bot writes too much or too fast: tell the program's author.
+    .step2 = If it happens often, the bot writes too much or too fast: tell { to-author }.
 
 cause-telegram-forbidden = The bot cannot write to a person or a group: they do not allow it.
     .name = not allowed to write
@@ -437,8 +450,8 @@ cause-telegram-bad_request = Telegram refused to do what the bot asked.
        *[other] {" "}to <code>{ $method }</code>
     }: { $reason }.
     .step1 = { $surface ->
-        [terminal] Show this answer to the program's author.
-       *[telegram] Forward this message to the program's author.
+        [terminal] Show this answer to { to-author }.
+       *[telegram] Forward this message to { to-author }.
     }
     .step2 = { $surface ->
         [terminal] Restart the bot.
@@ -663,7 +676,7 @@ cause-vector-dim_mismatch = The bot's memory was built for another model: its si
     .what = The model that turns words into numbers was changed, and the old index stayed.
     .step1 = { $surface ->
         [terminal] For one of Hatchery's own bots run <code>hatchery reindex BOT</code>; for any other program build its index anew, or set the former model again.
-       *[telegram] Press “Rebuild the memory's index”. Where there is no such button, tell the author of the program: build the index anew, or set the former model again.
+       *[telegram] Press “Rebuild the memory's index”. Where there is no such button, tell { to-author }: build the index anew, or set the former model again.
     }
 
 cause-vector-version_mismatch = Qdrant is too old for this program.
@@ -683,7 +696,7 @@ cause-vector-local_lock = The memory store { $path } is in use by another proces
     .step1 = Stop the second copy of the program, or use a Qdrant server.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-vector-server_storage = Qdrant is running but cannot store anything (it answered { $status }).
@@ -816,7 +829,7 @@ cause-net-scheme = The program speaks https where http is spoken.
     .step1 = Write <code>http://</code> instead of <code>https://</code> in the address, or correct the port.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-net-proxy = The proxy does not let the connection pass{ $status ->
@@ -867,7 +880,7 @@ cause-storage-sqlite_cantopen = The bot's program cannot open its database.
     .step1 = Make the folder, or let the program keep its data in the folder named by <code>DATA_DIR</code>.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-storage-readonly = The bot's program has nowhere to write: it may only read here.
@@ -882,7 +895,7 @@ cause-storage-readonly = The bot's program has nowhere to write: it may only rea
     }
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-storage-disk_full = The server's disk is full.
@@ -906,7 +919,7 @@ cause-storage-quota = The bot has filled the folder that it keeps its data in, a
         } there.
        *[bytes] It takes { $folderBytes } on disk and may take { $mostBytes }.
     } The limit is there so that one bot cannot fill the whole disk.
-    .step1 = Its program writes without end, or never clears away: tell the author.
+    .step1 = Its program writes without end, or never clears away: tell { to-author }.
     .step2 = { $surface ->
         [terminal] Remove what is not needed from the bot's folder, or allow more with <code>botFolderBytes</code> and <code>botFolderFiles</code> in <code>HATCHERY_LIMITS</code>.
        *[telegram] The operator of the server can make room in the bot's folder, or allow more.
@@ -937,7 +950,7 @@ cause-storage-db_auth = The database does not accept the name or password of the
     .step1 = Correct the database's name and password in the bot's settings.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-storage-db_schema = The database lacks what the bot's program looks for{ $name ->
@@ -949,7 +962,7 @@ cause-storage-db_schema = The database lacks what the bot's program looks for{ $
     .step1 = Run the database's migrations, as the program's guide says.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-storage-db_connections = The database takes no new connections: there are too many.
@@ -968,7 +981,7 @@ cause-resource-heap_oom = The bot's program ran out of memory.
         [terminal] Restart the bot.
        *[telegram] Press “Restart”.
     }
-    .step2 = If it happens again, the program leaks memory or its limit (<code>--max-old-space-size</code>) is too low: tell the author.
+    .step2 = If it happens again, the program leaks memory or its limit (<code>--max-old-space-size</code>) is too low: tell { to-author }.
 
 cause-resource-oom_killed = The system ended the bot: memory ran out.
     .name = killed for lack of memory
@@ -992,7 +1005,7 @@ cause-resource-py_memory = The bot's program ran out of memory.
         [terminal] Restart the bot.
        *[telegram] Press “Restart”.
     }
-    .step2 = If it happens again, the program keeps too much in memory: tell the author.
+    .step2 = If it happens again, the program keeps too much in memory: tell { to-author }.
 
 cause-resource-fd_exhausted = The bot's program has too many files and connections open ({ $errno }).
     .name = too many open files
@@ -1001,7 +1014,7 @@ cause-resource-fd_exhausted = The bot's program has too many files and connectio
         [terminal] Restart the bot.
        *[telegram] Press “Restart”.
     }
-    .step2 = If it happens again, the author has to close files and connections; <code>ulimit -n</code> raises the limit.
+    .step2 = If it happens again, the program's author has to close files and connections; <code>ulimit -n</code> raises the limit.
 
 cause-resource-watchers = The bot's program watches too many files ({ $errno }).
     .name = watching too many files
@@ -1009,7 +1022,7 @@ cause-resource-watchers = The bot's program watches too many files ({ $errno }).
     .step1 = Start the program without watching (no nodemon, no <code>--watch</code>).
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-resource-segfault = The bot's program crashed ({ $signal }): it touched memory that is not its own.
@@ -1027,7 +1040,7 @@ cause-resource-illegal_instruction = The program does not fit the server's proce
     .step1 = Install a build for older processors (Bun calls it baseline).
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-resource-native_crash = The bot's runtime stopped itself ({ $signal }).
@@ -1049,7 +1062,7 @@ cause-resource-limit_kill = { $what ->
         [terminal] Restart the bot.
        *[telegram] Press “Restart”.
     }
-    .step2 = If it happens again, the program leaks memory or loops without end: tell the author.
+    .step2 = If it happens again, the program leaks memory or loops without end: tell { to-author }.
 
 cause-permission-file = The bot may not open a file: { $path }.
     .name = no access to a file
@@ -1060,7 +1073,7 @@ cause-permission-file = The bot may not open a file: { $path }.
     }
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-permission-port = The bot's program may not take the port{ $port ->
@@ -1072,7 +1085,7 @@ cause-permission-port = The bot's program may not take the port{ $port ->
     .step1 = Choose a port from 1024 up. For Telegram no port is needed at all.
     .step2 = { $surface ->
         [terminal] Then start the bot.
-       *[telegram] Then press “Start now”. If the program is not yours, forward this message to its author.
+       *[telegram] Then press “Start now”. { pass-on }
     }
 
 cause-hang-not_ready = The bot's program started, but in { $waitedMs } it never began to receive messages.
@@ -1082,7 +1095,7 @@ cause-hang-not_ready = The bot's program started, but in { $waitedMs } it never 
         [terminal] Restart the bot.
        *[telegram] Press “Restart”.
     }
-    .step2 = If it happens again, show the output to the program's author.
+    .step2 = If it happens again, show the output to { to-author }.
 
 cause-hang-silent = The bot has not answered for { $silentMs }: the program lives but does not take its messages.
     .name = does not answer
@@ -1091,7 +1104,7 @@ cause-hang-silent = The bot has not answered for { $silentMs }: the program live
         [terminal] Restart the bot.
        *[telegram] Press “Restart”.
     }
-    .step2 = If it happens again, show the output to the program's author.
+    .step2 = If it happens again, show the output to { to-author }.
 
 cause-hang-paused = The bot does not answer: its process has been paused.
     .name = paused
@@ -1115,7 +1128,7 @@ cause-hang-heartbeat_lost = The bot does not answer: it is busy with something t
         [terminal] Restart the bot.
        *[telegram] Press “Restart”.
     }
-    .step2 = If it happens again, tell the author after which message it happens.
+    .step2 = If it happens again, tell { to-author } after which message it happens.
 
 cause-update-kills = The bot went down on the same message again and again, so the message was set aside.
     .name = a message brings it down
@@ -1142,7 +1155,7 @@ cause-update-stuck = The bot is stuck on one message.
         [terminal] Restart the bot.
        *[telegram] Press “Restart”.
     }
-    .step2 = If it happens again, tell the author what message it was.
+    .step2 = If it happens again, tell { to-author } what message it was.
 
 cause-derived-crash_loop = The bot crashes again and again, so we stopped restarting it.
     .name = crashes again and again
@@ -1204,7 +1217,7 @@ cause-stop-killed_after_timeout = The program did not end when it was asked to, 
         [delete] deleting the bot
        *[shutdown] the server's own stop
     }. The bot has stopped all the same, and no message is lost; only what the program had not saved is gone.
-    .step1 = Nothing needs to be done. If it happens each time, tell the author that the program does not end on SIGTERM.
+    .step1 = Nothing needs to be done. If it happens each time, tell { to-author } that the program does not end on SIGTERM.
 
 cause-platform-gate_restarted = The bot stopped because we restarted Hatchery.
     .name = Hatchery was restarted

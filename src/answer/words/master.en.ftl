@@ -15,6 +15,7 @@ menu-key = the AI model's key
 menu-model = choose another model
 menu-usage = what the model costs
 menu-limit = how much a bot may spend
+menu-undo = take the last change back
 menu-explain = what a program's log shows
 menu-export = everything that is kept about you
 menu-delete = delete a bot and its data
@@ -109,11 +110,13 @@ hatched-with-key = It answers you with the help of an AI model.
 hatched-without-key = There is no model key yet, so the bot works without AI: it keeps what you write to it and finds it again when you ask. To let it answer as an AI, give it a model key.
 hatched-machine = 🤖 Remember that a program is talking to you: it can be wrong.
 
-key-ask-first = <b>@{ $username }</b> has no model key yet.
-key-ask-replace = <b>@{ $username }</b> has a model key; a new one replaces it.
+key-ask-none = <b>@{ $username }</b> has no model key yet.
+key-ask-shared = <b>@{ $username }</b> has no model key of its own: it answers with this server's shared key. A key of yours takes its place.
+key-ask-own = <b>@{ $username }</b> has a model key; a new one replaces it.
 key-ask-how = Send the key in one message, for example <code>sk-…</code>
 
     If the model is not at OpenAI but on another compatible server, send its address, the key and the model's name, with spaces between: <code>https://openrouter.ai/api/v1 sk-… qwen3</code>. A server of your own usually needs no key: <code>http://localhost:11434/v1 llama3.2</code>
+key-ask-typed = Give it a key: <code>hatchery key @{ $username } --key-stdin</code>. Another compatible server: <code>hatchery key @{ $username } --base-url http://localhost:11434/v1 --model llama3.2</code>; add <code>--key-stdin</code> where it needs a key.
 key-ask-safe = I check the key at once and delete the message with it.
 key-saved = ✅ { $host } accepts the key. <b>@{ $username }</b> will answer with its help.
 key-saved-models = { $models ->
@@ -500,6 +503,13 @@ retry-after-backoff = <b>What happens next:</b> the bot is stopping, then there 
 retry-after-failed = <b>What happens next:</b> the bot is stopping and will not restart by itself.
 retry-after-deleted = <b>What happens next:</b> the bot is being deleted.
 
+errno = { $errno ->
+        [UND_ERR_SOCKET] the connection broke
+        [UND_ERR_CONNECT_TIMEOUT] no connection in time
+        [UND_ERR_HEADERS_TIMEOUT] no answer in time
+        [UND_ERR_BODY_TIMEOUT] the answer did not end in time
+       *[other] { $errno }
+    }
 call-unreachable = no answer ({ $errno })
 call-cut = the call was cut
 call-refused-here = { $status } from Hatchery: { $text }
@@ -568,6 +578,7 @@ messages-arrive = { $waiting ->
         [one] Messages do reach the bot; { $waiting } waits for an answer.
        *[other] Messages do reach the bot; { $waiting } wait for an answer.
     }
+notice-moment = less than a second
 notice-healed = <b>@{ $username }</b> was in trouble for a moment ({ $for }) and is well again. { $confidence ->
         [high] The cause
         [medium] The likely cause
@@ -668,10 +679,10 @@ refused-key_refused = { $host } does not accept this key (it answered { $status 
 refused-key_unreachable = { $host } could not be reached ({ $errno }). Check the address and that the server is running, and send it again.
 refused-base_url_malformed = “{ $given }” is not an address. An address looks like this: <code>http://localhost:11434/v1</code>
 refused-base_url_needs_v1 = It is not the model server that answers at this address. It answers at another: <code>{ $suggestion }</code> Send that address.
-refused-unknown_command = There is no command “{ $word }”. All commands: /help
+refused-unknown_command = There is no command “{ $word }”. All commands: /help. If your bot is silent: /debug
 refused-no_memory_of_ours = This bot runs a program of its own: Hatchery does not keep its memory and cannot rebuild it.
 refused-update_gone = This message is no longer there: it was handled or deleted before.
-refused-nothing_to_undo = There is nothing to take back here: it was taken back before, or something else was changed since.
+refused-nothing_to_undo = There is nothing to take back: no program, key or model was changed, it was taken back before, or something else was changed since.
 refused-variable_given = Hatchery itself gives every program <code>{ $name }</code>, so another value would have no effect. { $name ->
         [OPENAI_API_KEY] The key of a model provider is set with <code>hatchery key BOT --key-stdin</code>.
         [OPENAI_BASE_URL] The address of another provider is set with <code>hatchery key BOT --base-url URL</code>.
@@ -773,6 +784,39 @@ seen-clock_set = the server's clock was set { $way ->
         [back] back
        *[on] forward
     } by { $by }
+# What an address answered is quoted in its own language.
+seen-call = { $what ->
+        [model_key] the check of the model key
+        [vector_store] the check of the memory store
+        [telegram_token] the check of the token
+        [telegram_webhook] the check of the webhook
+       *[other] { $what }
+    }{ $host ->
+        [none] { "" }
+       *[other] {" "}({ $host })
+    }: { $said }
+seen-status = answer { $status }{ $text ->
+        [none] { "" }
+       *[other] , “{ $text }”
+    }
+seen-no_answer = no answer, { $errno }{ $text ->
+        [none] { "" }
+       *[other] , “{ $text }”
+    }
+seen-said = “{ $text }”
+seen-webhook = getWebhookInfo: the messages go to { $host }
+seen-no_model = { $model } is not among the models of { $host }
+seen-net = { $family ->
+        [none] { $found ->
+            [ok] the name is known
+           *[failed] the name is not known
+        }
+       *[other] { $found ->
+            [ok] { $family } opens
+            [none] { $family } has no address
+           *[failed] { $family } does not open
+        }
+    }
 seen-started = the server started
 seen-oom = the system was ending processes for lack of memory at that time
 

@@ -15,6 +15,7 @@ menu-key = ключ модели ИИ
 menu-model = выбрать другую модель
 menu-usage = сколько стоит модель
 menu-limit = сколько бот может потратить
+menu-undo = отменить последнее изменение
 menu-explain = что видно по журналу программы
 menu-export = всё, что о вас хранится
 menu-delete = удалить бота и его данные
@@ -111,11 +112,13 @@ hatched-with-key = Он ответит вам с помощью модели И�
 hatched-without-key = Ключа модели пока нет, поэтому бот работает без ИИ: запоминает, что вы ему пишете, и находит это, когда вы спросите. Чтобы он отвечал как ИИ, дайте ему ключ модели.
 hatched-machine = 🤖 Помните, что с вами говорит программа: она может ошибаться.
 
-key-ask-first = У <b>@{ $username }</b> ещё нет ключа модели.
-key-ask-replace = У <b>@{ $username }</b> уже есть ключ модели; новый его заменит.
+key-ask-none = У <b>@{ $username }</b> ещё нет ключа модели.
+key-ask-shared = Своего ключа модели у <b>@{ $username }</b> нет: он отвечает по общему ключу этого сервера. Ваш ключ займёт его место.
+key-ask-own = У <b>@{ $username }</b> уже есть ключ модели; новый его заменит.
 key-ask-how = Пришлите ключ одним сообщением, например <code>sk-…</code>
 
     Если модель не у OpenAI, а на другом совместимом сервере, пришлите через пробел его адрес, ключ и название модели: <code>https://openrouter.ai/api/v1 sk-… qwen3</code>. Своему серверу ключ обычно не нужен: <code>http://localhost:11434/v1 llama3.2</code>
+key-ask-typed = Дать ключ: <code>hatchery key @{ $username } --key-stdin</code>. Другой совместимый сервер: <code>hatchery key @{ $username } --base-url http://localhost:11434/v1 --model llama3.2</code>; если ему нужен ключ, добавьте <code>--key-stdin</code>.
 key-ask-safe = Ключ проверю сразу, а сообщение с ним удалю.
 key-saved = ✅ { $host } принимает ключ. <b>@{ $username }</b> будет отвечать с его помощью.
 key-saved-models = { $models ->
@@ -532,6 +535,13 @@ retry-after-backoff = <b>Что дальше:</b> бот останавлива�
 retry-after-failed = <b>Что дальше:</b> бот останавливается и сам не перезапустится.
 retry-after-deleted = <b>Что дальше:</b> бот удаляется.
 
+errno = { $errno ->
+        [UND_ERR_SOCKET] соединение оборвалось
+        [UND_ERR_CONNECT_TIMEOUT] соединение не установилось вовремя
+        [UND_ERR_HEADERS_TIMEOUT] ответ не пришёл вовремя
+        [UND_ERR_BODY_TIMEOUT] ответ не закончился вовремя
+       *[other] { $errno }
+    }
 call-unreachable = нет ответа ({ $errno })
 call-cut = вызов прерван
 call-refused-here = { $status } от Hatchery: { $text }
@@ -608,6 +618,7 @@ messages-arrive = { $waiting ->
         [many] Сообщения бот получает; ждут ответа { $waiting }.
        *[other] Сообщения бот получает; ждёт ответа { $waiting }.
     }
+notice-moment = меньше секунды
 notice-healed = <b>@{ $username }</b> ненадолго дал сбой ({ $for }), но уже снова в порядке. { $confidence ->
         [high] Причина
         [medium] Вероятная причина
@@ -712,10 +723,10 @@ refused-key_refused = { $host } не принимает этот ключ (от�
 refused-key_unreachable = Не удалось связаться с { $host } ({ $errno }). Проверьте адрес и что сервер запущен, и пришлите ещё раз.
 refused-base_url_malformed = «{ $given }» — не адрес. Нужен адрес вроде <code>http://localhost:11434/v1</code>
 refused-base_url_needs_v1 = По этому адресу отвечает не сервер модели. Он отвечает по другому: <code>{ $suggestion }</code> Пришлите этот адрес.
-refused-unknown_command = Команды «{ $word }» нет. Все команды: /help
+refused-unknown_command = Команды «{ $word }» нет. Все команды: /help. Если бот молчит: /debug
 refused-no_memory_of_ours = У этого бота своя программа: его память Hatchery не ведёт и перестроить её не может.
 refused-update_gone = Этого сообщения уже нет: его обработали или удалили раньше.
-refused-nothing_to_undo = Отменять здесь нечего: это уже отменили, или с тех пор изменили что-то другое.
+refused-nothing_to_undo = Отменять нечего: программу, ключ и модель не меняли, либо это уже отменили или с тех пор изменили что-то другое.
 refused-variable_given = Переменную <code>{ $name }</code> каждой программе задаёт сам Hatchery, другое значение не подействует. { $name ->
         [OPENAI_API_KEY] Ключ поставщика модели задают командой <code>hatchery key BOT --key-stdin</code>.
         [OPENAI_BASE_URL] Адрес другого поставщика задают командой <code>hatchery key BOT --base-url URL</code>.
@@ -821,6 +832,39 @@ seen-clock_set = часы сервера перевели { $way ->
         [back] назад
        *[on] вперёд
     } на { $by }
+# Что ответили по адресу, приводится на языке ответа.
+seen-call = { $what ->
+        [model_key] проверка ключа модели
+        [vector_store] проверка хранилища памяти
+        [telegram_token] проверка токена
+        [telegram_webhook] проверка вебхука
+       *[other] { $what }
+    }{ $host ->
+        [none] { "" }
+       *[other] {" "}({ $host })
+    }: { $said }
+seen-status = ответ { $status }{ $text ->
+        [none] { "" }
+       *[other] , «{ $text }»
+    }
+seen-no_answer = нет ответа, { $errno }{ $text ->
+        [none] { "" }
+       *[other] , «{ $text }»
+    }
+seen-said = «{ $text }»
+seen-webhook = getWebhookInfo: сообщения уходят на { $host }
+seen-no_model = среди моделей { $host } нет { $model }
+seen-net = { $family ->
+        [none] { $found ->
+            [ok] имя известно
+           *[failed] имя неизвестно
+        }
+       *[other] { $found ->
+            [ok] по { $family } соединение есть
+            [none] адреса { $family } нет
+           *[failed] по { $family } соединения нет
+        }
+    }
 seen-started = сервер запустился
 seen-oom = система в это время завершала процессы из-за нехватки памяти
 
