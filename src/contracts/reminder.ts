@@ -16,8 +16,12 @@ export type Rule =
       readonly fromWeek: number;
       readonly weekdays: readonly number[];
     })
-  /** A day that a month does not have is its last one. */
-  | (At & { readonly every: "months"; readonly day: number })
+  /** A day that a month does not have is its last one. `step`: not every month; months are counted from 1970-01. */
+  | (At & {
+      readonly every: "months";
+      readonly day: number;
+      readonly step?: { readonly count: number; readonly fromMonth: number };
+    })
   | (At & { readonly every: "years"; readonly month: number; readonly day: number });
 
 /** What a reminder says, and to whom. Sealed as a whole. */

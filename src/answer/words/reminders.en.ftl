@@ -73,7 +73,10 @@ repeat-weeks = { $count ->
 } on { $days } at { $time }
 repeat-workdays = on weekdays at { $time }
 # $day: of the month; $last: yes when shorter months have their last day instead.
-repeat-months = every month on day { $day }{ $last ->
+repeat-months = { $count ->
+    [1] every month
+   *[other] every { $count } months
+} on day { $day }{ $last ->
     [yes] , or the last one,
    *[no] {""}
 } at { $time }

@@ -82,7 +82,12 @@ repeat-weeks = { $count ->
 } ({ $days }) в { $time }
 repeat-workdays = по будням в { $time }
 # $day: число; $last: yes, если в коротком месяце это последний день.
-repeat-months = каждый месяц { $day }-го числа{ $last ->
+repeat-months = { $count ->
+    [1] каждый месяц
+    [one] раз в { $count } месяц
+    [few] раз в { $count } месяца
+   *[many] раз в { $count } месяцев
+} { $day }-го числа{ $last ->
     [yes] , а где его нет — в последний день,
    *[no] {""}
 } в { $time }

@@ -24,7 +24,7 @@ function moment({ dueMs, rule }: Due): string {
     case "weeks":
       return `${at} every ${rule.count} weeks on ${rule.weekdays.join()}`;
     case "months":
-      return `${at} every month on ${rule.day}`;
+      return `${at} every ${rule.step === undefined ? "month" : `${rule.step.count} months`} on ${rule.day}`;
     case "years":
       return `${at} every year on ${two(rule.month)}-${two(rule.day)}`;
   }
@@ -48,6 +48,16 @@ function read(message: string, at = "2026-11-25T14:30+03:00"): string {
 }
 
 const english: readonly (readonly [string, string])[] = [
+  ["remind me on Wednesday, December 2 at 10 to vote", "12-02 10:00 / vote"],
+  [
+    "remind me on 2 December (well, soon) to vote",
+    "hour? 12-02 09:00 | 12-02 13:00 | 12-02 19:00 / (well, soon) to vote",
+  ],
+  ["remind me to vote on Monday 30 November at 8pm", "11-30 20:00 / vote"],
+  ["remind me to vote at 9.30", "which? 11-25 21:30 | 11-26 09:30 / vote"],
+  ["remind me every 3 months at 10 to change the filter", "2027-02-25 10:00 every 3 months on 25 / change the filter"],
+  ["remind me quarterly on the 5th at 9 to file the report", "12-05 09:00 every 3 months on 5 / file the report"],
+  ["remind me every 30 months at 9 to x", "impossible / x"],
   ["remind me tomorrow at nine to call mother", "11-26 09:00 / call mother"],
   ["Remind me tomorrow at nine", "11-26 09:00 / "],
   ["Please remind me to buy milk tomorrow at 9am.", "11-26 09:00 / buy milk"],
@@ -123,6 +133,15 @@ const english: readonly (readonly [string, string])[] = [
 ];
 
 const russian: readonly (readonly [string, string])[] = [
+  ["напомни в среду, 2 декабря, в 10 проголосовать", "12-02 10:00 / проголосовать"],
+  ["напомни в 9ч утра выпить чай", "11-26 09:00 / выпить чай"],
+  ["напомни завтра в 9 ч 15 мин выйти", "11-26 09:15 / выйти"],
+  ["напомни без 15 6 вечера выйти", "11-25 17:45 / выйти"],
+  ["напомни завтра без четверти семь утра выйти", "11-26 06:45 / выйти"],
+  ["напомни завтра к часу дня заказать обед", "11-26 13:00 / заказать обед"],
+  ["напоминай каждые 3 месяца в 10 менять фильтр", "2027-02-25 10:00 every 3 months on 25 / менять фильтр"],
+  ["напоминай раз в полгода 5 числа в 9 проверить зубы", "12-05 09:00 every 6 months on 5 / проверить зубы"],
+  ["напоминай раз в квартал в 9 сдать отчёт", "2027-02-25 09:00 every 3 months on 25 / сдать отчёт"],
   ["напомни завтра в девять позвонить маме", "11-26 09:00 / позвонить маме"],
   ["Напомни мне, пожалуйста, завтра в 9 утра позвонить маме!", "11-26 09:00 / позвонить маме"],
   ["Завтра в девять напомни позвонить маме", "11-26 09:00 / позвонить маме"],

@@ -60,7 +60,12 @@ export function ruleText(rule: Rule, lang: Lang): string {
         ? say("repeat-workdays", { time })
         : say("repeat-weeks", { count: rule.count, days: weekdays(rule.weekdays, lang), time });
     case "months":
-      return say("repeat-months", { day: String(rule.day), last: rule.day > shortestMonth ? "yes" : "no", time });
+      return say("repeat-months", {
+        count: rule.step?.count ?? 1,
+        day: String(rule.day),
+        last: rule.day > shortestMonth ? "yes" : "no",
+        time,
+      });
     case "years":
       return say("repeat-years", { date: dateText(rule.month, rule.day, lang), time });
   }

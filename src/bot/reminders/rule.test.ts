@@ -71,3 +71,16 @@ test("zones and weekdays", () => {
   assert.ok(!isZone("Europe/Moskau"));
   assert.equal(weekdayOf({ year: 2026, month: 11, day: 25 }), 3);
 });
+
+test("every so many months keeps its months over the years, and a day that some of them lack", () => {
+  const fromMonth = (2026 - 1970) * 12 + 10; // November
+  const rule: Rule = { every: "months", day: 30, hour: 9, minute: 0, step: { count: 3, fromMonth } };
+  const dates: string[] = [];
+  for (let at = Date.parse("2026-11-25T12:00Z"); dates.length < 4;) {
+    at = nextDue(rule, at, "UTC") ?? Number.NaN;
+    dates.push(iso(at).slice(0, 10));
+  }
+  assert.deepEqual(dates, ["2026-11-30", "2027-02-28", "2027-05-30", "2027-08-30"]);
+  const seldom: Rule = { ...rule, step: { count: 24, fromMonth } };
+  assert.equal(iso(nextDue(seldom, Date.parse("2026-11-30T12:00Z"), "UTC")), "2028-11-30T09:00");
+});

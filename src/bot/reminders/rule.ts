@@ -3,6 +3,7 @@ import {
   dateOfDay,
   dayNumber,
   daysInMonth,
+  monthNumber,
   msAt,
   wallAt,
   weekdayOf,
@@ -10,11 +11,14 @@ import {
   type WallDate,
 } from "#bot/reminders/zone-time.ts";
 
-/** Longest search for the next day, in days: a year that begins right after this year's day was missed, twice over. */
+/** Longest search for the next day, in days: two years, and the day of this year that was just missed. */
 const daysAheadMax = 800;
 
 const inMonth = (date: WallDate, day: number): boolean =>
   date.day === Math.min(day, daysInMonth(date.year, date.month));
+
+const isMonth = ({ step }: Extract<Rule, { every: "months" }>, date: WallDate): boolean =>
+  step === undefined || (monthNumber(date) - step.fromMonth) % step.count === 0;
 
 function isDay(rule: Exclude<Rule, { every: "minutes" }>, date: WallDate): boolean {
   switch (rule.every) {
@@ -23,7 +27,7 @@ function isDay(rule: Exclude<Rule, { every: "minutes" }>, date: WallDate): boole
     case "weeks":
       return rule.weekdays.includes(weekdayOf(date)) && Math.abs(weekNumber(date) - rule.fromWeek) % rule.count === 0;
     case "months":
-      return inMonth(date, rule.day);
+      return inMonth(date, rule.day) && isMonth(rule, date);
     case "years":
       return date.month === rule.month && inMonth(date, rule.day);
   }

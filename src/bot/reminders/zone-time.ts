@@ -66,6 +66,9 @@ export const weekdayOf = (date: WallDate): number => ((dayNumber(date) + 3) % 7)
 /** Weeks since that of 1970-01-01, from Monday on. */
 export const weekNumber = (date: WallDate): number => Math.floor((dayNumber(date) + 3) / 7);
 
+/** Months since that of 1970-01-01. */
+export const monthNumber = ({ year, month }: WallDate): number => (year - 1970) * 12 + month - 1;
+
 export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** Whether Intl knows a time zone by this name. */

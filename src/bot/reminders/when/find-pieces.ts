@@ -50,6 +50,21 @@ function pieceAt(line: Line, at: number): Found | undefined {
 /** Whether two say different things of a time, so that both may be meant at once. */
 export const fitTogether = (one: Pieces, other: Pieces): boolean => Object.keys(other).every((kind) => !(kind in one));
 
+/** "On Wednesday, 2 December" names one day twice: the date says which. */
+function dayOf(one: Pieces, other: Pieces): Pieces["day"] {
+  const named = [one.day, other.day];
+  const date = named.find((day) => day?.by === "date");
+  return named.some((day) => day?.by === "weekday") ? date : undefined;
+}
+
+/** What both say together; undefined when they cannot be meant at once. */
+function together(one: Pieces, other: Pieces): Pieces | undefined {
+  if (fitTogether(one, other)) return { ...one, ...other };
+  const { day: _day, ...rest } = other;
+  const day = dayOf(one, other);
+  return day !== undefined && fitTogether(one, rest) ? { ...one, ...rest, day } : undefined;
+}
+
 const isSeparator = (token: Token | undefined): boolean => /^[,–—-]$/.test(token?.plain ?? "");
 
 /** Everything that is said of a time from this token on without anything else between. */
@@ -57,8 +72,9 @@ export function piecesFrom(line: Line, from: number): Found | undefined {
   let found = pieceAt(line, from);
   while (found !== undefined) {
     const next: Found | undefined = pieceAt(line, isSeparator(line.tokens[found.to]) ? found.to + 1 : found.to);
-    if (next === undefined || !fitTogether(found.pieces, next.pieces)) return found;
-    found = { pieces: { ...found.pieces, ...next.pieces }, from, to: next.to };
+    const pieces = next && together(found.pieces, next.pieces);
+    if (next === undefined || pieces === undefined) return found;
+    found = { pieces, from, to: next.to };
   }
   return undefined;
 }

@@ -7,6 +7,7 @@ import type { Due, When } from "#bot/reminders/when/when.ts";
 import {
   daysInMonth,
   dayNumber,
+  monthNumber,
   wallAt,
   weekdayOf,
   weekNumber,
@@ -22,9 +23,17 @@ type Repeat = { readonly wish: RepeatWish; readonly day: Pieces["day"]; readonly
 const leapYear = 2028;
 const monthDayMax = 31;
 
+/** What comes less often than this is not found by whoever looks for the next day. */
+const monthsMax = 24;
+
 function onMonthDay({ wish, day, today }: Repeat, clock: Clock): Rule | undefined {
   const monthDay = wish.monthDay ?? (day?.by === "date" ? day.day : today.day);
-  return monthDay >= 1 && monthDay <= monthDayMax ? { every: "months", day: monthDay, ...clock } : undefined;
+  if (monthDay < 1 || monthDay > monthDayMax || wish.count > monthsMax) return undefined;
+  const month: Rule = { every: "months", day: monthDay, ...clock };
+  if (wish.count === 1) return month;
+  // From the first month on that still has the day ahead.
+  const fromMonth = monthNumber(today) + (monthDay < today.day ? 1 : 0);
+  return { ...month, step: { count: wish.count, fromMonth } };
 }
 
 function onDate({ day, today }: Repeat, clock: Clock): Rule | undefined {
@@ -33,7 +42,7 @@ function onDate({ day, today }: Repeat, clock: Clock): Rule | undefined {
   return exists ? { every: "years", month, day: of, ...clock } : undefined;
 }
 
-/** Which days, apart from the hour; undefined when no calendar has them. Every second month or year is not known. */
+/** Which days, apart from the hour; undefined when no calendar has them. Every second year is not known. */
 function rule(repeat: Repeat, clock: Clock): Rule | undefined {
   const { wish, day, today } = repeat;
   const { unit, count } = wish;
@@ -48,7 +57,7 @@ function rule(repeat: Repeat, clock: Clock): Rule | undefined {
       return { every: "weeks", count, fromWeek: weekNumber(today), weekdays: wish.weekdays ?? named, ...clock };
     }
     case "month":
-      return count === 1 ? onMonthDay(repeat, clock) : undefined;
+      return onMonthDay(repeat, clock);
     case "year":
       return count === 1 ? onDate(repeat, clock) : undefined;
   }

@@ -43,6 +43,7 @@ const before = (hour: number, minutes: number): Pieces => clock(hour === 1 ? 12 
 
 const at = "(?:(?:at|by|around|about|@) )?";
 const inRussian = "(?:(?:ровно )?(?:в|во|к|около|на) )?";
+const hours = "(?:час(?:а|ов)?|ч)";
 const partsRussian = "утра|дня|вечера|ночи";
 
 const english: readonly Pattern[] = [
@@ -56,6 +57,7 @@ const english: readonly Pattern[] = [
   say("(?:at|by|around|@) (\\d{1,2})(?: (\\d\\d))?(?: o'clock)?(?: sharp)?", (match) =>
     clock(numberIn(match, 1), numberOr(match, 2, 0), false),
   ),
+  say("(?:at|by|around|@) (\\d{1,2})\\.(\\d\\d)", (match) => clock(numberIn(match, 1), numberIn(match, 2), false)),
   say("(\\d{1,2}) o'clock", (match) => clock(numberIn(match, 1), 0, false)),
   say(`${at}half past (\\d{1,2})`, (match) => clock(numberIn(match, 1), 30, false)),
   say(`${at}(?:a )?quarter past (\\d{1,2})`, (match) => clock(numberIn(match, 1), 15, false)),
@@ -77,24 +79,30 @@ const russian: readonly Pattern[] = [
       : { ...clock(numberIn(match, 1), numberIn(match, 2), false), ...partPieces(match[3]) },
   ),
   say("(?:в|к) (\\d{1,2})\\.(\\d\\d)", (match) => clock(numberIn(match, 1), numberIn(match, 2), true)),
-  say("(?:ровно )?(?:в|к|около|на) (\\d{1,2})(?: час(?:а|ов)?)?(?: ровно)?", (match) =>
+  say(`(?:ровно )?(?:в|к|около|на) (\\d{1,2})(?: ${hours})?(?: ровно)?`, (match) =>
     clock(numberIn(match, 1), 0, false),
   ),
-  say("(?:ровно )?(?:в|к|около|на) (\\d{1,2})(?: час(?:а|ов)?)? (\\d\\d)(?: минут\\S*)?", (match) =>
+  say(`(?:ровно )?(?:в|к|около|на) (\\d{1,2})(?: ${hours})? (\\d\\d)(?: мин\\S*)?`, (match) =>
     clock(numberIn(match, 1), numberIn(match, 2), false),
   ),
-  say(`${inRussian}(\\d{1,2})(?: час(?:а|ов)?)?(?: (\\d\\d)(?: минут\\S*)?)? (${partsRussian})`, (match) => ({
+  say(`${inRussian}(\\d{1,2})(?: ${hours})?(?: (\\d\\d)(?: мин\\S*)?)? (${partsRussian})`, (match) => ({
     ...clock(numberIn(match, 1), numberOr(match, 2, 0), false),
     ...partPieces(match[3]),
   })),
-  say(`${inRussian}час (дня|ночи)`, (match) => ({ ...clock(1, 0, false), ...partPieces(match[1]) })),
-  say("(?:в|к) час", () => clock(1, 0, false)),
+  say(`${inRussian}час(?:у|а)? (дня|ночи)`, (match) => ({ ...clock(1, 0, false), ...partPieces(match[1]) })),
+  say("(?:в час|к часу)", () => clock(1, 0, false)),
   say(`${inRussian}пол (\\d{1,2})th`, (match) => before(numberIn(match, 1), 30)),
   say(`${inRussian}половин[еу] (\\d{1,2})th`, (match) => before(numberIn(match, 1), 30)),
   say(`${inRussian}четверть (\\d{1,2})th`, (match) => before(numberIn(match, 1), 45)),
   say(`${inRussian}(\\d{1,2}) минут\\S* (\\d{1,2})th`, (match) => before(numberIn(match, 2), 60 - numberIn(match, 1))),
-  say("без четверти (\\d{1,2}|час)", (match) => before(numberOr(match, 1, 1) || 1, 15)),
-  say("без (\\d{1,2})(?: минут\\S*)? (\\d{1,2}|час)", (match) => before(numberIn(match, 2) || 1, numberIn(match, 1))),
+  say(`без четверти (\\d{1,2}|час)(?: (${partsRussian}))?`, (match) => ({
+    ...before(numberOr(match, 1, 1) || 1, 15),
+    ...partPieces(match[2]),
+  })),
+  say(`без (\\d{1,2})(?: минут\\S*)? (\\d{1,2}|час)(?: (${partsRussian}))?`, (match) => ({
+    ...before(numberIn(match, 2) || 1, numberIn(match, 1)),
+    ...partPieces(match[3]),
+  })),
   say(`${inRussian}полдень`, () => clock(12, 0, true)),
   say(`${inRussian}полночь`, () => ({ time: { hour: 0, minute: 0, exact: true, midnight: true } })),
   say("(?:с )?(утром|утра)", () => ({ part: "morning" })),
