@@ -1,10 +1,15 @@
-/** Secrets known to this process by value, added as they are read; every line that leaves is searched for them. */
-const known = new Set<string>();
-
 const shown = "[redacted]";
 
 /** A shorter value would blank out ordinary words; no secret of ours is that short. */
 const knownLengthMin = 8;
+
+const ending = (value: string): string => value.slice(-knownLengthMin);
+
+/**
+ * Secrets known to this process by value, added as they are read; every line that leaves is searched for them. By their last
+ * letters, where hardly two are alike: there are three of each bot, and a line must not be searched for each of thousands.
+ */
+const known = new Map<string, Set<string>>();
 
 const patterns: readonly (readonly [RegExp, string])[] = [
   // The method path of the Bot API and of its files: /bot<token>/getMe. The id stays, it names the bot.
@@ -26,19 +31,42 @@ const address = /^(?:https?:\/\/)?(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:
  * nobody has said so before: then who says it may also take it back.
  */
 export function knowSecret(value: string): boolean {
-  const isNew = !known.has(value);
-  if (value.length >= knownLengthMin && !address.test(value)) known.add(value);
-  return isNew;
+  const alike = known.get(ending(value));
+  if (alike?.has(value) === true) return false;
+  if (value.length < knownLengthMin || address.test(value)) return true;
+  known.set(ending(value), (alike ?? new Set<string>()).add(value));
+  return true;
 }
 
 export function forgetSecret(value: string): void {
-  known.delete(value);
+  const alike = known.get(ending(value));
+  alike?.delete(value);
+  if (alike?.size === 0) known.delete(ending(value));
+}
+
+type Span = { from: number; readonly to: number };
+
+const none: ReadonlySet<string> = new Set();
+
+/** Where known secrets stand in a text, the last one first; what overlaps is one place. */
+function placesIn(text: string): readonly Span[] {
+  const places: Span[] = [];
+  for (let to = text.length; to >= knownLengthMin; to -= 1) {
+    for (const value of known.get(text.slice(to - knownLengthMin, to)) ?? none) {
+      const from = to - value.length;
+      if (from < 0 || !text.startsWith(value, from)) continue;
+      const later = places.at(-1);
+      if (later !== undefined && to > later.from) later.from = Math.min(later.from, from);
+      else places.push({ from, to });
+    }
+  }
+  return places;
 }
 
 /** `text` without any secret: by value (all that `knowSecret` was told) and by pattern (tokens, keys, bearer headers). */
 export function redact(text: string): string {
   let clean = text;
-  for (const value of known) if (clean.includes(value)) clean = clean.replaceAll(value, shown);
+  for (const { from, to } of placesIn(text)) clean = clean.slice(0, from) + shown + clean.slice(to);
   for (const [pattern, replacement] of patterns) clean = clean.replace(pattern, replacement);
   return clean;
 }
