@@ -33,6 +33,7 @@ before(async () => {
     fileBytesMax: 3_000_000,
     fetchOwnPort: Number(new URL(server.url).port),
     draftEveryMs: 50,
+    wakeCheckMs: 50,
   };
   const env = { OPENAI_API_KEY: "sk-test-0123456789-shared", HATCHERY_WHO: "everyone" };
   house = await openHouse({ limits, env });
@@ -213,6 +214,21 @@ describe("voice, photos and links", () => {
     const shown = JSON.stringify(chats[0]?.params).match(/data:image\/jpeg;base64,[\w=]+/g);
     const pictures = [0, 1, 2].map((at) => `data:image/jpeg;base64,${btoa(`picture ${at}`)}`);
     assert.deepEqual(shown, pictures);
+  });
+
+  test("files that were sent together get one answer: to the words that stand under one of them", async () => {
+    await house.sim.model({ script: [{ match: "Что общего", reply: "Обе о море." }] });
+    const seq = (await house.sim.calls({ side: "model" })).at(-1)?.seq ?? 0;
+    const file = (name: string, words: string) => ({ name, data: Buffer.from(words), album: "136" });
+    const first = await sends(chat, file("tides.txt", "Tides follow the moon."));
+    const last = await sends(chat, { ...file("waves.txt", "Waves follow the wind."), caption: "Что общего?" });
+    await hears(chat, first, "Прочитал «tides.txt».*Спрашивайте");
+    await hears(chat, last, "Обе о море");
+    const chats = (await house.sim.calls({ side: "model" })).filter(
+      (call) => call.seq > seq && call.method.includes("chat"),
+    );
+    assert.equal(chats.length, 1);
+    assert.match(JSON.stringify(chats[0]?.params), /Waves follow the wind/);
   });
 
   test("words that follow photos at once are about them: one answer to both", async () => {

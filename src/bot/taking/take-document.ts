@@ -15,7 +15,12 @@ import { tooBig } from "#bot/taking/too-big.ts";
 import { answerMessage } from "#bot/talk.ts";
 
 /** `said` has the caption for its text, empty where there is none. */
-export type Document = { readonly said: Said; readonly sent: Sent };
+export type Document = {
+  readonly said: Said;
+  readonly sent: Sent;
+  /** It was sent together with others: without a word of its own it is for the one that has words to speak of. */
+  readonly isOneOfMany: boolean;
+};
 
 const nameMax = 100;
 
@@ -79,9 +84,12 @@ export async function takeDocument(house: House, ingest: StartIngest, document: 
       return said.text === "" ? undefined : answerMessage(house, said);
     case "text": {
       const { pages, cutShort } = taken;
-      await progress.end(say("read", { name, pages: pages ?? "none", cut: cutShort ? "yes" : "no" }));
-      const references = referencesOf(taken, name, say);
-      return keepAndAnswer(house, { said, unsaid: say("file-came"), references });
+      const read = say("read", { name, pages: pages ?? "none", cut: cutShort ? "yes" : "no" });
+      const came = { unsaid: say("file-came"), references: referencesOf(taken, name, say) };
+      const isSilent = document.isOneOfMany && said.text === "";
+      await progress.end(isSilent ? `${read} ${say("ask-about")}` : read);
+      if (!isSilent) return keepAndAnswer(house, { said, ...came });
+      return keepTurn(house, said, { ...came, answer: say("ask-about"), messageId: undefined });
     }
     case "too_big":
     case "not_given":

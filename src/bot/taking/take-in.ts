@@ -39,7 +39,11 @@ export async function takeIn(house: House, { message, place, brought }: Coming):
   const said = saidIn(message, place);
   switch (brought.kind) {
     case "document":
-      return takeDocument(house, ingest, { said, sent: brought.sent });
+      return takeDocument(house, ingest, {
+        said,
+        sent: brought.sent,
+        isOneOfMany: message.media_group_id !== undefined,
+      });
     case "photo":
       return takePhoto(house, { said, groupId: message.media_group_id, sent: brought.sent });
     case "voice":
