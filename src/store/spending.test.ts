@@ -242,3 +242,20 @@ test("sums that nobody means stop growing where a number ends, and can be read s
   const { day } = await spending.usage({ kind: "all" }, nowMs);
   assert.deepEqual([day.calls, day.costNano, day.tokensIn], [3, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]);
 });
+
+test("what an earlier daemon left is settled with the next beginning, when the disk took it no sooner", async () => {
+  await using temp = await openTempStore({ storeBusyWaitMs: 1, storeBusyRetryMs: 1, storeBusyTries: 1 });
+  await register(temp);
+  await limit(temp.store.spending, 250);
+  await begun(temp.store.spending);
+  const { spending } = await temp.reopen();
+  const other = new DatabaseSync(join(temp.dataDir, "control.db"));
+  other.exec("BEGIN IMMEDIATE");
+  await assert.rejects(spending.settleLeft(nowMs), { code: "SQLITE_BUSY" });
+  other.close();
+  const both = await Promise.all([begun(spending, { mostNano: 30 }), begun(spending, { mostNano: 40 })]);
+  const { month } = await spending.usage({ kind: "bot", botId }, nowMs);
+  assert.deepEqual([month.calls, month.costNano], [1, 100], "the one that was left, and none of those that have begun");
+  for (const { callId } of both) await spending.settle(callId, undefined);
+  assert.equal((await spending.limitsOf(planned()))[0]?.usedNano, 100);
+});

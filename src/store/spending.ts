@@ -13,7 +13,8 @@ const open = `INSERT INTO spending_open
   (bot_id, owner_id, shared, priced, owner_limit_nano, begun_ms, reserved_nano, least_nano, second_nano)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING call_id`;
 const take = "DELETE FROM spending_open WHERE call_id = ? RETURNING *";
-const left = "SELECT * FROM spending_open ORDER BY call_id";
+const last = "SELECT max(call_id) AS call_id FROM spending_open";
+const left = "SELECT * FROM spending_open WHERE call_id <= ? ORDER BY call_id";
 // The index is named, because SQLite would rather look through every day and month that is kept.
 const most = `SELECT * FROM spending INDEXED BY spending_period WHERE period = ? AND scope = ?
   ORDER BY cost_nano + unpriced_nano DESC, id LIMIT ?`;
@@ -84,8 +85,11 @@ function mostByNow(row: Row, nowMs: number): NanoUsd {
   return Math.min(reserved, numberOf(row, "least_nano") + Math.ceil(elapsedS * secondNano));
 }
 
-function settleLeft(parts: Parts, nowMs: number): number {
-  const rows = parts.control.all(left);
+/** Calls that an earlier daemon left under way, of which the last has this number. */
+type Left = { readonly nowMs: number; readonly callId: number };
+
+function settleLeft(parts: Parts, { nowMs, callId }: Left): number {
+  const rows = parts.control.all(left, callId);
   for (const row of rows) {
     const used = { tokensIn: 0, tokensOut: 0, nano: mostByNow(row, nowMs), estimated: true };
     settle(parts, numberOf(row, "call_id"), used);
@@ -93,32 +97,53 @@ function settleLeft(parts: Parts, nowMs: number): number {
   return rows.length;
 }
 
+/** Ends that the disk would not take. */
+type Owed = { readonly ends: Map<number, Used | undefined>; left: Left | undefined };
+
+async function orOwe<Result>(written: Promise<Result>, owe: () => void): Promise<Result> {
+  try {
+    return await written;
+  } catch (error) {
+    if (storageFailure(error) !== undefined) owe();
+    throw error;
+  }
+}
+
+/** Begins a call when what is owed is settled. */
+async function beginNext(parts: Parts, owed: Owed, call: PlannedCall): Promise<Begun> {
+  const { control } = parts;
+  const [ends, before] = [[...owed.ends], owed.left];
+  const begun = await control.write(() => {
+    if (before !== undefined) settleLeft(parts, before);
+    for (const [callId, used] of ends) settle(parts, callId, used);
+    return begin(control, call);
+  });
+  for (const [callId] of ends) owed.ends.delete(callId);
+  owed.left = undefined;
+  return begun;
+}
+
 /**
- * What calls to models used, and what they may use. Every verb is one transaction: no two calls are given the same money. An end
- * that the disk would not take is kept with the next beginning, so that no money stays set aside for calls that are over.
+ * What calls to models used, and what they may use. Every verb is one transaction: no two calls are given the same money. Ends
+ * that the disk would not take are kept with the next beginning, so that no money stays set aside for calls that are over.
  */
 export function makeSpending(parts: Parts): Spending {
   const { control } = parts;
-  const owed = new Map<number, Used | undefined>();
+  const owed: Owed = { ends: new Map(), left: undefined };
   return {
-    begin: async (call) => {
-      const ends = [...owed];
-      const begun = await control.write(() => {
-        for (const [callId, used] of ends) settle(parts, callId, used);
-        return begin(control, call);
-      });
-      for (const [callId] of ends) owed.delete(callId);
-      return begun;
+    begin: (call) => beginNext(parts, owed, call),
+    settle: (callId, used) =>
+      orOwe(
+        control.write(() => settle(parts, callId, used)),
+        () => owed.ends.set(callId, used),
+      ),
+    settleLeft: async (nowMs) => {
+      const before = { nowMs, callId: maybeNumber(control.get(last), "call_id") ?? 0 };
+      return orOwe(
+        control.write(() => settleLeft(parts, before)),
+        () => (owed.left = before),
+      );
     },
-    settle: async (callId, used) => {
-      try {
-        return await control.write(() => settle(parts, callId, used));
-      } catch (error) {
-        if (storageFailure(error) !== undefined) owed.set(callId, used);
-        throw error;
-      }
-    },
-    settleLeft: (nowMs) => control.write(() => settleLeft(parts, nowMs)),
     usage: async (of, nowMs) => ({
       day: readSum(control, of, dayOf(nowMs)),
       month: readSum(control, of, monthOf(nowMs)),
