@@ -81,7 +81,7 @@ export class StreamEar {
       passed.push(...this.#hear(event));
     }
     // Longer than any event that says something of use.
-    if (this.#cutter.bytes > this.#rules.lineBytesMax) passed.push(this.#cutter.rest());
+    if (!this.#over && this.#cutter.bytes > this.#rules.lineBytesMax) passed.push(this.#cutter.rest());
     return passed.length === 1 ? (passed[0] ?? chunk) : Buffer.concat(passed);
   }
 
