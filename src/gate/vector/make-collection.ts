@@ -59,4 +59,6 @@ export class Collections {
   }
 }
 
-const isThere = ({ outcome }: StoreFailed): boolean => outcome.kind === "refused" && outcome.status === 409;
+/** 409; older ones say it by 400, in the same words. */
+const isThere = ({ outcome }: StoreFailed): boolean =>
+  outcome.kind === "refused" && (outcome.status === 409 || /already exists/.test(outcome.text));
