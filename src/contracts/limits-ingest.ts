@@ -32,6 +32,8 @@ export const ingestLimits = {
   albumWordsMs: 30_000,
   /** Albums that wait to be answered, in one bot; with more, each photo is answered alone. */
   albumsMax: 20,
+  /** An answer to an album is begun so often: photos that the bot dies of are left then. */
+  albumTriesMax: 3,
   /** A download from Telegram may take so long. */
   downloadMs: 120_000,
   downloadTries: 3,

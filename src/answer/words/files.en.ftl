@@ -47,6 +47,7 @@ cannot-take = I cannot do anything with this kind of message. I read text, files
 photo-no-model = I cannot look at photos without a language model, and there is no key for one yet.
 # $seen: how many of them, $count.
 photos-some = I could look at { $seen } of { $count } photos. The others are too large, or Telegram did not give them to me.
+photos-left = I have tried several times and could not look at these photos. Please send them one by one.
 photo-too-large = This picture is too large for me. Please send it as a photo, not as a file: Telegram makes it smaller then.
 voice-no-model = I cannot listen without a language model, and there is no key for one yet. Please write it to me.
 voice-empty = I heard no words in it.

@@ -9,6 +9,8 @@ import { limitsDefault } from "#contracts/limits.ts";
 import type { House, Said } from "#bot/house.ts";
 import { routeOf } from "#bot/route.ts";
 import { albumsWaiting, albumWoken, dropAlbum, dropAlbumsOf, findAlbum, gather } from "#bot/taking/albums.ts";
+import { answerAlbum } from "#bot/taking/answer-album.ts";
+import { PassingMemory } from "#bot/settings/passing-memory.ts";
 import { openMemory } from "#memory/open-memory.ts";
 
 const ann = 7;
@@ -73,6 +75,30 @@ test("albums and chats are kept apart; with too many of them a photo is answered
   assert.equal(await put(6, "", "g2"), true);
   dropAlbumsOf(house, ann);
   assert.deepEqual(albumsWaiting(house), []);
+});
+
+test("photos that the bot dies of are left after a few tries, and that is said", async () => {
+  const { house: bare, put } = openRoom();
+  const said: string[] = [];
+  const id = { chatId: ann, groupId: "g1" };
+  const parts = {
+    ...bare,
+    environment: { ownerId: ann },
+    passing: new PassingMemory(),
+    modelChoice: async () => assert.fail("died of it"), // the first thing that is asked on the way to an answer
+    sending: () => ({ sendMessage: async (_chat: number, text: string) => ({ message_id: said.push(text) }) }),
+    words: () => () => "",
+  };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that answering looks at before the photos
+  const house = parts as unknown as House;
+  await put(3);
+  for (let at = 0; at < bare.limits.albumTriesMax; at += 1) await assert.rejects(answerAlbum(house, id, 1), /died/);
+  assert.deepEqual(said, []);
+  await answerAlbum(house, id, 1);
+  assert.match(said.join(), /could not look at these photos/);
+  assert.deepEqual(albumsWaiting(house), []);
+  await answerAlbum(house, id, 2);
+  assert.equal(said.length, 1);
 });
 
 test("its wake-up goes in the lane of its chat, behind what is under way there", () => {

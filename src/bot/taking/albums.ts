@@ -15,6 +15,8 @@ type Photo = { readonly messageId: number; readonly sent: Sent };
 export type Album = AlbumId & {
   readonly said: Omit<Said, "updateId" | "references" | "images">;
   readonly photos: readonly Photo[];
+  /** How often an answer was begun that did not come to its end: photos that kill the bot are left after a few. */
+  readonly begun: number;
 };
 
 type Keeping = Pick<House, "memory">;
@@ -45,6 +47,15 @@ export const dropAlbum = (house: Keeping, id: AlbumId): void => {
     albumsWaiting(house).filter((one) => !isIt(one)),
   );
 };
+
+/** An answer is begun for the so-manieth time. */
+export function beginAlbum(house: Keeping, id: AlbumId, begun: number): void {
+  const isIt = isSame(id);
+  keep(
+    house,
+    albumsWaiting(house).map((one) => (isIt(one) ? { ...one, begun } : one)),
+  );
+}
 
 /** Nothing of this chat waits any more. */
 export function dropAlbumsOf(house: Keeping, chatId: number): void {
@@ -86,7 +97,7 @@ export async function gather(house: House, { groupId, said, sent }: Coming): Pro
   if (!idShape.test(groupId) || (before === undefined && all.length >= house.limits.albumsMax)) return false;
   if (before?.photos.some(({ messageId }) => messageId === said.messageId) !== true) {
     const photos = [...(before?.photos ?? []), { messageId: said.messageId, sent }];
-    const album: Album = { ...id, said: saidNow(before?.said, words), photos };
+    const album: Album = { ...id, said: saidNow(before?.said, words), photos, begun: 0 };
     keep(house, [...all.filter((one) => one !== before), album]);
   }
   await awaitRest(house, id);

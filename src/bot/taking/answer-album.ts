@@ -1,20 +1,35 @@
-import type { House, Said } from "#bot/house.ts";
+import { CutByEnd, type House, type Said } from "#bot/house.ts";
+import { sendText } from "#bot/send-answer.ts";
 import { houseFor, mayTalk } from "#bot/settings/house-for.ts";
-import { dropAlbum, findAlbum, type Album, type AlbumId } from "#bot/taking/albums.ts";
+import { beginAlbum, dropAlbum, findAlbum, type Album, type AlbumId } from "#bot/taking/albums.ts";
 import { fileWords } from "#bot/taking/file-words.ts";
 import { takePhotos } from "#bot/taking/take-photo.ts";
 
 const sentOf = ({ photos }: Album) => photos.map(({ sent }) => sent);
 
+/** What was begun too often without an end is left: it would be begun anew at each start. */
+async function answer(house: House, said: Said, album: Album): Promise<void> {
+  const { begun } = album;
+  if (await house.memory.isAnswered(said.chatId, said.messageId)) return;
+  if (begun >= house.limits.albumTriesMax) {
+    dropAlbum(house, album);
+    return void (await sendText(house, said, { text: fileWords(said.lang)("photos-left"), step: "photo" }));
+  }
+  beginAlbum(house, album, begun + 1);
+  try {
+    await takePhotos(house, said, sentOf(album));
+  } catch (error) {
+    if (error instanceof CutByEnd) beginAlbum(house, album, begun); // asked to end: that is nobody's fault
+    throw error;
+  }
+}
+
 /** No more of an album has come: it is answered as the one message that it is. The same wake-up twice answers it once. */
 export async function answerAlbum(all: House, id: AlbumId, updateId: number): Promise<void> {
   const album = findAlbum(all, id);
   if (album === undefined) return; // answered with the words that followed it
-  if (mayTalk(all, id.chatId)) {
-    const house = houseFor(all, id.chatId);
-    const said: Said = { ...album.said, updateId, references: [], images: [] };
-    if (!(await house.memory.isAnswered(said.chatId, said.messageId))) await takePhotos(house, said, sentOf(album));
-  }
+  const said: Said = { ...album.said, updateId, references: [], images: [] };
+  if (mayTalk(all, id.chatId)) await answer(houseFor(all, id.chatId), said, album);
   dropAlbum(all, id);
 }
 
