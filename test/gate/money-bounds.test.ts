@@ -34,7 +34,7 @@ async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> 
 before(async () => {
   provider = await openServer(answer);
   const settings = { openaiKey: new Secret("sk-shared"), openaiBaseUrl: `${provider.url}/v1`, prices: {} };
-  room = await openTestGate({ settings, limits: { callHeadersMs: 100 } });
+  room = await openTestGate({ settings, limits: { callHeadersMs: 500 } });
   program = await room.begin();
 });
 
