@@ -132,10 +132,13 @@ export function readWish(message: string): Wish {
   return { text: spoken(line, message, [before.to, cut]), pieces };
 }
 
+/** Before a time that stands alone, as in an answer to "When?": "22", "half an hour", «полчаса», "the 5th". */
+const leads = ["", "at ", "in ", "on ", "через "];
+
 /** Reads words that say a time and nothing else, "22" among them; undefined when they say anything besides. */
 export function readTime(message: string): Pieces | undefined {
-  for (const text of [message, `at ${message}`]) {
-    const line = lineOf(plainTokens(text));
+  for (const before of leads) {
+    const line = lineOf(plainTokens(`${before}${message}`));
     const found = piecesFrom(line, skip(line, 0, polite));
     if (found !== undefined && skip(line, found.to, asides) === line.tokens.length) return found.pieces;
   }

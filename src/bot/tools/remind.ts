@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readWish } from "#bot/reminders/read-reminder.ts";
+import { readTime } from "#bot/reminders/read-reminder.ts";
 import { setReminder, type Outcome } from "#bot/reminders/set-reminder.ts";
 import { outcomeShown } from "#bot/reminders/tell-outcome.ts";
 import { sendText } from "#bot/send-answer.ts";
@@ -22,12 +22,18 @@ function forModel(outcome: Outcome): string {
   }
 }
 
+/** What is read in part only would be stored for another time than the person meant. */
+const notRead =
+  "NOT stored: `when` was not understood as a whole. Write a time and nothing else, as in the description: no offset, no zone, no remark. What cannot be said so cannot be stored: tell the person.";
+
 async function run({ house, said, input: { text, when } }: ToolRun): Promise<string> {
   if (typeof text !== "string" || text.trim() === "") return "NOT stored: `text` must say what to remind of.";
   if (typeof when !== "string" || when.trim() === "") return "NOT stored: `when` must say the time.";
+  const pieces = readTime(when);
+  if (pieces === undefined) return notRead;
   const mark = createHash("sha256").update(`${text}\n${when}`).digest("hex").slice(0, 8);
   const request = { ...said, origin: `${said.messageId}.${mark}`, saidMs: said.atMs };
-  const wish = { text: text.trim(), pieces: readWish(when).pieces };
+  const wish = { text: text.trim(), pieces };
   const outcome = await setReminder(house, request, wish);
   if (outcome.kind === "no_text") return forModel(outcome);
   await sendText(house, said, { ...outcomeShown(house, request, { outcome, wish }), step: `remind.${mark}` });

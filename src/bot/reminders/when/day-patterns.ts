@@ -42,7 +42,7 @@ const english: readonly Pattern[] = [
     dated({ day: numberIn(match, 2), month: numberIn(match, 1), ...maybe(match, 3) }),
   ),
   say("(?:on|by) the (\\d{1,2})th", (match) => dated({ day: numberIn(match, 1) })),
-  say("(?:(?:on|в|к) )?(\\d{4})-(\\d\\d)-(\\d\\d)", (match) =>
+  say("(?:(?:on|в|к) )?(\\d{4})-(\\d\\d)-(\\d\\d)(?: t(?= \\d))?", (match) =>
     dated({ day: numberIn(match, 3), month: numberIn(match, 2), year: numberIn(match, 1) }),
   ),
   say("(?:on )?(\\d{1,2})\\/(\\d{1,2})(?:\\/(\\d{2}|\\d{4}))?", (match) =>

@@ -51,6 +51,7 @@ const english: readonly Pattern[] = [
     const hour = (numberIn(match, 1) % 12) + (match[4] === "pm" ? 12 : 0);
     return clock(numberIn(match, 1) > 12 ? 99 : hour, numberOr(match, 2, numberOr(match, 3, 0)), true);
   }),
+  say(`${at}(\\d{1,2}):(\\d\\d):\\d\\d`, (match) => clock(numberIn(match, 1), numberIn(match, 2), true)),
   say(`${at}(\\d{1,2}):(\\d\\d)`, (match) =>
     clock(numberIn(match, 1), numberIn(match, 2), (match[1] ?? "").startsWith("0")),
   ),
