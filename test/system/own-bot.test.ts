@@ -108,6 +108,8 @@ test("a reply is about what it replies to; the command is the sentence; what lac
   );
   await ask("remind me the day after tomorrow at noon", "What shall I remind you of");
   await press(await ask("to eat", "Stored[\\s\\S]*12:00"), "Delete", "Deleted");
+  await ask("remind me every first Monday of the month at 9 to pay", "cannot repeat a reminder in this way");
+  await press(await ask("the day after tomorrow at 10", "Stored[\\s\\S]*10:00[\\s\\S]*pay"), "Delete", "Deleted");
   await ask("remind me yesterday at nine to sleep", "is over already");
 });
 

@@ -12,6 +12,7 @@ import {
   timeText,
 } from "#bot/reminders/reminder-words.ts";
 import type { Outcome, Request } from "#bot/reminders/set-reminder.ts";
+import type { Pieces } from "#bot/reminders/when/piece.ts";
 import type { Due, When } from "#bot/reminders/when/when.ts";
 import { settingsOf } from "#bot/settings/chat-settings.ts";
 import type { Shown } from "#bot/press.ts";
@@ -41,6 +42,7 @@ function unclear(house: House, { lang, chatId, origin }: Request, when: Exclude<
     case "impossible":
     case "far":
     case "often":
+    case "unheard":
       return plain(when.kind);
     case "unknown":
       return plain("ask-when");
@@ -74,6 +76,13 @@ function question(house: House, request: Request, outcome: Exclude<Outcome, { ki
   }
 }
 
+/** What an answer to the question is added to: not the way to repeat that was just refused. */
+function stillMeant(outcome: Outcome, pieces: Pieces): Pieces {
+  const refused = outcome.kind === "unclear" && ["often", "unheard"].includes(outcome.when.kind);
+  const { repeat: _repeat, ...rest } = pieces;
+  return refused ? rest : pieces;
+}
+
 /**
  * What is said of an outcome, with its buttons; a question is remembered until its answer comes. One that was answered is
  * forgotten only after its reply was sent: a process that dies in between comes to the same reply again.
@@ -90,6 +99,7 @@ export function outcomeShown(
   const asked = question(house, request, outcome);
   if (!("shown" in asked)) return asked;
   const { need, choices } = asked;
-  setPending(house, chatId, { need, choices, saidMs, origin, askedMs: house.now(), ...wish });
+  const pieces = stillMeant(outcome, wish.pieces);
+  setPending(house, chatId, { need, choices, saidMs, origin, askedMs: house.now(), text: wish.text, pieces });
   return asked.shown;
 }

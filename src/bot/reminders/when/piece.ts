@@ -23,7 +23,8 @@ export type TimeWish = Clock & {
   readonly midnight?: true;
 };
 
-export type RepeatUnit = "minute" | "hour" | "day" | "week" | "month" | "year";
+/** `other`: it comes again, by a rule that is not kept here, such as the first Monday of each month. */
+export type RepeatUnit = "minute" | "hour" | "day" | "week" | "month" | "year" | "other";
 
 export type RepeatWish = {
   readonly unit: RepeatUnit;

@@ -36,6 +36,12 @@ function partly(word: string | undefined): Pieces {
   return { repeat: { unit: "day", count: 1 }, ...(part === undefined ? {} : { part }) };
 }
 
+/** Every second one of a weekday. */
+const fortnightly = (weekday: number): Pieces => ({ repeat: { unit: "week", count: 2, weekdays: [weekday] } });
+
+/** A weekday of a month, the first or the last. */
+const unheard = (): Pieces => ({ repeat: { unit: "other", count: 1 } });
+
 const and = "(?: ,| and| и| &)+ ";
 const unitEnglish = "(minute|hour|day|week|month|year)s?";
 const unitRussian = "(минут\\S*|час|часа|часов|день|дня|дней|сутки|суток|недел\\S+|месяц|месяца|месяцев|год|года|лет)";
@@ -54,6 +60,9 @@ const english: readonly Pattern[] = [
   say("yearly|annually", () => each(1, "year")),
   say(`(?:on )?every W\\d(?:${and}(?:every )?W\\d)*`, ([text]) => onDays(text)),
   say(`(?:on )?W\\ds(?:${and}(?:on )?W\\ds)*`, ([text]) => onDays(text)),
+  say("(?:on )?every (?:other|2th) W(\\d)", (match) => fortnightly(numberIn(match, 1))),
+  say("(?:on )?(?:the |every )?(?:\\d{1,2}th|last) W\\d (?:of|in) (?:the|a|every|each) month", unheard),
+  say("(?:on )?(?:every|each) (?:1th|3th|4th|last) W\\d", unheard),
   say("(?:on )?(?:every )?(?:weekdays?|workdays?|working days?)", () => daysOf(workdays)),
   say("(?:(?:on|at) )?(?:every )?weekends?", ([text]) => (/every|weekends/.test(text) ? daysOf(weekend) : undefined)),
   say("every (morning|afternoon|evening|night)", (match) => partly(match[1])),
@@ -63,6 +72,7 @@ const english: readonly Pattern[] = [
   say("every month on the last day", () => monthly(31)),
 ];
 
+const ordinal = "(?:перв|втор|трет|четверт|последн)(?:ый|ой|ий|ую|ью|юю|ое|ье|ее)";
 const every = "кажд(?:ый|ую|ое|ые|ого|ой|ых)";
 
 const russian: readonly Pattern[] = [
@@ -78,6 +88,9 @@ const russian: readonly Pattern[] = [
   say(`раз в полгода|${every} полгода`, () => each(6, "месяц")),
   say("ежегодно", () => each(1, "год")),
   say(`(?:(?:в|во) )?${every} W\\d(?:${and}(?:(?:в|во) )?(?:${every} )?W\\d)*`, ([text]) => onDays(text)),
+  say(`(?:(?:в|во) )?${every} втор(?:ой|ую|ое) W(\\d)`, (match) => fortnightly(numberIn(match, 1))),
+  say(`(?:(?:в|во) )?(?:${every} )?(?:${ordinal}) W\\d (?:каждого )?месяца`, unheard),
+  say(`(?:(?:в|во) )?${every} (?:перв|трет|четверт|последн)(?:ый|ий|ую|ью|юю|ое|ье|ее) W\\d`, unheard),
   say(`по W\\ds(?:${and}(?:по )?W\\ds)*`, ([text]) => onDays(text)),
   say(`по (?:будням|будним дням|рабочим дням)|в будни|${every} (?:будний|рабочий) день`, () => daysOf(workdays)),
   say(`по выходным(?: дням)?|${every} выходн\\S+`, () => daysOf(weekend)),

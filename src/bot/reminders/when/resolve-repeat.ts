@@ -1,7 +1,7 @@
 import type { Limits } from "#contracts/limits.ts";
 import type { Rule } from "#contracts/reminder.ts";
 import { nextDue } from "#bot/reminders/rule.ts";
-import type { Pieces, RepeatWish } from "#bot/reminders/when/piece.ts";
+import type { Pieces, RepeatUnit, RepeatWish } from "#bot/reminders/when/piece.ts";
 import { clocksOf, isSmall, likelyHours } from "#bot/reminders/when/resolve-clock.ts";
 import type { Due, When } from "#bot/reminders/when/when.ts";
 import {
@@ -18,17 +18,14 @@ import {
 /** Where and when words about a time are read. */
 export type Now = { readonly nowMs: number; readonly zone: string; readonly limits: Limits };
 
-type Repeat = { readonly wish: RepeatWish; readonly day: Pieces["day"]; readonly today: Wall };
+type Repeat = { readonly wish: RepeatWish; readonly day: Pieces["day"]; readonly today: Wall; readonly now: Now };
 
 const leapYear = 2028;
 const monthDayMax = 31;
 
-/** What comes less often than this is not found by whoever looks for the next day. */
-const monthsMax = 24;
-
 function onMonthDay({ wish, day, today }: Repeat, clock: Clock): Rule | undefined {
   const monthDay = wish.monthDay ?? (day?.by === "date" ? day.day : today.day);
-  if (monthDay < 1 || monthDay > monthDayMax || wish.count > monthsMax) return undefined;
+  if (monthDay < 1 || monthDay > monthDayMax) return undefined;
   const month: Rule = { every: "months", day: monthDay, ...clock };
   if (wish.count === 1) return month;
   // From the first month on that still has the day ahead.
@@ -42,24 +39,33 @@ function onDate({ day, today }: Repeat, clock: Clock): Rule | undefined {
   return exists ? { every: "years", month, day: of, ...clock } : undefined;
 }
 
-/** Which days, apart from the hour; undefined when no calendar has them. Every second year is not known. */
+/** Every second Monday begins with the coming one; without a day's name with today's. */
+function onWeekdays({ wish, day, today, now }: Repeat, clock: Clock): Rule {
+  const named = wish.weekdays ?? (day?.by === "weekday" ? [day.weekday] : undefined);
+  const weekdays = named ?? [weekdayOf(today)];
+  const weekly: Rule = { every: "weeks", count: 1, fromWeek: weekNumber(today), weekdays, ...clock };
+  const first = named === undefined ? undefined : nextDue(weekly, now.nowMs, now.zone);
+  const fromWeek = first === undefined ? weekly.fromWeek : weekNumber(wallAt(first, now.zone));
+  return { ...weekly, count: wish.count, fromWeek };
+}
+
+/** Which days, apart from the hour; undefined when no calendar has them. */
 function rule(repeat: Repeat, clock: Clock): Rule | undefined {
-  const { wish, day, today } = repeat;
+  const { wish, today } = repeat;
   const { unit, count } = wish;
   switch (unit) {
     case "minute":
     case "hour":
-      return undefined; // these have no hour: see `inMinutes`
+    case "other":
+      return undefined; // these have no day: see `resolveRepeat`
     case "day":
       return { every: "days", count, fromDay: dayNumber(today), ...clock };
-    case "week": {
-      const named = day?.by === "weekday" ? [day.weekday] : [weekdayOf(today)];
-      return { every: "weeks", count, fromWeek: weekNumber(today), weekdays: wish.weekdays ?? named, ...clock };
-    }
+    case "week":
+      return onWeekdays(repeat, clock);
     case "month":
       return onMonthDay(repeat, clock);
     case "year":
-      return count === 1 ? onDate(repeat, clock) : undefined;
+      return onDate(repeat, clock);
   }
 }
 
@@ -71,11 +77,23 @@ function inMinutes({ unit, count }: RepeatWish, { nowMs, limits }: Now): When {
   return { kind: "due", due: { dueMs: nowMs + minutes * 60_000, rule: every } };
 }
 
+/** The longest of each: what comes less often is not found by whoever looks for the next day. */
+const countMax: Readonly<Record<RepeatUnit, number>> = {
+  minute: Number.POSITIVE_INFINITY,
+  hour: Number.POSITIVE_INFINITY,
+  day: 731,
+  week: 104,
+  month: 24,
+  year: 1,
+  other: 0,
+};
+
 /** What comes again, and when first. */
 export function resolveRepeat(wish: RepeatWish, pieces: Pieces, now: Now): When {
+  if (wish.count > countMax[wish.unit]) return { kind: "unheard" };
   if (wish.unit === "minute" || wish.unit === "hour") return inMinutes(wish, now);
   const { nowMs, zone } = now;
-  const repeat: Repeat = { wish, day: pieces.day, today: wallAt(nowMs, zone) };
+  const repeat: Repeat = { wish, day: pieces.day, today: wallAt(nowMs, zone), now };
   const dueAt = (clock: Clock): Due | undefined => {
     const made = rule(repeat, clock);
     const dueMs = made === undefined ? undefined : nextDue(made, nowMs, zone);

@@ -15,4 +15,6 @@ export type When =
   | { readonly kind: "far" }
   /** Again and again after so short a time that it would be noise. */
   | { readonly kind: "often" }
+  /** Again and again by a rule that is not kept. */
+  | { readonly kind: "unheard" }
   | { readonly kind: "unknown" };
