@@ -54,6 +54,7 @@ const english: readonly (readonly [string, string])[] = [
     "hour? 12-02 09:00 | 12-02 13:00 | 12-02 19:00 / (well, soon) to vote",
   ],
   ["remind me to vote on Monday 30 November at 8pm", "11-30 20:00 / vote"],
+  ["remind me to pay 9.50 dollars", "unknown / pay 9.50 dollars"],
   ["remind me to vote at 9.30", "which? 11-25 21:30 | 11-26 09:30 / vote"],
   ["remind me every 3 months at 10 to change the filter", "2027-02-25 10:00 every 3 months on 25 / change the filter"],
   ["remind me quarterly on the 5th at 9 to file the report", "12-05 09:00 every 3 months on 5 / file the report"],
@@ -140,6 +141,9 @@ const english: readonly (readonly [string, string])[] = [
 ];
 
 const russian: readonly (readonly [string, string])[] = [
+  ["напомни купить 1.5 литра молока", "unknown / купить 1.5 литра молока"],
+  ["напомни 1.12 в 10 купить ёлку", "12-01 10:00 / купить ёлку"],
+  ["напомни 1.5.27 в 10 купить мангал", "2027-05-01 10:00 / купить мангал"],
   ["напоминай каждый первый понедельник месяца в 9 платить", "unheard / платить"],
   ["напоминай в последнюю пятницу каждого месяца в 9 платить", "unheard / платить"],
   ["напоминай каждую вторую среду в 9 платить", "12-02 09:00 every 2 weeks on 3 / платить"],

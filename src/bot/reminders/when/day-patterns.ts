@@ -1,4 +1,4 @@
-import { numberIn, numberOr, say, type DayWish, type Pattern, type Pieces } from "#bot/reminders/when/piece.ts";
+import { numberIn, say, type DayWish, type Pattern, type Pieces } from "#bot/reminders/when/piece.ts";
 
 const inDays = (days: number): Pieces => ({ day: { by: "distance", days } });
 
@@ -26,6 +26,11 @@ const weekday = (which: string | undefined, name: string | undefined): Pieces =>
             : "coming",
   },
 });
+
+const dotted = (match: RegExpExecArray): Pieces | undefined =>
+  numberIn(match, 2) > 12
+    ? undefined
+    : dated({ day: numberIn(match, 1), month: numberIn(match, 2), ...maybe(match, 3) });
 
 const english: readonly Pattern[] = [
   say("(?:for )?today", () => inDays(0)),
@@ -65,9 +70,9 @@ const russian: readonly Pattern[] = [
     dated({ day: numberIn(match, 1), month: numberIn(match, 2), ...maybe(match, 3) }),
   ),
   say("(\\d{1,2})(?:th)? числа", (match) => dated({ day: numberIn(match, 1) })),
-  say("(\\d{1,2})\\.(\\d{1,2})(?:\\.(\\d{2}|\\d{4}))?", (match) =>
-    dated({ day: numberIn(match, 1), month: numberOr(match, 2, 0), ...maybe(match, 3) }),
-  ),
+  // 9.30 is a time or a sum, 1.5 an amount: neither is a date.
+  say("(\\d{1,2})\\.(\\d\\d)", (match) => dotted(match)),
+  say("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{2}|\\d{4})", (match) => dotted(match)),
 ];
 
 /** How a day is said. */
