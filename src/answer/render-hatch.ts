@@ -21,9 +21,13 @@ const afterHatching = (bot: BotLine, hasModelKey: boolean, voice: Voice): Rows =
   ...(hasModelKey ? [] : [[keyButton(bot, voice)]]),
 ];
 
-export function created({ bot, hasModelKey, again }: Of<"created">, voice: Voice): Message {
+export function created({ bot, hasModelKey, again, line }: Of<"created">, voice: Voice): Message {
   const { username } = bot;
   if (again) return paragraphs([voice.spans("created-again", { username })], [[openBot(bot, voice)]]);
+  if (line !== undefined) {
+    const parts = [voice.spans("created", { username }), voice.spans("hatched-own", { line })];
+    return paragraphs(parts, [[openBot(bot, voice)]]);
+  }
   const key = voice.spans(hasModelKey ? "hatched-with-key" : "hatched-without-key");
   return paragraphs(
     [voice.spans("created", { username }), key, voice.spans("hatched-machine")],

@@ -4,6 +4,7 @@ import type { Actor, BotId, UserId } from "#contracts/ids.ts";
 import type { Secret } from "#contracts/secret.ts";
 import { botLine } from "#commands/bot-line.ts";
 import type { House } from "#commands/house.ts";
+import { lineOf } from "#commands/program.ts";
 
 export type NewBot = {
   readonly botId: BotId;
@@ -61,5 +62,5 @@ export async function register(house: House, made: NewBot): Promise<Answer> {
   });
   await house.store.owners.select(bot.ownerId, bot.botId);
   await house.supervisor.add(bot);
-  return { kind: "created", bot: await botLine(house, bot), hasModelKey, again: false };
+  return { kind: "created", bot: await botLine(house, bot), hasModelKey, again: false, line: lineOf(bot.program) };
 }

@@ -1,5 +1,6 @@
 import type { Before } from "#contracts/bot.ts";
 import type { BotLine } from "#contracts/bot-line.ts";
+import type { Created } from "#contracts/created.ts";
 import type { CallRecord } from "#contracts/call.ts";
 import type { Command, Verb } from "#contracts/command.ts";
 import type { DebugLook } from "#contracts/debug-look.ts";
@@ -110,7 +111,7 @@ export type Answer =
   | { readonly kind: "language_ask" }
   | { readonly kind: "language_set"; readonly lang: Lang }
   | { readonly kind: "create_ways"; readonly oneTapLink: string | undefined; readonly left: number | undefined }
-  | { readonly kind: "created"; readonly bot: BotLine; readonly hasModelKey: boolean; readonly again: boolean }
+  | Created
   | { readonly kind: "list"; readonly bots: readonly BotLine[] }
   | { readonly kind: "which_bot"; readonly verb: Verb; readonly bots: readonly BotLine[] }
   | { readonly kind: "status"; readonly status: StatusFacts }

@@ -15,6 +15,7 @@ test("a pasted token: checked at once, kept, journalled, selected and started", 
     bot: { botId, username: `bot${botId}_bot`, name: `Bot ${botId}`, state: "running", selected: true },
     hasModelKey: false,
     again: false,
+    line: undefined,
   });
   assert.deepEqual([commands.asked, commands.supervisor.wishes], [["check token"], [`add ${botId} by platform`]]);
   assert.equal((await commands.store.secrets.get(botId, "env:WEATHER"))?.reveal(), "w");

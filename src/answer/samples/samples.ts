@@ -42,6 +42,13 @@ const hatching = {
   created: {
     "without a key": { kind: "created", bot: anna("starting"), hasModelKey: false, again: false },
     "with a key": { kind: "created", bot: anna("starting"), hasModelKey: true, again: false },
+    "with a program of its own": {
+      kind: "created",
+      bot: anna("starting"),
+      hasModelKey: false,
+      again: false,
+      line: "python3 bot.py",
+    },
     again: { kind: "created", bot, hasModelKey: true, again: true },
   },
   key_ask: {

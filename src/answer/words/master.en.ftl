@@ -108,6 +108,7 @@ created-again = You already have the bot <b>@{ $username }</b>. Nothing was chan
 hatched = 🐣 Your bot <b>{ $name }</b> (@{ $username }) has hatched and is starting. Open it and press “Start”.
 hatched-with-key = It answers you with the help of an AI model.
 hatched-without-key = There is no model key yet, so the bot works without AI: it keeps what you write to it and finds it again when you ask. To let it answer as an AI, give it a model key.
+hatched-own = It runs <code>{ $line }</code>.
 hatched-machine = 🤖 Remember that a program is talking to you: it can be wrong.
 
 key-ask-none = <b>@{ $username }</b> has no model key yet.
