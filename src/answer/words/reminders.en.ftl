@@ -14,6 +14,7 @@ past = This time is over already. When shall I remind you?
 impossible = There is no such date or hour. When shall I remind you?
 far = I keep reminders for at most ten years ahead. When shall I remind you?
 often = I remind at most every ten minutes. When shall I remind you?
+partly = I have understood only a part of when. For one reminder please say one day and one time. When shall I remind you?
 unheard = I cannot repeat a reminder in this way: only every so many hours, days, weeks or months, on days of the week, or on a date. When shall I remind you?
 too-long = This is too long for a reminder: at most { $max } characters. Please make it shorter.
 too-many = { $max } reminders wait for you already, and I keep no more. Delete some with /reminders.

@@ -54,6 +54,14 @@ const english: readonly (readonly [string, string])[] = [
     "hour? 12-02 09:00 | 12-02 13:00 | 12-02 19:00 / (well, soon) to vote",
   ],
   ["remind me to vote on Monday 30 November at 8pm", "11-30 20:00 / vote"],
+  ["remind me an hour before the meeting at 3pm", "partly / an hour before the meeting at 3pm"],
+  ["remind me 2 days before December 5 to buy a gift", "partly / 2 days before December 5 to buy a gift"],
+  ["remind me every day until Friday at 9 to vote", "partly / every day until Friday at 9 to vote"],
+  ["remind me every day except Sunday at 9 to vote", "partly / every day except Sunday at 9 to vote"],
+  ["remind me at 8am and 8pm to take pills", "partly / at 8am and 8pm to take pills"],
+  ["remind me to call at 3 or 4 pm", "partly / call at 3 or 4 pm"],
+  ["remind me tomorrow at 9 and tell Ann", "11-26 09:00 / and tell Ann"],
+  ["remind me tomorrow at 9 before I leave to lock up", "11-26 09:00 / before I leave to lock up"],
   ["remind me to pay 9.50 dollars", "unknown / pay 9.50 dollars"],
   ["remind me to vote at 9.30", "which? 11-25 21:30 | 11-26 09:30 / vote"],
   ["remind me every 3 months at 10 to change the filter", "2027-02-25 10:00 every 3 months on 25 / change the filter"],
@@ -141,6 +149,12 @@ const english: readonly (readonly [string, string])[] = [
 ];
 
 const russian: readonly (readonly [string, string])[] = [
+  ["напомни за час до встречи в 15:00", "partly / за час до встречи в 15:00"],
+  ["напомни за день до 5 декабря купить подарок", "partly / за день до 5 декабря купить подарок"],
+  ["напоминай в 8 утра и 8 вечера пить таблетки", "partly / в 8 утра и 8 вечера пить таблетки"],
+  ["напомни завтра в 10-11 утра выйти", "partly / завтра в 10-11 утра выйти"],
+  ["напоминай каждый день кроме выходных в 9 встать", "partly / каждый день кроме выходных в 9 встать"],
+  ["напомни завтра в 9 сходить за молоком до обеда", "11-26 09:00 / сходить за молоком до обеда"],
   ["напомни купить 1.5 литра молока", "unknown / купить 1.5 литра молока"],
   ["напомни 1.12 в 10 купить ёлку", "12-01 10:00 / купить ёлку"],
   ["напомни 1.5.27 в 10 купить мангал", "2027-05-01 10:00 / купить мангал"],

@@ -1,4 +1,12 @@
-import { allPieces, fitTogether, lineOf, piecesFrom, type Found, type Line } from "#bot/reminders/when/find-pieces.ts";
+import {
+  allPieces,
+  fitTogether,
+  isPartly,
+  lineOf,
+  piecesFrom,
+  type Found,
+  type Line,
+} from "#bot/reminders/when/find-pieces.ts";
 import type { Pieces } from "#bot/reminders/when/piece.ts";
 import { plainTokens } from "#bot/reminders/when/plain-tokens.ts";
 
@@ -90,7 +98,14 @@ const isTask = (line: Line, from: number): boolean =>
   /^(?:to|that|чтобы)$/.test(line.tokens[from]?.plain ?? "") ||
   /(?:ть|ти|чь)(?:ся|сь)?$/u.test(line.tokens[from]?.plain ?? "");
 
-type Asked = { readonly line: Line; readonly from: number; readonly before: Found };
+type Asked = {
+  readonly line: Line;
+  /** Behind the words that ask. */
+  readonly asked: number;
+  /** Behind what is said of the time at once. */
+  readonly from: number;
+  readonly before: Found;
+};
 
 /** Behind the words that ask for a reminder; undefined when there are none. What is said before them may be a time alone. */
 function askedIn(line: Line): Asked | undefined {
@@ -100,10 +115,19 @@ function askedIn(line: Line): Asked | undefined {
   if (at === undefined) return undefined;
   const from = skip(line, at, asides);
   const late = piecesFrom(line, from);
-  if (late === undefined) return { line, from, before: early ?? nothing };
-  if (early === undefined) return { line, from: late.to, before: late };
-  if (!fitTogether(early.pieces, late.pieces)) return { line, from, before: early };
-  return { line, from: late.to, before: { ...late, pieces: { ...early.pieces, ...late.pieces } } };
+  const here = { line, asked: from, from };
+  if (late === undefined) return { ...here, before: early ?? nothing };
+  if (early === undefined) return { ...here, from: late.to, before: late };
+  if (!fitTogether(early.pieces, late.pieces)) return { ...here, before: early };
+  return { ...here, from: late.to, before: { ...late, pieces: { ...early.pieces, ...late.pieces } } };
+}
+
+/** Where more is said of the time than is read, all of it stays in the words: nothing is kept that was not meant. */
+function wishOf(asked: Asked, message: string, { pieces, cut }: ReturnType<typeof gather>): Wish {
+  const { line, from, before } = asked;
+  const read = [before, ...(cut === undefined ? [] : [cut])].filter(({ to }) => to > 0);
+  if (!read.some((one) => isPartly(line, one))) return { text: spoken(line, message, [from, cut]), pieces };
+  return { text: spoken(line, message, [asked.asked, undefined]), pieces: { ...pieces, partly: true } };
 }
 
 /**
@@ -121,15 +145,14 @@ export function readReminder(message: string): Wish | undefined {
   if (isUntimed && start < line.tokens.length && (after(line, start, question) !== undefined || !isTask(line, start))) {
     return undefined;
   }
-  return { text: spoken(line, message, [from, cut]), pieces };
+  return wishOf(asked, message, { pieces, cut });
 }
 
 /** The same for words of which it is known already that they ask for a reminder. */
 export function readWish(message: string): Wish {
   const line = lineOf(plainTokens(message));
   const before = piecesFrom(line, 0) ?? nothing;
-  const { pieces, cut } = gather(line, before, before.to);
-  return { text: spoken(line, message, [before.to, cut]), pieces };
+  return wishOf({ line, asked: 0, from: before.to, before }, message, gather(line, before, before.to));
 }
 
 /** Before a time that stands alone, as in an answer to "When?": "22", "half an hour", «полчаса», "the 5th". */

@@ -43,6 +43,7 @@ function unclear(house: House, { lang, chatId, origin }: Request, when: Exclude<
     case "far":
     case "often":
     case "unheard":
+    case "partly":
       return plain(when.kind);
     case "unknown":
       return plain("ask-when");
@@ -76,11 +77,12 @@ function question(house: House, request: Request, outcome: Exclude<Outcome, { ki
   }
 }
 
-/** What an answer to the question is added to: not the way to repeat that was just refused. */
+/** What an answer to the question is added to: not a way to repeat that was just refused, nor what was read in part. */
 function stillMeant(outcome: Outcome, pieces: Pieces): Pieces {
-  const refused = outcome.kind === "unclear" && ["often", "unheard"].includes(outcome.when.kind);
+  const why = outcome.kind === "unclear" ? outcome.when.kind : undefined;
+  if (why === "partly") return {};
   const { repeat: _repeat, ...rest } = pieces;
-  return refused ? rest : pieces;
+  return why === "often" || why === "unheard" ? rest : pieces;
 }
 
 /**

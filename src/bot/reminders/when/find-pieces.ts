@@ -90,3 +90,32 @@ export function allPieces(line: Line, from: number): readonly Found[] {
   }
   return all;
 }
+
+const bounds = /^(?:before|until|till|except|до|кроме)$/;
+const bounded = /^(?:until|till|except|кроме)$/;
+const joins = /^(?:and|or|to|и|или|до|-|–|—)$/;
+const ahead =
+  /(?:^| )(?:за (?:\S+ )?(?:час\S*|мин\S*|день|дня|дней|сутки|недел\S*|месяц\S*) до|(?:min(?:ute)?s?|hours?|days?|weeks?|months?) before)(?= |$)/u;
+
+/** No time is said in more words than this. */
+const wordsMax = 8;
+
+/** What is said of a time right before this token. */
+function piecesBefore(line: Line, end: number): Found | undefined {
+  for (let at = Math.max(0, end - wordsMax); at < end; at += 1) {
+    const found = piecesFrom(line, at);
+    if (found?.to === end) return found;
+  }
+  return undefined;
+}
+
+/** Whether more is said of a time beside these words than they say: a bound, another time, how long before it. */
+export function isPartly(line: Line, found: Found): boolean {
+  const [before, behind] = [line.tokens[found.from - 1]?.plain ?? "", line.tokens[found.to]?.plain ?? ""];
+  if (bounds.test(before) || bounded.test(behind) || ahead.test(line.text)) return true;
+  const others = [
+    joins.test(behind) ? piecesFrom(line, found.to + 1) : undefined,
+    joins.test(before) ? piecesBefore(line, found.from - 1) : undefined,
+  ];
+  return others.some((other) => other !== undefined && together(found.pieces, other.pieces) === undefined);
+}

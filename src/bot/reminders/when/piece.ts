@@ -46,6 +46,8 @@ export type Pieces = {
   readonly time?: TimeWish;
   readonly part?: PartOfDay;
   readonly repeat?: RepeatWish;
+  /** More was said of the time than is read: what is read may be another time than was meant. */
+  readonly partly?: true;
 };
 
 /** One way to say a part of a time: the pattern is tried where a word begins, and must end where one ends. */

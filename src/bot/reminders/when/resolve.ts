@@ -116,6 +116,7 @@ const isFar = ({ seconds, days, months }: SpanWish, { limits }: Now): boolean =>
 
 /** What was said of a time, as moments of this zone seen from now. */
 export function resolve(pieces: Pieces, now: Now): When {
+  if (pieces.partly === true) return { kind: "partly" };
   if (pieces.span !== undefined && isFar(pieces.span, now)) return { kind: "far" };
   const when =
     pieces.repeat === undefined

@@ -15,6 +15,8 @@ export type When =
   | { readonly kind: "far" }
   /** Again and again after so short a time that it would be noise. */
   | { readonly kind: "often" }
+  /** More was said than is understood: "until Friday", "at eight and at ten", "an hour before". */
+  | { readonly kind: "partly" }
   /** Again and again by a rule that is not kept. */
   | { readonly kind: "unheard" }
   | { readonly kind: "unknown" };
