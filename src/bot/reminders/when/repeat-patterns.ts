@@ -80,6 +80,9 @@ const russian: readonly Pattern[] = [
   say(`${every} (?:2th|вторую|второй|вторые) ${unitRussian}`, (match) => each(2, match[1] ?? "")),
   say(`раз в (?:(\\d+) )?${unitRussian}`, (match) => each(numberOr(match, 1, 1), match[2] ?? "")),
   say(`${every} полчаса`, () => each(30, "минут")),
+  // Every second day; said of one reminder, tomorrow or the day after: that is asked.
+  say("через день(?<=напоминай.*)", () => each(2, "день")),
+  say("через день(?<!напоминай.*)", () => ({ partly: true })),
   say("ежедневно", () => each(1, "день")),
   say("ежечасно", () => each(1, "час")),
   say("еженедельно", () => each(1, "неделю")),
