@@ -2,9 +2,10 @@ import type { Message } from "grammy/types";
 import type { House, Place, Said } from "#bot/house.ts";
 import { saidOf } from "#bot/said-of.ts";
 import { sendText } from "#bot/send-answer.ts";
-import { gather } from "#bot/taking/albums.ts";
+import { findAlbum, gather } from "#bot/taking/albums.ts";
 import type { Brought, Sent } from "#bot/taking/brought.ts";
 import { fileWords } from "#bot/taking/file-words.ts";
+import { showTyping } from "#bot/taking/show-typing.ts";
 import { takeDocument } from "#bot/taking/take-document.ts";
 import { takeLink } from "#bot/taking/take-link.ts";
 import { takePhotos } from "#bot/taking/take-photo.ts";
@@ -20,10 +21,12 @@ function saidIn(message: Message, place: Place): Said {
 
 type Photo = { readonly said: Said; readonly groupId: string | undefined; readonly sent: Sent };
 
-/** One of several waits for the others. */
+/** One of several waits for the others. That something is under way is shown with the first of them. */
 async function takePhoto(house: House, { said, groupId, sent }: Photo): Promise<void> {
-  if (groupId !== undefined && (await gather(house, { groupId, said, sent }))) return;
-  await takePhotos(house, said, [sent]);
+  if (groupId === undefined) return takePhotos(house, said, [sent]);
+  const isFirst = findAlbum(house, { chatId: said.chatId, groupId }) === undefined;
+  if (!(await gather(house, { groupId, said, sent }))) return takePhotos(house, said, [sent]);
+  if (isFirst) showTyping(house, said);
 }
 
 type Coming = {

@@ -10,11 +10,10 @@ import type { Sent } from "#bot/taking/brought.ts";
 import { fileWords } from "#bot/taking/file-words.ts";
 import { keepTurn } from "#bot/taking/keep-turn.ts";
 import { loadFile, type Loaded } from "#bot/taking/load-file.ts";
+import { showTyping } from "#bot/taking/show-typing.ts";
 import { stoppable } from "#bot/taking/stoppable.ts";
 import { tooBig } from "#bot/taking/too-big.ts";
 import { answerMessage } from "#bot/talk.ts";
-import { telegramError } from "#bot/telegram-error.ts";
-import { toError } from "#contracts/to-error.ts";
 import { transcriptionDefault } from "#model/models.ts";
 import { transcribe, type Sound, type Transcribed } from "#model/transcribe.ts";
 
@@ -62,14 +61,6 @@ function whyNot({ house, said, chosen }: Voice, heard: Exclude<Heard, { kind: "o
       return offersNone ? say("voice-not-offered", { provider }) : sentence;
     }
   }
-}
-
-/** That something is under way. It is worth nothing later: not waited for, and not repeated. */
-function showTyping({ api, warn }: House, { chatId, threadId }: Said): void {
-  const at = threadId === undefined ? {} : { message_thread_id: threadId };
-  api.sendChatAction(chatId, "typing", at).catch((error: unknown) => {
-    warn(`it was not shown that something is under way: ${telegramError(error)?.text ?? toError(error).name}`);
-  });
 }
 
 /** Writes down what somebody says, shows it, and answers it as if it had been written. */
