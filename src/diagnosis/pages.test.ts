@@ -4,7 +4,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { test } from "node:test";
 import type { CauseCode } from "#contracts/finding.ts";
-import { causePage, causePagesCommand, proseOf } from "#answer/samples/cause-page.ts";
+import { causePage, causePageRu, causePagesCommand, proseOf } from "#answer/samples/cause-page.ts";
 import { causeInfo, judge } from "#diagnosis/cause-info.ts";
 import { rules } from "#diagnosis/rules.ts";
 
@@ -23,12 +23,16 @@ test("each cause has one rule, under its own name", () => {
 test("each cause has a page, and each page a cause", () => {
   const pages = globSync("docs/causes/*.md").map((path) => basename(path, ".md"));
   assert.deepEqual(pages.filter((name) => name !== "README").toSorted(), [...codes].toSorted());
+  const ru = globSync("docs/causes/ru/*.md").map((path) => basename(path, ".md"));
+  assert.deepEqual(ru.toSorted(), [...codes].toSorted());
 });
 
 for (const code of codes) {
   test(`the page of ${code} is current and has its prose`, () => {
     const page = readFileSync(`docs/causes/${code}.md`, "utf8");
     assert.ok(page === causePage(code, page, judge), `out of date; write it anew: ${causePagesCommand}`);
+    const ru = readFileSync(`docs/causes/ru/${code}.md`, "utf8");
+    assert.ok(ru === causePageRu(code, judge), `out of date; write it anew: ${causePagesCommand}`);
     for (const prose of proseOf(page)) assert.ok(prose.length >= proseCharsMin, "a section is empty");
   });
 }

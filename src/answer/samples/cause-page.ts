@@ -1,5 +1,7 @@
-import type { CauseClass, CauseCode, WhoActs } from "#contracts/finding.ts";
+import type { CauseCode } from "#contracts/finding.ts";
+import type { Lang } from "#contracts/ids.ts";
 import { meaning, steps, verdict, causeName } from "#answer/cause-words.ts";
+import { frames } from "#answer/samples/cause-page-words.ts";
 import { sampleNowMs } from "#answer/samples/sample-bots.ts";
 import { sampleFinding } from "#answer/samples/sample-findings.ts";
 import type { Judge } from "#answer/samples/sample-notices.ts";
@@ -8,23 +10,6 @@ import { openVoice } from "#answer/voice.ts";
 
 /** How to write the frames of all pages anew; their prose stays. */
 export const causePagesCommand = "npx node src/programs/write-cause-pages.ts";
-
-const whoWords: Readonly<Record<WhoActs, string>> = {
-  owner: "the bot's owner",
-  operator: "the operator of the server",
-  author: "the author of the bot's program",
-  provider: "the service itself; nobody here",
-  nobody: "nobody needs to",
-};
-
-const retryWords: Readonly<Record<CauseClass, string>> = {
-  permanent:
-    "No. It never heals by itself: the bot is not restarted but its owner is told. A person's “start” works at once.",
-  transient: "Yes, with a growing wait, and without end as long as the ends differ or lie far apart.",
-  normal: "There is nothing to retry: the bot itself is well.",
-  unknown: "Yes, until it repeats: ends of one kind in a short time are a crash loop, and restarting stops.",
-  platform: "Yes, at once, and it is not counted against the bot.",
-};
 
 /** What stands in a page under this heading is written by hand and kept. */
 const proseHeadings = ["How we recognise it", "Why it happens"] as const;
@@ -42,31 +27,45 @@ function section(page: string, heading: string): string {
   return page.slice(start, end === -1 ? undefined : end).trim();
 }
 
-const remedyLine = (labels: readonly string[]): string =>
-  labels.length === 0 ? "" : `\n\nButtons: ${labels.map((label) => `“${label}”`).join(", ")}.`;
+type Part = { readonly heading: string; readonly text: string };
 
-/**
- * A cause's page: its frame from the words and from what is known of it, with the sample's facts filled in, around the prose
- * of `page` (empty for a new page).
- */
-export function causePage(code: CauseCode, page: string, judge: Judge): string {
-  const voice = openVoice({ lang: "en", surface: "telegram", timeZone: "UTC", nowMs: sampleNowMs });
+/** What of a page comes from the words and from what is known of the cause, with the sample's facts filled in. */
+function framed(code: CauseCode, lang: Lang, judge: Judge): { head: readonly string[]; means: Part; last: Part[] } {
+  const frame = frames[lang];
+  const voice = openVoice({ lang, surface: "telegram", timeZone: "UTC", nowMs: sampleNowMs });
   const judged = judge(sampleFinding(code));
   const labels = judged.remedies.map((remedy) => voice.say(`remedy-${remedy}`));
-  const [recognise = "", why = ""] = proseHeadings.map((heading) => section(page, heading));
-  return [
-    `# ${sentence(causeName(code, voice))}`,
-    `Code: \`${code}\`. Who can mend it: ${whoWords[judged.who]}.`,
-    `> ${text(verdict(judged, voice))}`,
-    `## What it means\n\n${text(meaning(judged, voice))}`,
-    `## ${proseHeadings[0]}\n\n${recognise}`,
-    `## ${proseHeadings[1]}\n\n${why}`,
-    `## How to mend it\n\n${text(steps(judged, voice))}${remedyLine(labels)}`,
-    `## Whether we retry\n\n${retryWords[judged.class]}`,
-    "",
-  ]
-    .join("\n\n")
-    .replace(/\n{2,}$/, "\n");
+  const buttons = labels.length === 0 ? [] : [frame.buttons(labels)];
+  return {
+    head: [
+      `# ${sentence(causeName(code, voice))}`,
+      frame.head(code, frame.who[judged.who]),
+      `> ${text(verdict(judged, voice))}`,
+    ],
+    means: { heading: frame.means, text: text(meaning(judged, voice)) },
+    last: [
+      { heading: frame.mend, text: [text(steps(judged, voice)), ...buttons].join("\n\n") },
+      { heading: frame.retried, text: frame.retry[judged.class] },
+    ],
+  };
+}
+
+const under = ({ heading, text: prose }: Part): string => `## ${heading}\n\n${prose}`;
+
+const joined = (parts: readonly string[]): string => `${parts.join("\n\n")}\n`;
+
+/** A cause's page: its frame around the prose of `page` (empty for a new page). */
+export function causePage(code: CauseCode, page: string, judge: Judge): string {
+  const { head, means, last } = framed(code, "en", judge);
+  const prose = proseHeadings.map((heading) => ({ heading, text: section(page, heading) }));
+  return joined([...head, ...[means, ...prose, ...last].map(under)]);
+}
+
+/** The same in Russian; its prose is told in English alone. */
+export function causePageRu(code: CauseCode, judge: Judge): string {
+  const { head, means, last } = framed(code, "ru", judge);
+  const more = `Как мы это узнаём и отчего это бывает, рассказано по-английски: [docs/causes/${code}.md](../${code}.md).`;
+  return joined([...head, ...[means, ...last].map(under), more]);
 }
 
 /** The prose of a page, by heading; empty where there is none yet. */
