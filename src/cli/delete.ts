@@ -5,6 +5,8 @@ import { findBot } from "#cli/find-bot.ts";
 import { usage } from "#cli/trouble.ts";
 import { flag, type Ended, type Inside, type Typed } from "#cli/verb.ts";
 
+const yesWords: readonly string[] = ["yes", "да"];
+
 /** Shows what would be deleted and asks; undefined when the person said yes. */
 async function keptBy(botId: BotId, { daemon, printer, parts }: Inside): Promise<Ended | undefined> {
   const asked = await daemon.command({ verb: "delete", botId });
@@ -12,7 +14,7 @@ async function keptBy(botId: BotId, { daemon, printer, parts }: Inside): Promise
   const code = printer.answer(asked.value);
   if (asked.value.kind !== "delete_ask") return code;
   const typed = await parts.stdin.line(`${printer.say("delete-ask")} `, "seen");
-  if (typed.trim().toLowerCase() === "yes") return undefined;
+  if (yesWords.includes(typed.trim().toLowerCase())) return undefined;
   printer.note("delete-kept");
   return exitCode.refused;
 }

@@ -5,7 +5,7 @@ import { pidOf } from "#commands/status-facts.ts";
 import type { Execute } from "#contracts/answer.ts";
 import type { Bot } from "#contracts/bot.ts";
 import type { DemoDone, Misfortune } from "#contracts/demo.ts";
-import type { Actor, BotId } from "#contracts/ids.ts";
+import type { Actor, BotId, Lang } from "#contracts/ids.ts";
 import { Secret } from "#contracts/secret.ts";
 import type { ModelChoice } from "#programs/demo/choose-model.ts";
 import { putRight, untilWell } from "#programs/demo/put-right.ts";
@@ -32,6 +32,17 @@ const wellWithinMs = 12_000;
 const nextRunMs = 10_000;
 /** The second program asks this often, as a forgotten copy of a bot would. */
 const secondPollerEveryMs = 1_000;
+
+type Said = Readonly<Record<Lang, string>>;
+
+/** What an owner writes, so that something comes of the misfortune. */
+const words = {
+  ask: { en: "What would you answer now?", ru: "Что ты теперь ответишь?" },
+  remember: { en: "Remember this.", ru: "Запомни это." },
+  write: { en: "Write this down.", ru: "Запиши это." },
+  recall: { en: "What do you remember?", ru: "Что ты помнишь?" },
+  boom: { en: "boom", ru: "boom" }, // the very word that the program dies of
+} as const satisfies Readonly<Record<string, Said>>;
 
 const folder = fileURLToPath(new URL("../../../examples/broken/", import.meta.url));
 const heapMb = 48;
@@ -92,11 +103,11 @@ export class Strikes {
       case "missing_module":
         return this.#program(bot, ["missing-module.mjs"]);
       case "killing_update":
-        return this.#program(bot, ["dies-of-a-word.mjs"], "boom");
+        return this.#program(bot, ["dies-of-a-word.mjs"], words.boom);
       case "fill_memory":
-        return this.#program(bot, [`--max-old-space-size=${heapMb}`, "fills-memory.mjs"], "Remember this.");
+        return this.#program(bot, [`--max-old-space-size=${heapMb}`, "fills-memory.mjs"], words.remember);
       case "fill_disk":
-        return this.#program(bot, ["full-disk.mjs"], "Write this down.");
+        return this.#program(bot, ["full-disk.mjs"], words.write);
       case "stop_vector_store":
         return this.#stopVectorStore(bot);
     }
@@ -116,15 +127,16 @@ export class Strikes {
   }
 
   /** The bot gets a key of its own, the provider takes it back, and its owner writes something. */
-  async #key({ botId, ownerId }: Bot, fate: "revoked" | "quota"): Promise<DemoDone> {
+  async #key(bot: Bot, fate: "revoked" | "quota"): Promise<DemoDone> {
     const { execute, sim } = this.#parts;
+    const { botId } = bot;
     const key = `sk-demo-${botId}-${Date.now()}`;
     const asked = { verb: "key", actor: operator, botId, baseUrl: undefined, model: undefined } as const;
     const answer = await execute({ ...asked, key: new Secret(key) });
     if (answer.kind !== "key_saved") return { kind: "refused", why: "no_first_key", detail: "" };
     this.#keysTaken.set(key, fate);
     await sim.model({ keys: Object.fromEntries(this.#keysTaken) });
-    await sim.say({ userId: ownerId, botId, text: "What would you answer now?" });
+    await this.#say(bot, words.ask);
     return done;
   }
 
@@ -157,16 +169,24 @@ export class Strikes {
   }
 
   /** Another program in place of the bot's own, which can be brought back, and something said to it. */
-  async #program({ botId, ownerId }: Bot, [...words]: readonly string[], said?: string): Promise<DemoDone> {
-    const { house, execute, sim } = this.#parts;
-    const argv = [execPath, ...words.map((word) => (word.endsWith(".mjs") ? `${folder}${word}` : word))];
+  async #program(bot: Bot, line: readonly string[], said?: Said): Promise<DemoDone> {
+    const { house, execute } = this.#parts;
+    const { botId } = bot;
+    const argv = [execPath, ...line.map((word) => (word.endsWith(".mjs") ? `${folder}${word}` : word))];
     const program = { kind: "command", argv, cwd: folder } as const;
     const begun = this.#nextRun(botId);
     const answer = await execute({ verb: "program", actor: operator, botId, program });
     if (answer.kind === "program_set" && answer.already) await house.supervisor.restart(botId, operator);
     await begun;
-    if (said !== undefined) await sim.say({ userId: ownerId, botId, text: said });
+    if (said !== undefined) await this.#say(bot, said);
     return done;
+  }
+
+  /** Its owner writes to it, in the language that they speak. */
+  async #say({ botId, ownerId }: Bot, said: Said): Promise<void> {
+    const { house, sim } = this.#parts;
+    const owner = await house.store.owners.get(ownerId);
+    await sim.say({ userId: ownerId, botId, text: said[owner?.lang ?? "en"] });
   }
 
   /** Until the bot's next run begins: what is said before that, the program before it may still hear. */
@@ -186,6 +206,6 @@ export class Strikes {
     const { sim } = this.#parts;
     await sim.vector({ up: false });
     this.#later(vectorDownMs, () => sim.vector({ up: true }));
-    return this.#program(bot, ["needs-vectors.mjs"], "What do you remember?");
+    return this.#program(bot, ["needs-vectors.mjs"], words.recall);
   }
 }
