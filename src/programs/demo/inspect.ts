@@ -1,7 +1,8 @@
 import { execPath } from "node:process";
 import { fileURLToPath } from "node:url";
+import { errnoText } from "#answer/call-evidence.ts";
 import { eventSpans } from "#answer/event-words.ts";
-import { openVoice } from "#answer/voice.ts";
+import { openVoice, type Voice } from "#answer/voice.ts";
 import type { House } from "#commands/house.ts";
 import { sampleLines } from "#commands/logs.ts";
 import { pidOf } from "#commands/status-facts.ts";
@@ -26,7 +27,7 @@ async function lastOutput({ files }: House, botId: BotId): Promise<Inspection["o
   return lines.slice(-linesMax);
 }
 
-function outcomeText(outcome: CallOutcome): string {
+function outcomeText(outcome: CallOutcome, voice: Voice): string {
   switch (outcome.kind) {
     case "answered":
       return String(outcome.status);
@@ -34,18 +35,18 @@ function outcomeText(outcome: CallOutcome): string {
     case "refused-here":
       return `${outcome.status} ${outcome.text}`.slice(0, outcomeCharsMax);
     case "unreachable":
-      return outcome.errno;
+      return errnoText(outcome.errno, voice);
     case "cut":
-      return "cut";
+      return voice.say("call-cut");
   }
 }
 
-const seenCall = ({ atMs, side, method, outcome, durationMs }: CallRecord): SeenCall => ({
+const seenCall = ({ atMs, side, method, outcome, durationMs }: CallRecord, voice: Voice): SeenCall => ({
   atMs,
   side,
   method,
   good: outcome.kind === "answered",
-  outcome: outcomeText(outcome),
+  outcome: outcomeText(outcome, voice),
   durationMs,
 });
 
@@ -82,8 +83,9 @@ export async function inspect(house: House, botId: BotId, lang: Lang): Promise<I
   return {
     view,
     pid: pidOf(view.state),
-    events: words.filter(({ kind }) => !untold.includes(kind)),
-    calls: calls.map(seenCall),
+    // By their time: what somebody else has seen is written down a little later.
+    events: words.filter(({ kind }) => !untold.includes(kind)).toSorted((a, b) => b.atMs - a.atMs),
+    calls: calls.map((call) => seenCall(call, voice)),
     output,
   };
 }
