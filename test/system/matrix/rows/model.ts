@@ -117,7 +117,7 @@ export const modelRows: readonly Fault[] = [
     make: async (scene) => {
       await scene.ready();
       await scene.key();
-      await scene.say("Hello, hello, hello!");
+      await scene.say("What is new with us?");
     },
     expected: { cause: "llm.context_length", confidence: high, seen: /maximum context length/, follows: stays },
   },
