@@ -11,9 +11,20 @@ function way(judged: Judged, voice: Voice): Spans {
   return first === "undo_change" ? voice.spans("do-undo_change") : steps(judged, voice);
 }
 
+/** The first thing to do is to press the button that restarts: worth a try, whoever can mend it for good. */
+function triesFirst({ remedies }: Judged, todo: Spans, voice: Voice): boolean {
+  const text = todo.map((span) => span.text).join("");
+  const [first = ""] = text.split("\n");
+  const label = voice.say("remedy-restart");
+  return remedies.includes("restart") && [`“${label}”`, `«${label}»`].some((named) => first.includes(named));
+}
+
 /** Who can mend it, and what to do. */
-export const howToMend = (judged: Judged, voice: Voice): Spans =>
-  lines([voice.spans(`who-${judged.who}`), way(judged, voice)]);
+export function howToMend(judged: Judged, voice: Voice): Spans {
+  const todo = way(judged, voice);
+  const first = triesFirst(judged, todo, voice) ? "yes" : "no";
+  return lines([voice.spans(`who-${judged.who}`, { first }), todo]);
+}
 
 /** The change that it began after, when that can be taken back. */
 export function afterChange({ after }: Judged, voice: Voice): Spans {

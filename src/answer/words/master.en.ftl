@@ -453,9 +453,15 @@ who-owner = { $surface ->
     }
 who-operator = { $surface ->
         [terminal] <b>You can mend this.</b>
-       *[telegram] <b>The operator of the server can mend this.</b>
+       *[telegram] { $first ->
+            [yes] <b>Try it yourself first; if that does not help, the operator of the server can mend this.</b>
+           *[no] <b>The operator of the server can mend this.</b>
+        }
     }
-who-author = <b>The author of the bot's program can mend this.</b>
+who-author = { $first ->
+        [yes] <b>Try it yourself first; if that does not help, the author of the bot's program can mend this.</b>
+       *[no] <b>The author of the bot's program can mend this.</b>
+    }
 who-provider = <b>Only the other side can mend this.</b>
 who-nobody = <b>Nothing needs to be mended.</b>
 
