@@ -163,3 +163,24 @@ test("what is not sent along but fetched by the provider is set aside for, too",
   cut.abort();
   await assert.rejects(asking);
 });
+
+test("a refusal without end is passed on as it comes, and not kept", async () => {
+  await using endless = await openServer((_req, res) => {
+    res.writeHead(400, { "content-type": "application/json" });
+    const more = (): void => {
+      while (!res.destroyed && res.write(Buffer.alloc(16 * 1024, "x")));
+      if (!res.destroyed) res.once("drain", more);
+    };
+    more();
+  });
+  await using other = await openTestGate({
+    settings: { openaiKey: new Secret("sk-shared"), openaiBaseUrl: `${endless.url}/v1` },
+  });
+  const asking = (await other.begin()).bearer("/openai/v1/chat/completions", {
+    method: "POST",
+    body: JSON.stringify({ model: "gpt-4o", stream: true, messages: [] }),
+  });
+  const response = await asking;
+  assert.equal(response.status, 400);
+  await response.body?.cancel();
+});

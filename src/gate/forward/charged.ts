@@ -23,8 +23,27 @@ export async function beginCharge(charge: () => Promise<BegunBill>): Promise<Beg
   }
 }
 
-async function* only(piece: Buffer): AsyncGenerator<Buffer> {
-  yield piece;
+/** Of a refusal so much is read before it is passed on: who refuses without end must not fill our memory. */
+const refusalBytes = 16 * 1024;
+
+/** What has been read, and then what comes. */
+async function* joined(read: readonly Buffer[], rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield* read;
+  yield* { [Symbol.asyncIterator]: () => rest };
+}
+
+type Begun = { readonly read: readonly Buffer[]; readonly rest: AsyncIterator<Buffer> };
+
+async function beginningOf(body: AsyncIterable<Buffer>): Promise<Begun> {
+  const rest = body[Symbol.asyncIterator]();
+  const read: Buffer[] = [];
+  for (let bytes = 0; bytes < refusalBytes;) {
+    const next = await rest.next();
+    if (next.done === true) break;
+    read.push(next.value);
+    bytes += next.value.length;
+  }
+  return { read, rest };
 }
 
 /** Asks once more in another way, where a strict server refuses the call for what we have added to it. */
@@ -35,8 +54,9 @@ export async function askAgain(
 ): Promise<Answer> {
   const answer = await dispatcher.request(request);
   if (bill === undefined || !bill.mayBeOurFault(answer.statusCode)) return answer;
-  const body = Buffer.from(await answer.body.arrayBuffer());
-  const other = bill.instead(body.toString("utf8"));
-  if (other !== undefined) return dispatcher.request({ ...request, body: other });
-  return { ...answer, headers: { ...answer.headers, "content-length": undefined }, body: only(body) };
+  const { read, rest } = await beginningOf(answer.body);
+  const other = bill.instead(Buffer.concat(read).toString("utf8"));
+  if (other === undefined) return { ...answer, body: joined(read, rest) };
+  await rest.return?.();
+  return dispatcher.request({ ...request, body: other });
 }

@@ -13,7 +13,8 @@ import { replyError } from "#gate/forward/reply-error.ts";
 import type { SideError } from "#gate/forward/side-error.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import type { BegunBill } from "#gate/money/begin-bill.ts";
-import type { Bill, Ear } from "#gate/money/bill.ts";
+import type { Bill } from "#gate/money/bill.ts";
+import type { Ear } from "#gate/money/hear-in-turns.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
 import { enterStep, repeated } from "#gate/forward/enter-step.ts";
 import type { StepCall } from "#gate/step/step-call.ts";
@@ -66,10 +67,9 @@ type Passing = Omit<Sending, "body"> & { readonly answer: Answer };
 const nothing = Buffer.alloc(0);
 
 /** Hears nothing and changes nothing. */
-const noEar = { take: (chunk: Buffer) => chunk, end: () => nothing, isOver: false, rewrites: false } as const;
+const noEar: Ear = { take: async (chunk) => chunk, end: () => nothing, isOver: false, rewrites: false };
 
-const earOf = (bill: Bill | undefined, contentType: string | undefined): Pick<Ear, keyof typeof noEar> =>
-  bill?.hear(contentType) ?? noEar;
+const earOf = (bill: Bill | undefined, contentType: string | undefined): Ear => bill?.hear(contentType) ?? noEar;
 
 /** Streams the answer down as it comes; of an error's body the beginning is remembered for the record. */
 async function pass({ core, to, exchange: { res } }: Call, passing: Passing): Promise<CallOutcome> {
@@ -89,7 +89,7 @@ async function pass({ core, to, exchange: { res } }: Call, passing: Passing): Pr
   down.head(status, { ...passed, ...repeated(kept?.repeats) });
   for await (const chunk of answer.body) {
     begun.take(chunk);
-    await hand(ear.take(chunk));
+    await hand(await ear.take(chunk));
     if (ear.isOver) break;
   }
   await hand(ear.end());

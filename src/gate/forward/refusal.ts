@@ -7,6 +7,8 @@ type Refused = Extract<CallOutcome, { kind: "refused" }>;
 type Said = { readonly code: string | undefined; readonly text: string; readonly retryAfterS: number | undefined };
 
 const textMax = 300;
+/** Looked through for secrets; what begins in what is kept ends within it. */
+const readMax = 2_000;
 
 const asText = (value: unknown): string | undefined =>
   typeof value === "string" ? value : typeof value === "number" ? String(value) : undefined;
@@ -45,7 +47,7 @@ export function refusal(side: CallSide, { status, headers, body }: Answer): Refu
     kind: "refused",
     status,
     code: said.code,
-    text: redact(said.text ?? "").slice(0, textMax),
+    text: redact((said.text ?? "").slice(0, readMax)).slice(0, textMax),
     retryAfterS: said.retryAfterS ?? secondsOf(headers["retry-after"]),
   };
 }

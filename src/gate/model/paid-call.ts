@@ -3,6 +3,7 @@ import type { GateCore } from "#gate/gate-parts.ts";
 import type { ModelTarget } from "#gate/model/model-target.ts";
 import { beginBill, type BegunBill } from "#gate/money/begin-bill.ts";
 import { planOf } from "#gate/model/plan-of.ts";
+import type { InTurn } from "#gate/money/hear-in-turns.ts";
 import { readQuestion, type Question } from "#gate/money/read-question.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
 import type { BodyRoom } from "#gate/server/body-room.ts";
@@ -81,8 +82,9 @@ export class PaidCalls {
     const onSilent = (): void => {
       if (this.#silent.size < silentMax) this.#silent.add(host);
     };
+    const inTurn: InTurn = (work) => this.#turns.take(botId, work);
     const charge = (): Promise<BegunBill> =>
-      beginBill(this.#core, { plan, body, keepsSilent: this.#silent.has(host), onSilent });
+      beginBill(this.#core, { plan, body, keepsSilent: this.#silent.has(host), onSilent, inTurn });
     return { kind: "ok", body, charge, release };
   }
   #question({ res, path }: Exchange, body: Buffer): Question | SideError {

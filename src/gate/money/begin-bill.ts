@@ -4,6 +4,7 @@ import type { GateCore } from "#gate/gate-parts.ts";
 import { Bill } from "#gate/money/bill.ts";
 import { limitReached, notBounded } from "#gate/money/budget-words.ts";
 import { leavingBody } from "#gate/money/leaving-body.ts";
+import type { InTurn } from "#gate/money/hear-in-turns.ts";
 import { answerTokens, boundsOf, type Plan } from "#gate/money/plan.ts";
 
 export type BegunBill =
@@ -17,10 +18,11 @@ type Given = {
   readonly keepsSilent: boolean;
   /** It has refused to, and takes the same call without. */
   readonly onSilent: () => void;
+  readonly inTurn: InTurn;
 };
 
 /** Sets aside what a call may cost, or says why it may not go. Throws StorageError when that cannot be kept. */
-export async function beginBill(core: GateCore, { plan, body, keepsSilent, onSilent }: Given): Promise<BegunBill> {
+export async function beginBill(core: GateCore, { plan, body, keepsSilent, ...how }: Given): Promise<BegunBill> {
   const { store, settings, limits, now } = core;
   const { question, botId, ownerId, shared, isPriced } = plan;
   const begunAtMs = now();
@@ -41,6 +43,6 @@ export async function beginBill(core: GateCore, { plan, body, keepsSilent, onSil
   const tokensOutMost = answerTokens(plan, nano, limits);
   const bound = limit === undefined ? undefined : tokensOutMost;
   const leaving = leavingBody({ question, given: body, tokensOutMost: bound, keepsSilent });
-  const rest = { leaving, onSilent, callId, tokensOutMost, isNarrow: room === "narrow", limit, begunAtMs };
+  const rest = { leaving, ...how, callId, tokensOutMost, isNarrow: room === "narrow", limit, begunAtMs };
   return { kind: "begun", bill: new Bill({ core, plan, ...rest }) };
 }

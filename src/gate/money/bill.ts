@@ -3,14 +3,13 @@ import type { LimitState, Used } from "#contracts/spending.ts";
 import type { GateCore } from "#gate/gate-parts.ts";
 import { asErrorObject, limitReached } from "#gate/money/budget-words.ts";
 import { costOf } from "#gate/money/cost.ts";
+import { hearInTurns, type Ear, type InTurn } from "#gate/money/hear-in-turns.ts";
 import { StreamEar } from "#gate/money/hear-stream.ts";
 import { WholeEar } from "#gate/money/hear-whole.ts";
 import type { Leaving } from "#gate/money/leaving-body.ts";
 import type { Plan } from "#gate/money/plan.ts";
 import { charsPerToken, usualSeconds } from "#gate/money/read-question.ts";
 import type { Told } from "#gate/money/read-usage.ts";
-
-export type Ear = StreamEar | WholeEar;
 
 export type BillParts = {
   readonly core: GateCore;
@@ -19,6 +18,8 @@ export type BillParts = {
   readonly leaving: Leaving;
   /** The provider has refused to be asked for the usage of a stream, and takes the same call without. */
   readonly onSilent: () => void;
+  /** When its answer may be heard. */
+  readonly inTurn: InTurn;
   /** No answer is longer than this. */
   readonly tokensOutMost: number;
   readonly isNarrow: boolean;
@@ -37,7 +38,7 @@ const isAtWork = (outcome: CallOutcome): boolean =>
 export class Bill {
   readonly body: Buffer;
   readonly #parts: BillParts;
-  #ear: Ear | undefined;
+  #ear: StreamEar | WholeEar | undefined;
   #isSilent = false;
 
   constructor(parts: BillParts) {
@@ -64,7 +65,9 @@ export class Bill {
   hear(contentType: string | undefined): Ear {
     if (this.#isSilent) this.#parts.onSilent();
     const isStream = contentType?.startsWith("text/event-stream") === true;
-    return (this.#ear = isStream ? this.#streamEar() : new WholeEar(this.#parts.core.limits.usageTailBytes));
+    const ear = isStream ? this.#streamEar() : new WholeEar(this.#parts.core.limits.usageTailBytes);
+    this.#ear = ear;
+    return hearInTurns(ear, this.#parts.inTurn);
   }
 
   #streamEar(): StreamEar {
@@ -123,7 +126,7 @@ export class Bill {
   }
 
   /** What a call is counted at when the provider told nothing, or was not heard to the end. */
-  #guess(ear: Ear | undefined, isWhole: boolean): Told {
+  #guess(ear: StreamEar | WholeEar | undefined, isWhole: boolean): Told {
     const { core, plan, tokensOutMost, begunAtMs } = this.#parts;
     const { question } = plan;
     const most = tokensOutMost * question.answers;

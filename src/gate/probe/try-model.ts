@@ -45,6 +45,12 @@ async function beginningOf(body: AsyncIterable<Buffer>, bytesMax: number): Promi
 
 type Trial = { readonly botId: BotId; readonly target: Target; readonly model: string };
 
+/** Its answer is not heard. */
+const alone: Pick<Parameters<typeof beginBill>[1], "onSilent" | "inTurn"> = {
+  onSilent: () => undefined,
+  inTurn: async (work) => work(),
+};
+
 /** A trial is paid for like any other call; where a limit leaves no room, there is none. */
 async function tryPaid(core: GateCore, trial: Trial): Promise<Result> {
   const { botId, target, model } = trial;
@@ -52,7 +58,7 @@ async function tryPaid(core: GateCore, trial: Trial): Promise<Result> {
   const asked = readQuestion("chat/completions", body, core.limits);
   if (asked === undefined) throw new Error("our own question cannot be read");
   const plan = planOf(core, asked, { botId, target });
-  const begun = await beginBill(core, { plan, body, keepsSilent: true, onSilent: () => undefined });
+  const begun = await beginBill(core, { plan, body, keepsSilent: true, ...alone });
   if (begun.kind === "refused") return { kind: "could-not-check", why: "a limit of money is reached" };
   const result = await tryOnce(core, trial, begun.bill.body);
   const hasBegun = result.kind === "ok" || result.kind === "could-not-check"; // too slow for us, and at work all the same

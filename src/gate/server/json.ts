@@ -28,17 +28,20 @@ export function numberOf(value: unknown, name: string): number | undefined {
   return typeof field === "number" ? field : undefined;
 }
 
-const [comma, bracket, brace] = Buffer.from(",[{");
+const [quote, backslash, comma, bracket, brace] = Buffer.from('"\\,[{');
 
 /**
- * Whether JSON may hold more values than this, before it is parsed: a small text of many values fills much memory. Signs in
- * texts count too.
+ * Whether JSON may hold more values than this, before it is parsed: a small text of many values fills much memory. What stands in
+ * quotes is one value, a table with commas too.
  */
 export function mayHoldMore(json: Buffer, valuesMax: number): boolean {
   let values = 1;
+  let isQuoted = false;
   for (let at = 0; at < json.length && values <= valuesMax; at += 1) {
     const sign = json[at];
-    if (sign === comma || sign === bracket || sign === brace) values += 1;
+    if (sign === quote) isQuoted = !isQuoted;
+    else if (isQuoted) at += sign === backslash ? 1 : 0;
+    else if (sign === comma || sign === bracket || sign === brace) values += 1;
   }
   return values > valuesMax;
 }
