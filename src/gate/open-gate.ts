@@ -20,8 +20,8 @@ import { MasterName, type MasterIdentity } from "#gate/master/master-identity.ts
 import { masterRunId, MasterUpdates } from "#gate/master/master-updates.ts";
 import { ModelSide } from "#gate/model/model-side.ts";
 import { makeProber } from "#gate/probe/make-prober.ts";
-import { Ends } from "#gate/run/ends.ts";
 import { Runs } from "#gate/run/runs.ts";
+import { runsPort } from "#gate/run/runs-port.ts";
 import { drain } from "#gate/server/drain.ts";
 import { GateServer, type Listening } from "#gate/server/gate-server.ts";
 import { OwnCalls } from "#gate/server/own-calls.ts";
@@ -137,28 +137,14 @@ function makeServer({ core, callers, doorkeeper, tokens, handOut, intakes }: Roo
   });
 }
 
-function makePort({ core, tokens, runs, capabilities, intakes, prober }: Rooms, url: string): GateForSupervisor {
-  const ends = new Ends({ core, runs, capabilities });
+function makePort(rooms: Rooms, url: string): GateForSupervisor {
+  const { tokens, intakes, prober } = rooms;
   return {
+    ...runsPort(rooms),
     url,
     masterId: tokens.masterId,
-    issueCapability: async (run) => {
-      await ends.settle(run.botId);
-      const capability = await capabilities.issue(run, core.now());
-      runs.begin(run, false);
-      intakes.tryAgain(run.botId);
-      return capability;
-    },
-    endRun: (run, end) => ends.end(run, end),
     setIntake: (botId, on) => {
       if (botId !== tokens.masterId) intakes.set(botId, on); // people reach us by it, whatever becomes of a bot
-    },
-    activity: ({ runId }) => runs.activity(runId),
-    intakeView: (botId) => intakes.view(botId),
-    faults: (runId) => runs.find(runId)?.faults ?? [],
-    clockMoved: (step) => {
-      for (const seen of runs.all()) seen.clockMoved(step);
-      intakes.clockMoved(step);
     },
     outside: (botId) => prober.outside(botId),
   };

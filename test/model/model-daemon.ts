@@ -1,5 +1,4 @@
 import type { Bot } from "#contracts/bot.ts";
-import type { GateForSupervisor } from "#contracts/gate-ports.ts";
 import type { BotId, RunRef } from "#contracts/ids.ts";
 import type { Limits } from "#contracts/limits.ts";
 import type { Runtime } from "#contracts/runtime-port.ts";
@@ -10,9 +9,9 @@ import type { GateCore } from "#gate/gate-parts.ts";
 import { AllowedTypes } from "#gate/handout/allowed-types.ts";
 import { HandOut } from "#gate/handout/hand-out.ts";
 import { Intakes } from "#gate/intake/intakes.ts";
-import { Ends } from "#gate/run/ends.ts";
 import type { RunSeen } from "#gate/run/run-seen.ts";
 import { Runs } from "#gate/run/runs.ts";
+import { runsPort } from "#gate/run/runs-port.ts";
 import { StepCalls } from "#gate/step/step-calls.ts";
 import { StorageTrouble } from "#gate/storage-trouble.ts";
 import { Tell } from "#gate/tell.ts";
@@ -56,29 +55,6 @@ function makeGate({ store, telegram, limits, now, onError }: DaemonParts) {
 
 type ModelGate = ReturnType<typeof makeGate>;
 
-function portOf({ core, runs, capabilities, intakes }: ModelGate): GateForSupervisor {
-  const ends = new Ends({ core, runs, capabilities });
-  return {
-    url: "http://gate",
-    issueCapability: async (run) => {
-      await ends.settle(run.botId);
-      const capability = await capabilities.issue(run, core.now());
-      runs.begin(run, false);
-      intakes.tryAgain(run.botId);
-      return capability;
-    },
-    endRun: (run, end) => ends.end(run, end),
-    setIntake: (botId, on) => intakes.set(botId, on),
-    activity: ({ runId }) => runs.activity(runId),
-    intakeView: (botId) => intakes.view(botId),
-    faults: () => [],
-    clockMoved: (step) => {
-      for (const seen of runs.all()) seen.clockMoved(step);
-      intakes.clockMoved(step);
-    },
-  };
-}
-
 /** One life of the daemon: the real supervisor, intake and hand-out over the store and the processes that outlive it. */
 export class ModelDaemon {
   readonly supervisor: OpenSupervisor;
@@ -88,7 +64,7 @@ export class ModelDaemon {
     this.#gate = makeGate(parts);
     this.supervisor = openSupervisor({
       ...parts,
-      gate: portOf(this.#gate),
+      gate: { url: "http://gate", ...runsPort(this.#gate) },
       settings: { idleMs: 120_000, awakeMax: 2, personalBot: undefined, qdrantUrl: undefined },
       builtIn: { argv: ["bot"], path: "bot" },
       compileCacheDir: "/tmp",
