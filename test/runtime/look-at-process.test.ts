@@ -67,8 +67,10 @@ test("another process with the same number, and one that is gone, are not looked
 test("how many files it may have open, and its highest memory", async () => {
   await using rig = new RuntimeRig();
   const child = await started(rig, "/bin/sh", "-c", "ulimit -n 57; exec sleep 60");
-  await until("limited", () => processBounds(child.pid).openFilesMax === 57);
-  assert.ok((processBounds(child.pid).rssPeakBytes ?? 0) > 100_000);
+  await until("limited, and more than a beginning", () => {
+    const { openFilesMax, rssPeakBytes = 0 } = processBounds(child.pid);
+    return openFilesMax === 57 && rssPeakBytes > 100_000;
+  });
   assert.deepEqual(processBounds(999_999_999), { openFilesMax: undefined, rssPeakBytes: undefined });
 });
 
