@@ -80,7 +80,12 @@ const rows: { readonly [Kind in StoreTrouble["kind"]]: Row } = {
     /\(EACCES\).*HATCHERY_KEY_FILE/,
     /\(EACCES\).*HATCHERY_KEY_FILE/,
   ],
-  key_wrong: [{ kind: "key_wrong", ...key }, false, /sealed with/, /зашифрованы другим/],
+  key_wrong: [
+    { kind: "key_wrong", ...key, fits: undefined },
+    false,
+    /sealed with\. Put the right key file there\.$/,
+    /зашифрованы другим .*\. Положите туда нужный файл ключа\.$/,
+  ],
 };
 
 for (const [kind, [trouble, heals, en, ru]] of Object.entries(rows)) {
@@ -90,6 +95,12 @@ for (const [kind, [trouble, heals, en, ru]] of Object.entries(rows)) {
     assert.equal(mayHeal(trouble), heals);
   });
 }
+
+test("a key that was in force earlier and fits is named", () => {
+  const trouble = { kind: "key_wrong", ...key, fits: `${key.file}.old` } as const;
+  assert.match(storeWords(trouble, "en"), /HATCHERY_KEY_FILE=\/etc\/hatchery\/master\.key\.old$/);
+  assert.match(storeWords(trouble, "ru"), /HATCHERY_KEY_FILE=\/etc\/hatchery\/master\.key\.old$/);
+});
 
 test("an empty file is no file that is gone", () => {
   const trouble = { kind: "forgotten", file, folder: path, state: "empty" } as const;

@@ -10,7 +10,7 @@ import { flag, type Ended, type Inside, type Typed } from "#cli/verb.ts";
 const work = async ({ parts, settings }: Inside): Promise<StorageWork> => (await parts.storage())(settings);
 
 const texts = (facts: object): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]));
+  Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value ?? "none")]));
 
 type Failed = { readonly kind: string; readonly trouble?: StoreTrouble };
 

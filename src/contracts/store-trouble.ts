@@ -5,8 +5,8 @@ export type KeyTrouble =
   | { readonly kind: "key_not_private"; readonly file: string; readonly mode: string }
   | { readonly kind: "key_malformed"; readonly file: string }
   | { readonly kind: "key_unreadable"; readonly file: string; readonly errno: string }
-  /** It opens something else. */
-  | { readonly kind: "key_wrong"; readonly file: string };
+  /** It opens something else. `fits`: a key that was in force earlier, and opens this. */
+  | { readonly kind: "key_wrong"; readonly file: string; readonly fits: string | undefined };
 
 /** Why the store does not open; nothing was changed. Words for each stand in `answer`. */
 export type StoreTrouble =

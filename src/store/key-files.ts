@@ -8,14 +8,20 @@ export const nextKeyFile = (keyFile: string): string => `${keyFile}.new`;
 /** The key before: backups that were made under it need it. Keys before that one have numbers, the oldest the lowest. */
 export const oldKeyFile = (keyFile: string): string => `${keyFile}.old`;
 
-/** The name for an old key that makes way for a younger one. */
-function freeName(old: string): string {
+/** The numbers of old keys that made way for younger ones. */
+function numbersOf(old: string): readonly number[] {
   const begin = `${basename(old)}.`;
-  const numbers = readdirSync(dirname(old))
+  return readdirSync(dirname(old))
     .filter((name) => name.startsWith(begin))
     .map((name) => Number(name.slice(begin.length)))
     .filter((number) => Number.isInteger(number));
-  return `${old}.${Math.max(0, ...numbers) + 1}`;
+}
+
+/** The files of keys that were in force before this one, the youngest first. */
+export function oldKeyFiles(keyFile: string): readonly string[] {
+  const old = oldKeyFile(keyFile);
+  const numbers = numbersOf(old).toSorted((one, other) => other - one);
+  return [old, ...numbers.map((number) => `${old}.${number}`)].filter((file) => existsSync(file));
 }
 
 /**
@@ -26,7 +32,7 @@ export function keepOldKey(keyFile: string): void {
   const old = oldKeyFile(keyFile);
   if (existsSync(old)) {
     if (readFileSync(old).equals(readFileSync(keyFile))) return;
-    renameSync(old, freeName(old));
+    renameSync(old, `${old}.${Math.max(0, ...numbersOf(old)) + 1}`);
   }
   linkSync(keyFile, old);
   syncFolder(dirname(keyFile));

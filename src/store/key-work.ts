@@ -6,6 +6,7 @@ import { readRows } from "#sqlite/read-rows.ts";
 import { StorageError } from "#sqlite/storage-error.ts";
 import { opensCanary, sealedCanary } from "#store/canary.ts";
 import { placeOf } from "#store/key-ring.ts";
+import { keyWrong } from "#store/key-wrong.ts";
 import { readMasterKey } from "#store/master-key.ts";
 import { controlName } from "#store/open-files.ts";
 import { openStore } from "#store/open-store.ts";
@@ -21,7 +22,7 @@ export type KeyWorkParts = {
 
 function tryKeys(control: string, keyFile: string, key: Buffer): KeysChecked {
   const canary = sealedCanary((sql) => readRows(control, sql)[0]);
-  if (canary === undefined || !opensCanary(key, canary)) return { kind: "key_wrong", file: keyFile };
+  if (canary === undefined || !opensCanary(key, canary)) return keyWrong(keyFile, canary);
   const rows = readRows(control, "SELECT bot_id, wrapped FROM data_keys");
   const bad = rows.filter(
     (row) => unseal(key, placeOf(numberOf(row, "bot_id")), bytesOf(row, "wrapped")) === undefined,

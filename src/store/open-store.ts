@@ -5,9 +5,11 @@ import type { Store } from "#contracts/store-ports.ts";
 import { lockFile, type FileLock } from "#sqlite/lock-file.ts";
 import { storageError } from "#sqlite/storage-error.ts";
 import { finishRestore } from "#store/backup/switch-folder.ts";
+import { sealedCanary } from "#store/canary.ts";
 import { Control } from "#store/control.ts";
 import { joinStore } from "#store/join-store.ts";
 import { KeyRing } from "#store/key-ring.ts";
+import { keyWrong } from "#store/key-wrong.ts";
 import { masterKey } from "#store/master-key.ts";
 import { controlName, forgottenBots, openFiles, prepareFolder, type Files } from "#store/open-files.ts";
 import { settleKey } from "#store/rotate-key.ts";
@@ -56,8 +58,12 @@ async function joinFiles(files: Files, key: Buffer, { parts, lock }: Taken): Pro
     throw error;
   });
   if (settled === undefined) {
+    const wrong = keyWrong(
+      keyFile,
+      sealedCanary((sql) => control.get(sql)),
+    );
     close();
-    return refused({ kind: "key_wrong", file: keyFile });
+    return refused(wrong);
   }
   const keys = new KeyRing(control, settled);
   const store = joinStore({ control, journal, keys, keyFile, watchers, limits, onError, lock });

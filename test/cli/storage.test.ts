@@ -1,6 +1,6 @@
 // backup, restore, export and keys at the command line, in both languages, over a real store.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { storageSamples } from "#answer/samples/sample-storage.ts";
@@ -50,7 +50,11 @@ test("as JSON for programs; what is wrong says what would be right", async () =>
   const wrong = join(cwd, "wrong.key");
   writeFileSync(wrong, Buffer.alloc(32, 7).toString("base64"), { mode: 0o400 });
   const otherKey = at({ dataDir: join(cwd, "nowhere"), keyFile: wrong });
-  said(await run(["restore", "json.backup"], otherKey), 1, /does not open this\. Nothing was touched\.[^]*\.old/);
+  const noKey = /does not open this\. Nothing was touched\.[^]*HATCHERY_KEY_FILE=…/;
+  said(await run(["restore", "json.backup"], otherKey), 1, noKey);
+  copyFileSync(temp.keyFile, `${wrong}.old`);
+  const oldKey = /does not open this\. Nothing was touched\.[^]*HATCHERY_KEY_FILE=.*wrong\.key\.old/;
+  said(await run(["restore", "json.backup"], otherKey), 1, oldKey);
   said(await run(["restore", "json.backup"], at({ dataDir: cwd, keyFile: join(cwd, "none") })), 1, /is missing/);
   writeFileSync(join(cwd, "diary"), "Dear diary");
   said(await run(["restore", "diary"], at(temp, "ru_RU.UTF-8")), 1, /не резервная копия/);

@@ -173,12 +173,10 @@ test("no backup over an existing file, inside the data folder, of nothing, or un
   const keyFile = fresh(".key");
   writeFileSync(keyFile, Buffer.alloc(32, 7).toString("base64"), { mode: 0o400 });
   const file = fresh();
-  assert.deepEqual(await backup({ dataDir: temp.dataDir, keyFile }, file), { kind: "key_wrong", file: keyFile });
-  assert.deepEqual(await backup(temp, join(folder, "absent", "b")), {
-    kind: "disk",
-    file: join(folder, "absent", "b"),
-    errno: "ENOENT",
-  });
+  const wrong = await backup({ dataDir: temp.dataDir, keyFile }, file);
+  assert.deepEqual(wrong, { kind: "key_wrong", file: keyFile, fits: undefined });
+  const absent = join(folder, "absent", "b");
+  assert.deepEqual(await backup(temp, absent), { kind: "disk", file: absent, errno: "ENOENT" });
   assert.ok(!existsSync(file));
 });
 
@@ -190,7 +188,8 @@ test("a wrong or missing key is refused before anything is touched", async () =>
   const dataDir = fresh();
   assert.equal((await bring(file, { dataDir, keyFile })).kind, "key_missing");
   writeFileSync(keyFile, Buffer.alloc(32, 7).toString("base64"), { mode: 0o400 });
-  assert.deepEqual(await bring(file, { dataDir, keyFile }, true), { kind: "key_wrong", file: keyFile });
+  const wrong = await bring(file, { dataDir, keyFile }, true);
+  assert.deepEqual(wrong, { kind: "key_wrong", file: keyFile, fits: undefined });
   assert.ok(!existsSync(dataDir));
 });
 

@@ -88,6 +88,18 @@ test("twice in a row, and alone without a daemon", async () => {
   );
 });
 
+test("of data that an earlier key was in force for, that key's file is named", async () => {
+  await using temp = await filled();
+  await temp.close();
+  const earlier = { keyFile: temp.keyFile, dataDir: join(temp.dataDir, "..", "earlier") };
+  cpSync(temp.dataDir, earlier.dataDir, { recursive: true });
+  for (let times = 0; times < 2; times += 1) await rotateAlone(partsOf(temp), { deep: false });
+  const wrong = { kind: "key_wrong", file: temp.keyFile, fits: `${temp.keyFile}.old.1` };
+  assert.deepEqual(checkKeys(earlier), wrong);
+  assert.deepEqual(await openStore(partsOf(earlier)), { kind: "refused", trouble: wrong });
+  assert.deepEqual(await tokensIn({ ...earlier, keyFile: wrong.fits }), bots.map(tokenOf));
+});
+
 test("a key file that cannot be replaced refuses, and all stays as it was", async () => {
   await using temp = await filled();
   mkdirSync(`${temp.keyFile}.new`); // whatever stands in the way

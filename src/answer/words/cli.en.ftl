@@ -237,7 +237,10 @@ storage-key_malformed = { $file } is not a master key.
 storage-key_unreadable = The master key { $file } cannot be read ({ $errno }).
     .right = Run this command as the user that runs Hatchery.
 storage-key_wrong = The master key { $file } does not open this. Nothing was touched.
-    .right = Name the key that it was made under: HATCHERY_KEY_FILE=… After a rotation older backups need { $file }.old.
+    .right = { $fits ->
+        [none] Name the key that it was made under: HATCHERY_KEY_FILE=…
+       *[other] A key that was in force earlier does: HATCHERY_KEY_FILE={ $fits }
+    }
 storage-disk = { $file }: { $errno ->
         [ENOSPC] there is no room on the disk.
         [SQLITE_FULL] there is no room on the disk.

@@ -243,7 +243,10 @@ storage-key_malformed = { $file } — не главный ключ.
 storage-key_unreadable = Главный ключ { $file } не читается ({ $errno }).
     .right = Выполните эту команду от имени того, кто запускает Hatchery.
 storage-key_wrong = Главный ключ { $file } это не открывает. Ничего не тронуто.
-    .right = Назовите ключ, под которым это сделано: HATCHERY_KEY_FILE=… После смены ключа старые копии открывает { $file }.old.
+    .right = { $fits ->
+        [none] Назовите ключ, под которым это сделано: HATCHERY_KEY_FILE=…
+       *[other] Подходит прежний ключ: HATCHERY_KEY_FILE={ $fits }
+    }
 storage-disk = { $file }: { $errno ->
         [ENOSPC] на диске нет места.
         [SQLITE_FULL] на диске нет места.

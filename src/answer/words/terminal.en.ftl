@@ -319,4 +319,7 @@ store-key-missing = There is data, but its master key { $file } is missing. Put 
 store-key-not-private = The master key { $file } may be read by others (mode { $mode }). Run: chmod 400 { $file }
 store-key-malformed = { $file } is not a master key (32 bytes in base64 are expected). Put the right file there.
 store-key-unreadable = The master key { $file } cannot be read or made ({ $errno }). Check the folder and its owner, or set HATCHERY_KEY_FILE.
-store-key-wrong = The master key { $file } is not the one that this data was sealed with. Put the right key file there.
+store-key-wrong = The master key { $file } is not the one that this data was sealed with. { $fits ->
+        [none] Put the right key file there.
+       *[other] A key that was in force earlier is: name it by HATCHERY_KEY_FILE={ $fits }
+    }

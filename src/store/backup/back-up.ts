@@ -11,6 +11,7 @@ import { CannotWrite, Container } from "#store/backup/container.ts";
 import { syncFolder } from "#store/backup/switch-folder.ts";
 import { takeBotFile } from "#store/backup/take-bot-file.ts";
 import { opensCanary, sealedCanary } from "#store/canary.ts";
+import { keyWrong } from "#store/key-wrong.ts";
 import { readMasterKey } from "#store/master-key.ts";
 import { controlName, journalName } from "#store/open-files.ts";
 
@@ -75,7 +76,7 @@ async function write(job: Job): Promise<BackupResult> {
   const { dataDir, keyFile, file, work, masterKey, limits, version, now } = job;
   await copyBoth(job);
   const canary = canaryOf(join(work, controlName));
-  if (canary === undefined || !opensCanary(masterKey, canary)) return { kind: "key_wrong", file: keyFile };
+  if (canary === undefined || !opensCanary(masterKey, canary)) return keyWrong(keyFile, canary);
   const createdAtMs = now();
   const bots = findBotFiles(dataDir, limits);
   const all = join(work, "all");

@@ -20,7 +20,7 @@ const manifestBytesMax = 1024 * 1024 * 1024;
 export type ReadBackup =
   | { readonly kind: "ok"; readonly backup: Backup }
   | { readonly kind: "not_a_backup" }
-  | { readonly kind: "key_wrong" }
+  | { readonly kind: "key_wrong"; readonly canary: Buffer }
   | { readonly kind: "damaged"; readonly what: string };
 
 /** Bytes at a place; fewer where the file ends sooner. */
@@ -71,7 +71,8 @@ export class Backup implements AsyncDisposable {
     const found = await readManifest(from);
     const manifest = found === undefined ? undefined : parseManifest(found.text);
     if (found === undefined || manifest === undefined) return { kind: "damaged", what: "manifest" };
-    if (!opensCanary(masterKey, Buffer.from(manifest.canary, "base64"))) return { kind: "key_wrong" };
+    const canary = Buffer.from(manifest.canary, "base64");
+    if (!opensCanary(masterKey, canary)) return { kind: "key_wrong", canary };
     if (!isAuthentic(masterKey, found.text, found.mac)) return { kind: "damaged", what: "manifest" };
     const strange = [...manifest.files, ...manifest.folders].find(({ path }) => !isPathOfOurs(path));
     if (strange !== undefined) return { kind: "damaged", what: strange.path };

@@ -16,6 +16,7 @@ import {
   stagingFolder,
   syncFolder,
 } from "#store/backup/switch-folder.ts";
+import { keyWrong } from "#store/key-wrong.ts";
 import { readMasterKey } from "#store/master-key.ts";
 import { controlMigrations, controlName, journalMigrations, journalName } from "#store/open-files.ts";
 import { takeFolder } from "#store/open-store.ts";
@@ -136,7 +137,7 @@ export async function restore(parts: RestoreParts, file: string, how: { replace:
       case "not_a_backup":
         return { kind: "not_a_backup", file };
       case "key_wrong":
-        return { kind: "key_wrong", file: keyFile };
+        return keyWrong(keyFile, read.canary);
       case "damaged":
         return { kind: "backup_damaged", file, what: read.what };
       case "ok": {
