@@ -32,5 +32,5 @@ test("without root a closed network is refused in a sentence, not pretended", { 
   await using house = await openHouse({ userId: nobody });
   await house.end("SIGTERM");
   house.env["HATCHERY_EGRESS"] = "gate";
-  await assert.rejects(house.start(), /HATCHERY_EGRESS=gate cannot be kept here: the daemon does not run as root/);
+  await assert.rejects(house.start(), /HATCHERY_EGRESS=gate cannot be kept here: Hatchery does not run as root/);
 });
