@@ -24,6 +24,8 @@ export const moneyLimits = {
   /** Calls of one bot at the gate, polls among them: what Telegram takes of one bot in a minute, and no more. */
   callsPerMinutePerBot: 1_800,
   modelCallsPerMinutePerBot: 240,
+  /** Of each bot what the Master asks Telegram for it. */
+  accessCallsPerMinutePerBot: 20,
   /** That a bot was told to wait is journalled so often. */
   callsRefusedTellMs: 600_000,
   /** Told ahead when so much of a limit is used. */

@@ -2,16 +2,22 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Event } from "#contracts/event.ts";
 import { limitsDefault } from "#contracts/limits.ts";
-import { CallPace } from "#gate/capability/call-pace.ts";
+import { CallPace, type CallKind } from "#gate/capability/call-pace.ts";
 
-const limits = { ...limitsDefault, callsPerMinutePerBot: 6, modelCallsPerMinutePerBot: 2, callsRefusedTellMs: 600_000 };
+const limits = {
+  ...limitsDefault,
+  callsPerMinutePerBot: 6,
+  modelCallsPerMinutePerBot: 2,
+  accessCallsPerMinutePerBot: 1,
+  callsRefusedTellMs: 600_000,
+};
 
 function open() {
   const clock = { nowMs: 1_000 };
   const told: Event[] = [];
   const pace = new CallPace({ limits, now: () => clock.nowMs, note: (event) => told.push(event) });
-  const take = (botId: number, times: number, isModel = false) =>
-    Array.from({ length: times }, () => pace.waitS(botId, isModel));
+  const take = (botId: number, times: number, kind: CallKind = "other") =>
+    Array.from({ length: times }, () => pace.waitS(botId, kind));
   return { clock, told, take };
 }
 
@@ -27,9 +33,15 @@ test("so many calls a minute, and again as the time goes", () => {
   assert.deepEqual(take(7, 7), [free, free, free, free, free, free, 10], "no more than a minute's are saved up");
 });
 
+test("what the Master asks Telegram for a bot has a bound of its own: its token is everybody's", () => {
+  const { take } = open();
+  assert.deepEqual(take(7, 2, "access"), [free, 60]);
+  assert.deepEqual(take(7, 1), [free]);
+});
+
 test("questions to a model have a bound of their own, within that of all calls", () => {
   const { take } = open();
-  assert.deepEqual(take(7, 3, true), [free, free, 30]);
+  assert.deepEqual(take(7, 3, "model"), [free, free, 30]);
   assert.deepEqual(take(7, 5), [free, free, free, free, 10]);
 });
 

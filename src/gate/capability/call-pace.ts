@@ -10,6 +10,9 @@ type Parts = {
 
 type Why = Extract<Event, { kind: "calls.refused" }>["why"];
 
+/** Calls with a bound of their own besides that of all: questions to a model, and what the Master asks Telegram for a bot. */
+export type CallKind = "model" | "access" | "other";
+
 /** Calls that may still be made now, and when that was so. */
 type Bucket = { left: number; atMs: number };
 
@@ -35,11 +38,13 @@ export class CallPace {
   }
 
   /** Undefined when the call may go on; else how many seconds to wait. */
-  waitS(botId: BotId, isModel: boolean): number | undefined {
-    const { callsPerMinutePerBot, modelCallsPerMinutePerBot } = this.#parts.limits;
-    const model = isModel ? this.#take(`model/${botId}`, modelCallsPerMinutePerBot) : undefined;
-    const waitS = model ?? this.#take(`all/${botId}`, callsPerMinutePerBot);
-    if (waitS !== undefined) this.refused(botId, model === undefined ? "per_minute" : "model_per_minute");
+  waitS(botId: BotId, kind: CallKind): number | undefined {
+    const { callsPerMinutePerBot, modelCallsPerMinutePerBot, accessCallsPerMinutePerBot } = this.#parts.limits;
+    const perMinute = { model: modelCallsPerMinutePerBot, access: accessCallsPerMinutePerBot, other: undefined }[kind];
+    const own = perMinute === undefined ? undefined : this.#take(`${kind}/${botId}`, perMinute);
+    const waitS = own ?? this.#take(`all/${botId}`, callsPerMinutePerBot);
+    const isModel = own !== undefined && kind === "model";
+    if (waitS !== undefined) this.refused(botId, isModel ? "model_per_minute" : "per_minute");
     return waitS;
   }
 

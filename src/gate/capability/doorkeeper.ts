@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { BotId } from "#contracts/ids.ts";
-import type { CallPace } from "#gate/capability/call-pace.ts";
+import type { CallKind, CallPace } from "#gate/capability/call-pace.ts";
 import type { Callers } from "#gate/capability/callers.ts";
 import type { Capabilities } from "#gate/capability/capabilities.ts";
 import type { Refusals } from "#gate/capability/refusals.ts";
@@ -24,6 +24,9 @@ type Parts = {
   /** The daemon's own bot is not held back. */
   readonly masterId: BotId | undefined;
 };
+
+const kindOf = (path: string): CallKind =>
+  path.startsWith("model/") ? "model" : path === "hatchery/access" ? "access" : "other";
 
 /** Lets in who shows the capability of a run that is going on; notes who was turned away. */
 export class Doorkeeper {
@@ -56,7 +59,7 @@ export class Doorkeeper {
   #paced(seen: RunSeen, path: string): Entry {
     const { pace, masterId } = this.#parts;
     const { botId } = seen.run;
-    const waitS = botId === masterId ? undefined : pace.waitS(botId, path.startsWith("model/"));
+    const waitS = botId === masterId ? undefined : pace.waitS(botId, kindOf(path));
     return waitS === undefined ? { kind: "good", seen } : { kind: "too_many", waitS };
   }
 
