@@ -43,6 +43,7 @@ test("the daemon, the socket and the settings beside them name one address and o
     assert.ok(existsSync(join(root, path)), `${path} is named in hatchery.service`);
   }
   assert.match(service, /^RestartForceExitStatus=79$/m);
+  assert.match(service, /^TasksMax=infinity$/m, "each bot has its own bound, and there may be ten thousand");
 });
 
 /** The words of a Dockerfile's instruction, each line of it; a line may be continued. */
