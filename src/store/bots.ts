@@ -66,9 +66,11 @@ function register({ control, keys }: BotsParts, bot: Bot, { token, env }: NewSec
   return { kind: "registered" };
 }
 
-/** Only inside `write`. The list of names and the value change together. */
+/** Only inside `write`. The list of names and the value change together; of a bot that was deleted meanwhile nothing is kept. */
 function setEnv({ control, keys }: BotsParts, botId: BotId, [name, secret]: [string, Secret | undefined]): string[] {
-  const others = (find(control, botId)?.envNames ?? []).filter((one) => one !== name);
+  const bot = find(control, botId);
+  if (bot === undefined) return [];
+  const others = bot.envNames.filter((one) => one !== name);
   const names = secret === undefined ? others : [...others, name];
   const field: SecretField = `env:${name}`;
   if (secret === undefined) control.change("DELETE FROM secrets WHERE bot_id = ? AND field = ?", botId, field);

@@ -35,7 +35,7 @@ const noRoom: SideError = {
 
 const tooMany: SideError = {
   status: 413,
-  text: "The body holds more values (texts, numbers, lists) than a question may.",
+  text: "The body holds more values (texts, numbers, lists) than a question may, or holds them deeper.",
   type: "invalid_request_error",
   code: "too_many_values",
 };

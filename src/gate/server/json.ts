@@ -28,20 +28,25 @@ export function numberOf(value: unknown, name: string): number | undefined {
   return typeof field === "number" ? field : undefined;
 }
 
-const [quote, backslash, comma, bracket, brace] = Buffer.from('"\\,[{');
+const [quote, backslash, comma, bracket, brace, bracketEnd, braceEnd] = Buffer.from('"\\,[{]}');
+
+/** Nobody means more; what is a few thousand deep is read well, and overflows the stack of whoever writes it anew. */
+const depthMax = 1_000;
 
 /**
  * Whether JSON may hold more values than this, before it is parsed: a small text of many values fills much memory. What stands in
- * quotes is one value, a table with commas too.
+ * quotes is one value, a table with commas too. JSON that is too deep is more than any number.
  */
 export function mayHoldMore(json: Buffer, valuesMax: number): boolean {
-  let values = 1;
+  let [values, depth] = [1, 0];
   let isQuoted = false;
-  for (let at = 0; at < json.length && values <= valuesMax; at += 1) {
+  for (let at = 0; at < json.length && values <= valuesMax && depth <= depthMax; at += 1) {
     const sign = json[at];
     if (sign === quote) isQuoted = !isQuoted;
     else if (isQuoted) at += sign === backslash ? 1 : 0;
-    else if (sign === comma || sign === bracket || sign === brace) values += 1;
+    else if (sign === comma) values += 1;
+    else if (sign === bracket || sign === brace) [values, depth] = [values + 1, depth + 1];
+    else if (sign === bracketEnd || sign === braceEnd) depth -= 1;
   }
-  return values > valuesMax;
+  return values > valuesMax || depth > depthMax;
 }
