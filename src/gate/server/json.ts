@@ -33,6 +33,11 @@ const [quote, backslash, comma, bracket, brace, bracketEnd, braceEnd] = Buffer.f
 /** Nobody means more; what is a few thousand deep is read well, and overflows the stack of whoever writes it anew. */
 const depthMax = 1_000;
 
+function deeperBy(sign: number | undefined): number {
+  if (sign === bracket || sign === brace) return 1;
+  return sign === bracketEnd || sign === braceEnd ? -1 : 0;
+}
+
 /**
  * Whether JSON may hold more values than this, before it is parsed: a small text of many values fills much memory. What stands in
  * quotes is one value, a table with commas too. JSON that is too deep is more than any number.
@@ -44,9 +49,11 @@ export function mayHoldMore(json: Buffer, valuesMax: number): boolean {
     const sign = json[at];
     if (sign === quote) isQuoted = !isQuoted;
     else if (isQuoted) at += sign === backslash ? 1 : 0;
-    else if (sign === comma) values += 1;
-    else if (sign === bracket || sign === brace) [values, depth] = [values + 1, depth + 1];
-    else if (sign === bracketEnd || sign === braceEnd) depth -= 1;
+    else {
+      const deeper = deeperBy(sign);
+      depth += deeper;
+      if (deeper > 0 || sign === comma) values += 1;
+    }
   }
   return values > valuesMax || depth > depthMax;
 }
