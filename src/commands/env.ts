@@ -36,6 +36,7 @@ export async function env(house: House, command: Extract<Command, { verb: "env" 
   if (refusal !== undefined) return { kind: "refused", refusal };
   const { botId } = bot;
   const names = await house.store.bots.setEnv(botId, change.name, change.kind === "set" ? change.value : undefined);
+  if (names === undefined) return { kind: "refused", refusal: { kind: "not_found" } };
   await house.store.journal.append({ kind: "bot.changed", atMs: house.now(), botId, what: "env", by });
   await applySetting(house, { bot, what: "env", by });
   return { kind: "env", bot: await botLine(house, bot), names, done: { what: change.kind, name: change.name } };

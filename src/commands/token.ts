@@ -20,7 +20,8 @@ export async function replaceToken(
     const hasModelKey = (await keptSecret(house, bot.botId, "model_key")) !== undefined;
     return { kind: "created", bot: await botLine(house, bot), hasModelKey, again: true };
   }
-  await house.store.secrets.put(bot.botId, "token", token);
+  const isKept = await house.store.secrets.put(bot.botId, "token", token);
+  if (!isKept) return { kind: "refused", refusal: { kind: "not_found" } }; // deleted while Telegram was asked
   await house.store.journal.append({ kind: "bot.changed", atMs: house.now(), botId: bot.botId, what: "token", by });
   house.tokenChanged(bot.botId);
   await house.supervisor.restart(bot.botId, by);

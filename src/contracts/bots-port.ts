@@ -34,8 +34,8 @@ export interface Bots {
   before(botId: BotId): Promise<Before | undefined>;
   /** Takes the change of `changeMs` back; undefined when that is not the last one (any more). Itself a change at `nowMs`. */
   undo(botId: BotId, changeMs: number, nowMs: number): Promise<Before["what"] | undefined>;
-  /** Sets one of the program's own variables, or takes it away where `value` is undefined. Resolves with their names. */
-  setEnv(botId: BotId, name: string, value: Secret | undefined): Promise<readonly string[]>;
+  /** Sets one of the program's own variables, or takes it away where `value` is undefined. Resolves with their names; undefined: it was deleted meanwhile. */
+  setEnv(botId: BotId, name: string, value: Secret | undefined): Promise<readonly string[] | undefined>;
   setName(botId: BotId, name: { username: string; name: string }): Promise<void>;
   setOwner(botId: BotId, ownerId: UserId): Promise<void>;
   /** Destroys the data key first, then every row of the bot; only its id is remembered. */
@@ -51,7 +51,8 @@ export interface Bots {
 export type SecretField = "token" | "model_key" | "model_key_before" | "memory_key" | `env:${string}`;
 
 export interface Secrets {
-  put(botId: BotId, field: SecretField, secret: Secret): Promise<void>;
+  /** False, and nothing is kept, when there is no such bot (any more). */
+  put(botId: BotId, field: SecretField, secret: Secret): Promise<boolean>;
   /** Undefined when there is none; throws SecretUnreadable when the row does not open with this key. */
   get(botId: BotId, field: SecretField): Promise<Secret | undefined>;
   remove(botId: BotId, field: SecretField): Promise<void>;

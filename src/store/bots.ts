@@ -67,9 +67,9 @@ function register({ control, keys }: BotsParts, bot: Bot, { token, env }: NewSec
 }
 
 /** Only inside `write`. The list of names and the value change together; of a bot that was deleted meanwhile nothing is kept. */
-function setEnv({ control, keys }: BotsParts, botId: BotId, [name, secret]: [string, Secret | undefined]): string[] {
+function setEnv({ control, keys }: BotsParts, botId: BotId, [name, secret]: [string, Secret | undefined]) {
   const bot = find(control, botId);
-  if (bot === undefined) return [];
+  if (bot === undefined) return undefined;
   const others = bot.envNames.filter((one) => one !== name);
   const names = secret === undefined ? others : [...others, name];
   const field: SecretField = `env:${name}`;

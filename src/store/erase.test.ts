@@ -129,13 +129,15 @@ test("its wrapped data key is in no file at once, not even in a log, while the s
   assert.ok(!bytesOf(temp).includes(bytes));
 });
 
-test("a variable that is set while the bot is being deleted makes no key and no secret of it anew", async () => {
+test("what is set of a bot that was deleted meanwhile makes no key and no secret of it anew", async () => {
   await using temp = await openTempStore();
   await fill(temp.store);
   const { bots, secrets } = temp.store;
   await Promise.all([bots.erase(botId), bots.setEnv(botId, "LATE", new Secret("planted-variable"))]);
-  assert.deepEqual(await bots.setEnv(botId, "LATER", new Secret("planted-variable")), []);
+  assert.equal(await bots.setEnv(botId, "LATER", new Secret("planted-variable")), undefined);
+  assert.equal(await secrets.put(botId, "token", new Secret(token)), false); // it was checked while the bot was deleted
   assert.equal(await secrets.get(botId, "env:LATER"), undefined);
+  assert.equal(await secrets.get(botId, "token"), undefined);
   await assert.rejects(secrets.dataKey(botId), { name: "SecretUnreadable" });
 });
 

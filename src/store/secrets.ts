@@ -6,6 +6,8 @@ import type { Control } from "#store/control.ts";
 import { SecretUnreadable, type KeyRing } from "#store/key-ring.ts";
 import { bytesOf } from "#store/row.ts";
 
+const isKnown = "SELECT 1 AS found FROM bots WHERE bot_id = ?";
+
 /** Where a secret is bound to. */
 export const secretPlace = (field: string): string => `secrets|${field}`;
 
@@ -36,7 +38,12 @@ export function readSecret(
 /** Tokens, keys and authors' variables, each sealed with its bot's data key. What is read is redacted from then on. */
 export function makeSecrets(control: Control, keys: KeyRing): Secrets {
   return {
-    put: (botId, field, secret) => control.write(() => putSecret(control, keys, { botId, field, secret })),
+    put: (botId, field, secret) =>
+      control.write(() => {
+        if (control.get(isKnown, botId) === undefined) return false;
+        putSecret(control, keys, { botId, field, secret });
+        return true;
+      }),
     get: async (botId, field) => readSecret(control, keys, { botId, field }),
     remove: (botId, field) =>
       control.write(() => {
