@@ -8,7 +8,7 @@ import { CutByEnd } from "#bot/house.ts";
 import { Lanes } from "#bot/lanes.ts";
 import { Rest } from "#bot/rest.ts";
 import { routeOf } from "#bot/route.ts";
-import { telegramError, type TelegramError } from "#bot/telegram-error.ts";
+import { mayPass, telegramError, tooMany, type TelegramError } from "#bot/telegram-error.ts";
 import { pause } from "#model/pause.ts";
 
 export type HandleParts = {
@@ -31,8 +31,6 @@ const innermost = (thrown: unknown): unknown =>
 
 type Attempted = { readonly kind: "finished" | "cut" } | { readonly kind: "again"; readonly afterMs: number };
 
-const tooMany = 429;
-
 /**
  * Telegram's final no to an answer ends its update: saying it again would change nothing. Its wish that we wait is none,
  * however long: the update is handled again then. So it is, until then, where Telegram is not there at all: under Hatchery
@@ -41,8 +39,7 @@ const tooMany = 429;
 function afterNo({ hatchery, limits, now }: HandleParts, no: TelegramError, untilMs: number): Attempted {
   const { status, retryAfterMs = 0 } = no;
   if (status === tooMany) return { kind: "again", afterMs: Math.min(retryAfterMs, timerMsMax) };
-  const isAway = status === undefined || status >= 500;
-  if (isAway && hatchery !== undefined && now() < untilMs) return { kind: "again", afterMs: limits.botRetryMaxMs };
+  if (mayPass(no) && hatchery !== undefined && now() < untilMs) return { kind: "again", afterMs: limits.botRetryMaxMs };
   return { kind: "finished" };
 }
 

@@ -15,7 +15,7 @@ import { answerSetting } from "#bot/settings/answer-setting.ts";
 import { houseFor, langFor, mayTalk } from "#bot/settings/house-for.ts";
 import { sendText } from "#bot/send-answer.ts";
 import { Strangers } from "#bot/strangers.ts";
-import { albumsWaiting, type Album } from "#bot/taking/albums.ts";
+import { albumBefore } from "#bot/taking/albums.ts";
 import { broughtBy } from "#bot/taking/brought.ts";
 import { answerMessage } from "#bot/talk.ts";
 
@@ -35,14 +35,6 @@ async function onMessage(all: House, message: Message, updateId: number): Promis
   dropLate(house, message.chat.id);
   await onTalk(house, message, place);
 }
-
-/** The album that words are about: sent just before them, and not answered yet. */
-const albumBefore = (house: House, { chatId, atMs, forwarded }: Said): Album | undefined =>
-  forwarded
-    ? undefined
-    : albumsWaiting(house).findLast(
-        (one) => one.chatId === chatId && Math.abs(atMs - one.said.atMs) <= house.limits.albumWordsMs,
-      );
 
 async function answerWords(house: House, said: Said): Promise<void> {
   const album = albumBefore(house, said);

@@ -20,3 +20,10 @@ export function telegramError(error: unknown): TelegramError | undefined {
     return { status: undefined, text: networkErrno(error.error), retryAfterMs: undefined };
   return undefined;
 }
+
+/** Telegram was asked too much, and wishes that we wait. */
+export const tooMany = 429;
+
+/** Whether Telegram may take the same later: it is away, or wishes that we wait. Every other no is final. */
+export const mayPass = ({ status }: TelegramError): boolean =>
+  status === undefined || status === tooMany || status >= 500;

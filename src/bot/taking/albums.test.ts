@@ -5,10 +5,20 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { GrammyError, HttpError } from "grammy/web";
 import { limitsDefault } from "#contracts/limits.ts";
+import { HatcheryAway } from "#bot/hatchery.ts";
 import type { House, Said } from "#bot/house.ts";
 import { routeOf } from "#bot/route.ts";
-import { albumsWaiting, albumWoken, dropAlbum, dropAlbumsOf, findAlbum, gather } from "#bot/taking/albums.ts";
+import {
+  albumBefore,
+  albumsWaiting,
+  albumWoken,
+  dropAlbum,
+  dropAlbumsOf,
+  findAlbum,
+  gather,
+} from "#bot/taking/albums.ts";
 import { answerAlbum } from "#bot/taking/answer-album.ts";
 import { PassingMemory } from "#bot/settings/passing-memory.ts";
 import { openMemory } from "#memory/open-memory.ts";
@@ -99,6 +109,48 @@ test("photos that the bot dies of are left after a few tries, and that is said",
   assert.deepEqual(albumsWaiting(house), []);
   await answerAlbum(house, id, 2);
   assert.equal(said.length, 1);
+});
+
+test("a Telegram or a Hatchery that is away is not the photos' fault, however often; its final no is tried a few times", async () => {
+  const { house: bare, put } = openRoom();
+  const id = { chatId: ann, groupId: "g1" };
+  const failing = (error: Error): House => {
+    const parts = {
+      environment: { ownerId: ann },
+      passing: new PassingMemory(),
+      modelChoice: async () => {
+        throw error;
+      },
+    };
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that answering looks at before the photos
+    return { ...bare, ...parts } as unknown as House;
+  };
+  const no = (status: number): GrammyError =>
+    new GrammyError("no", { ok: false, error_code: status, description: "no" }, "sendMessage", {});
+  await put(3);
+  const passing = [
+    new HttpError("no way", new Error("reset")),
+    no(502),
+    no(429),
+    new HatcheryAway("settings", "reset"),
+  ];
+  for (const error of passing) {
+    await assert.rejects(answerAlbum(failing(error), id, 1), error);
+    assert.equal(findAlbum(bare, id)?.begun, 0, error.message);
+  }
+  await assert.rejects(answerAlbum(failing(no(403)), id, 1));
+  assert.equal(findAlbum(bare, id)?.begun, 1);
+});
+
+test("words are about the album that came just before them in the same topic", async () => {
+  const { house, put } = openRoom();
+  await put(3);
+  const words = { chatId: ann, threadId: undefined, atMs: 4, forwarded: false };
+  assert.equal(albumBefore(house, words)?.groupId, "g1");
+  assert.equal(albumBefore(house, { ...words, threadId: 2 }), undefined, "another topic");
+  assert.equal(albumBefore(house, { ...words, chatId: 8 }), undefined, "another chat");
+  assert.equal(albumBefore(house, { ...words, forwarded: true }), undefined, "somebody else's words");
+  assert.equal(albumBefore(house, { ...words, atMs: house.limits.albumWordsMs + 4 }), undefined, "much later");
 });
 
 test("its wake-up goes in the lane of its chat, behind what is under way there", () => {

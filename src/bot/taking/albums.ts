@@ -39,6 +39,22 @@ const isSame =
 
 export const findAlbum = (house: Keeping, id: AlbumId): Album | undefined => albumsWaiting(house).find(isSame(id));
 
+type Words = Pick<Said, "chatId" | "threadId" | "atMs" | "forwarded">;
+
+/** The album that words are about: sent just before them in the same topic, and not answered yet. */
+export const albumBefore = (
+  house: Pick<House, "memory" | "limits">,
+  { chatId, threadId, atMs, forwarded }: Words,
+): Album | undefined =>
+  forwarded
+    ? undefined
+    : albumsWaiting(house).findLast(
+        ({ said }) =>
+          said.chatId === chatId &&
+          said.threadId === threadId &&
+          Math.abs(atMs - said.atMs) <= house.limits.albumWordsMs,
+      );
+
 /** It is answered, or will not be. */
 export const dropAlbum = (house: Keeping, id: AlbumId): void => {
   const isIt = isSame(id);

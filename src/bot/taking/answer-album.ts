@@ -1,11 +1,20 @@
+import { HatcheryAway } from "#bot/hatchery.ts";
 import { CutByEnd, type House, type Said } from "#bot/house.ts";
 import { sendText } from "#bot/send-answer.ts";
 import { houseFor, mayTalk } from "#bot/settings/house-for.ts";
 import { beginAlbum, dropAlbum, findAlbum, type Album, type AlbumId } from "#bot/taking/albums.ts";
 import { fileWords } from "#bot/taking/file-words.ts";
 import { takePhotos } from "#bot/taking/take-photo.ts";
+import { mayPass, telegramError } from "#bot/telegram-error.ts";
 
 const sentOf = ({ photos }: Album) => photos.map(({ sent }) => sent);
+
+/** Nothing that the photos did: the bot was asked to end, or Telegram or Hatchery is away. */
+function isNoFault(error: unknown): boolean {
+  if (error instanceof CutByEnd || error instanceof HatcheryAway) return true;
+  const no = telegramError(error);
+  return no !== undefined && mayPass(no);
+}
 
 /** What was begun too often without an end is left: it would be begun anew at each start. */
 async function answer(house: House, said: Said, album: Album): Promise<void> {
@@ -19,7 +28,7 @@ async function answer(house: House, said: Said, album: Album): Promise<void> {
   try {
     await takePhotos(house, said, sentOf(album));
   } catch (error) {
-    if (error instanceof CutByEnd) beginAlbum(house, album, begun); // asked to end: that is nobody's fault
+    if (isNoFault(error)) beginAlbum(house, album, begun);
     throw error;
   }
 }
