@@ -159,6 +159,9 @@ test("deleting asks at a terminal; only yes deletes, and --yes does not ask", as
   const yes = await house.run(["delete", "42"], { typed: ["Yes"] });
   assert.equal(yes.code, 0);
   assert.match(yes.out, /My_Bot/);
+  const russian = await house.run(["delete", "42"], { typed: ["да"], env: { LANG: "ru_RU.UTF-8" } });
+  assert.match(russian.err, /напишите «да»/);
+  assert.equal(russian.code, 0);
   house.web.commands.length = 0;
   assert.equal((await house.run(["delete", "42", "--yes"])).code, 0);
   assert.equal(house.web.commands.length, 1);
