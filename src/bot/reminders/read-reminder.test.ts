@@ -54,6 +54,10 @@ const english: readonly (readonly [string, string])[] = [
     "hour? 12-02 09:00 | 12-02 13:00 | 12-02 19:00 / (well, soon) to vote",
   ],
   ["remind me to vote on Monday 30 November at 8pm", "11-30 20:00 / vote"],
+  ["remind me on the first Monday of December at 9 to pay", "partly / pay"],
+  ["remind me at 9 on the last Friday in January to pay", "partly / pay"],
+  ["remind me on the second Tuesday of next month to pay", "partly / pay"],
+  ["remind me every two weeks on Fridays at 10 to pay", "11-27 10:00 every 2 weeks on 5 / pay"],
   ["remind me an hour before the meeting at 3pm", "partly / an hour before the meeting at 3pm"],
   ["remind me 2 days before December 5 to buy a gift", "partly / 2 days before December 5 to buy a gift"],
   ["remind me every day until Friday at 9 to vote", "partly / every day until Friday at 9 to vote"],
@@ -149,6 +153,10 @@ const english: readonly (readonly [string, string])[] = [
 ];
 
 const russian: readonly (readonly [string, string])[] = [
+  ["напомни в первый понедельник декабря в 9 заплатить", "partly / заплатить"],
+  ["напомни в последнюю пятницу января заплатить", "partly / заплатить"],
+  ["напомни во второй вторник следующего месяца заплатить", "partly / заплатить"],
+  ["напоминай раз в две недели по пятницам в 10 платить", "11-27 10:00 every 2 weeks on 5 / платить"],
   ["напомни за час до встречи в 15:00", "partly / за час до встречи в 15:00"],
   ["напомни за день до 5 декабря купить подарок", "partly / за день до 5 декабря купить подарок"],
   ["напоминай в 8 утра и 8 вечера пить таблетки", "partly / в 8 утра и 8 вечера пить таблетки"],

@@ -32,7 +32,11 @@ const dotted = (match: RegExpExecArray): Pieces | undefined =>
     ? undefined
     : dated({ day: numberIn(match, 1), month: numberIn(match, 2), ...maybe(match, 3) });
 
+/** A weekday of one month, such as its first Monday: which day that is, is asked. */
+const ofMonth = (): Pieces => ({ partly: true });
+
 const english: readonly Pattern[] = [
+  say("(?:(?:on|by) )?(?:the )?(?:\\d{1,2}th|last) W\\d (?:of|in) (?:M\\d{1,2}|(?:this|next) month)", ofMonth),
   say("(?:for )?today", () => inDays(0)),
   say("(?:for )?tomorrow", () => inDays(1)),
   say("(?:on )?(?:the )?day after tomorrow", () => inDays(2)),
@@ -56,6 +60,10 @@ const english: readonly Pattern[] = [
 ];
 
 const russian: readonly Pattern[] = [
+  say(
+    "(?:(?:в|во|к) )?(?:\\d{1,2}th|(?:перв|втор|трет|четверт|последн)\\S+) W\\d (?:M\\d{1,2}|(?:этого|следующего) месяца)",
+    ofMonth,
+  ),
   say("(?:на )?сегодня", () => inDays(0)),
   say("(?:на )?завтра", () => inDays(1)),
   say("(?:на )?послезавтра", () => inDays(2)),

@@ -57,12 +57,20 @@ function dayOf(one: Pieces, other: Pieces): Pieces["day"] {
   return named.some((day) => day?.by === "weekday") ? date : undefined;
 }
 
+/** "Every two weeks on Fridays": one says how often, the other on which days. */
+function repeatOf({ repeat: one }: Pieces, { repeat: other }: Pieces): Pieces["repeat"] {
+  if (one?.unit !== "week" || other?.unit !== "week") return undefined;
+  const [often, days] = one.weekdays === undefined ? [one, other] : [other, one];
+  if (often.weekdays !== undefined || days.weekdays === undefined || days.count !== 1) return undefined;
+  return { ...days, count: often.count };
+}
+
 /** What both say together; undefined when they cannot be meant at once. */
 function together(one: Pieces, other: Pieces): Pieces | undefined {
-  if (fitTogether(one, other)) return { ...one, ...other };
-  const { day: _day, ...rest } = other;
-  const day = dayOf(one, other);
-  return day !== undefined && fitTogether(one, rest) ? { ...one, ...rest, day } : undefined;
+  const [day, repeat] = [dayOf(one, other), repeatOf(one, other)];
+  const met: Pieces = { ...(day === undefined ? {} : { day }), ...(repeat === undefined ? {} : { repeat }) };
+  const clashes = Object.keys(other).some((kind) => kind in one && !(kind in met));
+  return clashes ? undefined : { ...one, ...other, ...met };
 }
 
 const isSeparator = (token: Token | undefined): boolean => /^[,–—-]$/.test(token?.plain ?? "");
