@@ -50,3 +50,22 @@ test("a letter that is cut in two by a chunk arrives whole, and a line without a
   }
   assert.equal(text, `${"x".repeat(63)}ж${"y".repeat(100)}`);
 });
+
+test("who writes faster than is read holds up nobody else", async () => {
+  const other = join(dataDir, "bots", "44", "runs");
+  const out = join(other, "44-1.out");
+  mkdirSync(other, { recursive: true });
+  appendFileSync(out, "begin\n");
+  const ended = new AbortController();
+  const lines = follow({ botId: 44, stream: "stdout", linesMax: 9, signal: ended.signal })[Symbol.asyncIterator]();
+  await lines.next();
+  const turns = new Set<number>();
+  const others = setInterval(() => turns.add(turns.size), 0);
+  for (let line = 0; turns.size < 3; line += 1) {
+    assert.ok(line < 20_000, "the others never have their turn");
+    appendFileSync(out, "more\nand more\n");
+    await lines.next();
+  }
+  clearInterval(others);
+  ended.abort();
+});

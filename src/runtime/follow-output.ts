@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import type { RunId } from "#contracts/ids.ts";
 import type { Limits } from "#contracts/limits.ts";
@@ -21,14 +21,22 @@ class Tail {
   readonly #file: string;
   readonly #bounds: Bounds;
   readonly #decoder = new StringDecoder("utf8");
+  /** Where the file ended when it was first looked at. */
+  readonly #end: number;
   #at: number;
   #rest = "";
 
   constructor(file: string, { stream, tailBytes, bounds }: { stream: Stream; tailBytes: number; bounds: Bounds }) {
     this.#file = file;
     this.stream = stream;
-    this.#at = Math.max(0, (statSync(file, { throwIfNoEntry: false })?.size ?? 0) - tailBytes);
+    this.#end = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    this.#at = Math.max(0, this.#end - tailBytes);
     this.#bounds = bounds;
+  }
+
+  /** Whether all has been read that was there at first: somebody who writes without end is not caught up with. */
+  get hasBegun(): boolean {
+    return this.#at >= this.#end;
   }
 
   /** The next chunk's whole lines; undefined when there is nothing new. */
@@ -62,10 +70,12 @@ class Tail {
   }
 }
 
-/** All there is now, as far as it is given: the last lines of it, and a tail that goes on from there. */
+/** All there was at first, as far as it is given: the last lines of it, and a tail that goes on from there. */
 function lastLines(tail: Tail, linesMax: number): readonly string[] {
   let kept: string[] = [];
-  for (let lines = tail.next(); lines !== undefined; lines = tail.next()) {
+  while (!tail.hasBegun) {
+    const lines = tail.next();
+    if (lines === undefined) break;
     kept = [...kept, ...lines].slice(-Math.max(linesMax, 1));
   }
   return linesMax === 0 ? [] : kept;
@@ -90,10 +100,11 @@ class RunTails {
     return this.#tails.flatMap((tail) => this.#lines(tail, lastLines(tail, linesMax)));
   }
 
-  /** What is new, until there is no more of it for now. */
-  *drain(signal: AbortSignal): Generator<OutputLine> {
-    const more = (): readonly OutputLine[] => this.#tails.flatMap((tail) => this.#lines(tail, tail.next() ?? []));
-    for (let lines = more(); lines.length > 0 && !signal.aborted; lines = more()) yield* lines;
+  /** The next whole lines, a piece of each stream at most; undefined when there is nothing new. */
+  more(): readonly OutputLine[] | undefined {
+    const read = this.#tails.map((tail) => ({ tail, lines: tail.next() }));
+    if (read.every(({ lines }) => lines === undefined)) return undefined;
+    return read.flatMap(({ tail, lines = [] }) => this.#lines(tail, lines));
   }
 
   /** The run is over: what stands after its last line's end. */
@@ -121,8 +132,13 @@ export function makeFollowOutput({ dataDir, limits }: FollowParts): FollowOutput
     const streams = stream === "both" ? (["stdout", "stderr"] as const) : [stream];
     let run = noRun;
     while (!signal.aborted) {
-      const next = runAfter(folder, run); // asked before the read: after it, this run has nothing more to say
-      yield* run.drain(signal);
+      const next = runAfter(folder, run); // asked before the read: when it finds nothing, this run has nothing more to say
+      const more = run.more();
+      if (more !== undefined) {
+        yield* more;
+        await turn(); // who writes faster than is read holds up nobody else
+        continue;
+      }
       if (next === undefined) {
         await wait(limits.followMs, undefined, { signal }).catch(() => undefined);
         continue;
