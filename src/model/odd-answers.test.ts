@@ -125,3 +125,9 @@ test("the provider's own error in the middle of a stream ends the answer there, 
   assert.equal(failureOf(end).code, "llm.budget");
   assert.equal(end.text, "Once upon a time");
 });
+
+test("tries that met nobody use up none of those that reach somebody: cut by its end, away, and cut once more", async () => {
+  const away: Answer = (res) => res.destroy();
+  const cut = stream([": begun\n\n"], "is cut");
+  assert.deepEqual(await ask([cut, away, away, away, away, cut, whole("here")]), said("here"));
+});

@@ -91,27 +91,51 @@ async function attempt(one: Try): Promise<Attempt> {
   return ended(failed(heard.text, { code: "llm.timeout", ...failure }));
 }
 
-type Tries = {
-  readonly count: number;
-  readonly sinceMs: number;
-  /** Of them, those whose answer broke off in the middle of its words. */
-  readonly brokenOff: number;
-  /** Whether the last one had begun to answer. */
-  readonly begun: boolean;
-};
+type Failed = { readonly end: Extract<ChatEnd, { kind: "failed" }>; readonly begun: boolean };
 
-/**
- * How long to wait before the next try; undefined when there is none. What gave no answer at all is asked for longest; an
- * answer that broke off is paid for, and the next one may break off too.
- */
-function waitMs({ limits, patienceMs }: ModelAccess, failure: ModelFailure, tries: Tries): number | undefined {
-  if (!mayHeal(failure) || tries.brokenOff > limits.modelBrokenOffMax) return undefined;
-  const grown = Math.min(limits.modelRetryFirstMs * 2 ** (tries.count - 1), limits.modelRetryMaxMs);
-  const wait = failure.retryAfterMs ?? grown * (0.75 + Math.random() / 2);
-  if (wait > limits.modelRetryAfterMaxMs) return undefined;
-  const away = failure.code === "llm.unreachable" && failure.status === undefined && !tries.begun;
-  const patient = away && performance.now() - tries.sinceMs + wait < patienceMs;
-  return patient || tries.count < limits.modelTriesMax ? wait : undefined;
+/** Nobody was there to be asked. */
+const isAway = ({ end: { failure }, begun }: Failed): boolean =>
+  failure.code === "llm.unreachable" && failure.status === undefined && !begun;
+
+/** The tries of one question that failed, and how much was heard at most. */
+class Tries {
+  /** The longest of the answers that broke off. */
+  longest = "";
+  readonly #access: ModelAccess;
+  readonly #sinceMs = performance.now();
+  #count = 0;
+  /** Of them, those that reached somebody. */
+  #reached = 0;
+  /** Of these, those whose answer broke off in the middle of its words. */
+  #brokenOff = 0;
+
+  constructor(access: ModelAccess) {
+    this.#access = access;
+  }
+
+  take(one: Failed): void {
+    const { text } = one.end;
+    this.#count += 1;
+    if (!isAway(one)) this.#reached += 1;
+    if (text !== "") this.#brokenOff += 1;
+    if (text.length > this.longest.length) this.longest = text;
+  }
+
+  /**
+   * How long to wait after this one before the next; undefined when there is none. Who is away is asked for longest, and uses
+   * up no try of those who are there; an answer that broke off is paid for, and the next one may break off too.
+   */
+  waitMs(one: Failed): number | undefined {
+    const { limits, patienceMs } = this.#access;
+    const { failure } = one.end;
+    if (!mayHeal(failure) || this.#brokenOff > limits.modelBrokenOffMax) return undefined;
+    const grown = Math.min(limits.modelRetryFirstMs * 2 ** (this.#count - 1), limits.modelRetryMaxMs);
+    const wait = failure.retryAfterMs ?? grown * (0.75 + Math.random() / 2);
+    if (wait > limits.modelRetryAfterMaxMs) return undefined;
+    if (!isAway(one)) return this.#reached < limits.modelTriesMax ? wait : undefined;
+    const patient = performance.now() - this.#sinceMs + wait < patienceMs;
+    return patient || this.#count < limits.modelTriesMax ? wait : undefined;
+  }
 }
 
 /** What a server or a model says that takes no tools: 400 as a rule; OpenRouter 404, others 422 or 501. */
@@ -133,24 +157,21 @@ function refusedPart({ code, status, text }: ModelFailure, optional: Optional): 
  * there is. Never throws for what a provider or the network does.
  */
 export async function streamChat(access: ModelAccess, request: ChatRequest): Promise<ChatEnd> {
-  const sinceMs = performance.now();
+  const tries = new Tries(access);
   let optional: Optional = { store: true, tools: request.offers !== undefined };
-  let longest = "";
-  let brokenOff = 0;
-  for (let count = 1; ; count += 1) {
+  for (;;) {
     const { end, begun } = await attempt({ access, request, optional });
     if (end.kind !== "failed") return end;
+    tries.take({ end, begun });
     const refused = refusedPart(end.failure, optional);
     if (refused !== undefined) {
       optional = { ...optional, [refused]: false };
       if (refused === "tools") request.onNoTools?.();
       continue;
     }
-    if (end.text !== "") brokenOff += 1;
-    if (end.text.length > longest.length) longest = end.text;
-    const wait = waitMs(access, end.failure, { count, sinceMs, brokenOff, begun });
-    if (wait === undefined) return { ...end, text: longest };
+    const wait = tries.waitMs({ end, begun });
+    if (wait === undefined) return { ...end, text: tries.longest };
     await pause(wait, request.signal);
-    if (request.signal.aborted) return { kind: "stopped", text: longest }; // what was heard before it broke off is kept
+    if (request.signal.aborted) return { kind: "stopped", text: tries.longest }; // what was heard before it broke off is kept
   }
 }
