@@ -91,8 +91,15 @@ export class Torment implements AsyncDisposable {
       const status = await this.#house.status(victim.bot.id).catch(String);
       const said = (await this.#said(victim)).slice(-6).map(({ text }) => text);
       lines.push(`${victim.bot.username}: ${JSON.stringify(said)} ${JSON.stringify(status)}`);
+      lines.push(await this.#warnings(victim));
     }
     return [...lines, ...this.#house.log.all.slice(-20)].join("\n");
+  }
+
+  /** What a bot's run warned of last. */
+  async #warnings({ bot }: Victim): Promise<string> {
+    const wish = { verb: "logs", botId: bot.id, previous: false, stream: "stderr", linesMax: 8 } as const;
+    return JSON.stringify(await this.#house.command(wish).catch(String));
   }
 
   /** Ends the daemon by SIGTERM: nothing stays behind. Then reads what it has written down. */
