@@ -9,6 +9,7 @@ import type { RunSeen } from "#gate/run/run-seen.ts";
 import { replyJson, type Exchange } from "#gate/server/exchange.ts";
 import { parseObject } from "#gate/server/json.ts";
 import { readBody } from "#gate/server/read-body.ts";
+import { Tally } from "#gate/server/tally.ts";
 import { Turns } from "#gate/server/turns.ts";
 import { keyHeader } from "#gate/vector/ask-store.ts";
 import { Collections } from "#gate/vector/make-collection.ts";
@@ -76,7 +77,7 @@ export class VectorSide {
   readonly #parts: Parts;
   readonly #collections: Collections;
   readonly #points: PointCount;
-  readonly #reading = new Map<BotId, number>();
+  readonly #reading = new Tally<BotId>();
   readonly #turns = new Turns();
 
   constructor(parts: Parts) {
@@ -123,15 +124,13 @@ export class VectorSide {
   /** Bodies are read whole, so that one bot may have few of them at once. */
   async #onPoints(entered: Entered, kind: OnPoints, collection: Collection): Promise<void> {
     const { botId } = entered.seen.run;
-    const reading = this.#reading.get(botId) ?? 0;
-    if (reading >= this.#parts.core.limits.storeCallsAtOncePerBot) return this.#refuse(entered, tooManyAtOnce);
-    this.#reading.set(botId, reading + 1);
+    const { storeCallsAtOncePerBot } = this.#parts.core.limits;
+    if (this.#reading.of(botId) >= storeCallsAtOncePerBot) return this.#refuse(entered, tooManyAtOnce);
+    this.#reading.add(botId, 1);
     try {
       await this.#carry(entered, kind, collection);
     } finally {
-      const left = (this.#reading.get(botId) ?? 1) - 1;
-      if (left > 0) this.#reading.set(botId, left);
-      else this.#reading.delete(botId);
+      this.#reading.add(botId, -1);
     }
   }
 
