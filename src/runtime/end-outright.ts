@@ -2,7 +2,7 @@ import { botOf, type RunId } from "#contracts/ids.ts";
 import type { ChildRef } from "#contracts/instance.ts";
 import { BotFolders } from "#runtime/bot-folder.ts";
 import { portHolder } from "#runtime/port-holder.ts";
-import { bootId, pids, readStat, sight, userOf } from "#runtime/proc.ts";
+import { bootId, byUser, readStat, sight, userOf } from "#runtime/proc.ts";
 import { RunCgroups } from "#runtime/run-cgroup.ts";
 import { sendSignal } from "#runtime/send-signal.ts";
 
@@ -17,13 +17,11 @@ export function endOutright(
 ): readonly (readonly number[])[] {
   const groups = RunCgroups.find(dataDir);
   const folders = new BotFolders(dataDir);
-  const byUser = Map.groupBy(pids(), userOf);
+  const ofUser = byUser();
   const ended: (readonly number[])[] = [];
   for (const { runId, child } of runs) {
     if (sight(child) !== "alive") continue;
-    const userId = folders.ownerOf(botOf(runId));
-    const ofUser = userId === undefined ? [] : (byUser.get(userId) ?? []);
-    const members = [...(groups?.members(runId) ?? []), ...ofUser.filter((pid) => userOf(pid) === userId)];
+    const members = [...(groups?.members(runId) ?? []), ...ofUser(folders.ownerOf(botOf(runId)))];
     if (sendSignal(-child.pid, "SIGKILL") !== "alive") continue;
     for (const pid of members) sendSignal(pid, "SIGKILL");
     ended.push([child.pid, ...members]);

@@ -1,6 +1,6 @@
 import type { ChildRef } from "#contracts/instance.ts";
 import type { Limits } from "#contracts/limits.ts";
-import { bootId, environOf, pids, readStat, userOf } from "#runtime/proc.ts";
+import { bootId, byUser, environOf, pids, readStat, userOf } from "#runtime/proc.ts";
 import { sendSignal } from "#runtime/send-signal.ts";
 
 /** The environment entry that marks a run's processes: no two runs have the same capability. */
@@ -19,14 +19,14 @@ type Look = Traces & { readonly found: (pids: readonly number[]) => void };
 /** Which of these looks a process is to be found by. */
 function byTraces(looks: readonly Look[]): (pid: number) => Look | undefined {
   const byMark = new Map<string, Look>();
-  const byUser = new Map<number, Look>();
+  const byOwner = new Map<number, Look>();
   for (const look of looks) {
     if (look.mark !== undefined) byMark.set(look.mark, look);
-    if (look.userId !== undefined) byUser.set(look.userId, look);
+    if (look.userId !== undefined) byOwner.set(look.userId, look);
   }
   return (pid) => {
-    const userId = byUser.size === 0 ? undefined : userOf(pid);
-    const ofUser = userId === undefined ? undefined : byUser.get(userId);
+    const userId = byOwner.size === 0 ? undefined : userOf(pid);
+    const ofUser = userId === undefined ? undefined : byOwner.get(userId);
     if (ofUser !== undefined) return ofUser;
     const mark = markOf(environOf(pid));
     return mark === undefined ? undefined : byMark.get(mark);
@@ -49,7 +49,7 @@ export class Leftovers {
   /** Processes that lead a run: they need not be looked at. */
   readonly #leaders: () => Iterable<number>;
   #looks: Look[] = [];
-  #byUser: ReadonlyMap<number | undefined, readonly number[]> | undefined;
+  #byUser: ReturnType<typeof byUser> | undefined;
 
   constructor(limits: Limits, leaders: () => Iterable<number>) {
     this.#limits = limits;
@@ -78,8 +78,8 @@ export class Leftovers {
 
   #ofUser(userId: number): readonly number[] {
     if (this.#byUser === undefined) setImmediate(() => (this.#byUser = undefined));
-    this.#byUser ??= Map.groupBy(pids(), userOf);
-    return (this.#byUser.get(userId) ?? []).filter((pid) => userOf(pid) === userId);
+    this.#byUser ??= byUser();
+    return this.#byUser(userId);
   }
 
   #look(traces: Traces): Promise<readonly number[]> {

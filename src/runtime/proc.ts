@@ -65,6 +65,12 @@ export const ownerOf = (path: string): number | undefined => statSync(path, { th
 /** The user that a process runs as, which no process of a bot's can change; undefined when it is gone. */
 export const userOf = (pid: number): number | undefined => ownerOf(`/proc/${pid}`);
 
+/** Tells the processes of a user: by one pass over all of them, and by one more look at each that is told. */
+export function byUser(): (userId: number | undefined) => readonly number[] {
+  const found = Map.groupBy(pids(), userOf);
+  return (userId) => (userId === undefined ? [] : (found.get(userId) ?? []).filter((pid) => userOf(pid) === userId));
+}
+
 /** The environment a process was started with, as `NAME=value` entries; empty when it is gone or may not be read. */
 export function environOf(pid: number): readonly string[] {
   try {

@@ -57,10 +57,10 @@ export class RunGuard {
     const { limits, running, isHeld, folders, onOver } = this.#parts;
     const most = limits.botMemoryBytes;
     const open = [...running()].filter((run) => !isHeld(run));
-    const users = open.flatMap(({ botId }) => folders.ownerOf(botId) ?? []);
-    const byUser = residentOf(new Set(users));
+    const userOf = new Map(open.map(({ botId }) => [botId, folders.ownerOf(botId)]));
+    const resident = residentOf(new Set([...userOf.values()].filter((id) => id !== undefined)));
     for (const { botId, runId, child } of open) {
-      const ofUser = byUser.get(folders.ownerOf(botId) ?? -1) ?? 0;
+      const ofUser = resident.get(userOf.get(botId) ?? -1) ?? 0;
       const amount = Math.max(ofUser, glanceAtProcess(child, nowMs)?.rssBytes ?? 0);
       if (amount > most) onOver({ botId, runId, what: "memory", amount, most });
     }
