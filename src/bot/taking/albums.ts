@@ -97,8 +97,9 @@ type Coming = { readonly groupId: string; readonly said: Said; readonly sent: Se
 
 /** What was said so far, under the first message that says anything. */
 function saidNow(before: Album["said"] | undefined, said: Album["said"]): Album["said"] {
-  if (before === undefined || before.text === "") return { ...(said.text === "" ? (before ?? said) : said) };
-  return said.text === "" ? before : { ...before, text: `${before.text}\n${said.text}` };
+  if (before === undefined) return said;
+  if (said.text === "") return before;
+  return before.text === "" ? said : { ...before, text: `${before.text}\n${said.text}` };
 }
 
 /**

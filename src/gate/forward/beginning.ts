@@ -13,6 +13,11 @@ export class Beginning {
     this.#bytes += chunk.length;
   }
 
+  /** Whether there is no more to be remembered, however much comes. */
+  get isFull(): boolean {
+    return this.#bytes >= this.#bytesMax;
+  }
+
   get text(): string {
     return Buffer.concat(this.#pieces).toString("utf8");
   }

@@ -34,11 +34,9 @@ type Asked = { readonly url: URL; readonly key: string; readonly body: Buffer; r
 /** Pages for people are long, and the status has said what counts. */
 async function beginningOf(body: AsyncIterable<Buffer>, bytesMax: number): Promise<string> {
   const begun = new Beginning(bytesMax);
-  let bytes = 0;
   for await (const chunk of body) {
     begun.take(chunk);
-    bytes += chunk.length;
-    if (bytes >= bytesMax) break;
+    if (begun.isFull) break;
   }
   return begun.text;
 }
