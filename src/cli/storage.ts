@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { StorageWork } from "#contracts/storage-work.ts";
 import type { StoreTrouble } from "#contracts/store-trouble.ts";
-import { storeWords } from "#answer/store-words.ts";
+import { storeWords, textsOf } from "#answer/store-words.ts";
 import { ask } from "#cli/ask.ts";
 import { exitCode } from "#cli/exit-code.ts";
 import { trouble, usage, type Trouble } from "#cli/trouble.ts";
@@ -9,15 +9,12 @@ import { flag, type Ended, type Inside, type Typed } from "#cli/verb.ts";
 
 const work = async ({ parts, settings }: Inside): Promise<StorageWork> => (await parts.storage())(settings);
 
-const texts = (facts: object): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value ?? "none")]));
-
 type Failed = { readonly kind: string; readonly trouble?: StoreTrouble };
 
 /** What went wrong, by its kind: `storage-<kind>` in `cli.*.ftl`; what is wrong with the data has words of its own. */
 function storageTrouble({ kind, trouble: inside, ...facts }: Failed, { printer }: Inside): Trouble {
   const sentence = inside === undefined ? {} : { sentence: storeWords(inside, printer.lang) };
-  return trouble(exitCode.refused, `storage-${kind}`, { ...texts(facts), ...sentence });
+  return trouble(exitCode.refused, `storage-${kind}`, { ...textsOf(facts), ...sentence });
 }
 
 const fileOf = ({ argument = "" }: Typed, { parts }: Inside): string => resolve(parts.cwd, argument);
