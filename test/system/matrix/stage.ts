@@ -15,6 +15,7 @@ export const dying = join(root, "test/fixtures/dying");
 
 /** Shorter than the defaults where rows would otherwise wait; as long as a crowded machine needs. */
 export const quickLimits: Partial<typeof limitsDefault> = {
+  aliveCheckMs: 1_500,
   readyMs: 6_000,
   silentMs: 4_000,
   pollMaxS: 1,

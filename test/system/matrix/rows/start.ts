@@ -330,7 +330,7 @@ export const startRows: readonly Fault[] = [
   {
     name: "dies_later",
     fault: "an end after a while that nobody knows (3)",
-    argv: shell("sleep 0.8; echo 'the moon is wrong' >&2; exit 3"),
+    argv: shell("sleep 2.5; echo 'the moon is wrong' >&2; exit 3"),
     expected: { cause: "unexplained", confidence: "low", seen: /the moon is wrong/, follows: "again" },
   },
 ];
